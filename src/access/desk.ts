@@ -1,0 +1,178 @@
+import { and, eq, ne } from "drizzle-orm"
+import { type Act, type AnyEvent, isRefusal, type Outcome } from "#src/core/acts.ts"
+import { type Day, osloDay } from "#src/core/calendar.ts"
+import { apply, type Case, type CaseEvent, type Entry, replay, touches } from "#src/core/case.ts"
+import type { Database, Rows, Statement } from "#src/db/connect.ts"
+import * as t from "#src/db/schema.ts"
+import { Forbidden, Refused, SignedOut, Stale, Unavailable } from "#src/http/errors.ts"
+import type { Actor } from "./actor.ts"
+import { type Known, may, permits, type StreamRows } from "./policy.ts"
+import { openScope, type Pass, type Scope } from "./scope.ts"
+import { keyOf, type Row, readingOf, writesOf } from "./writes.ts"
+
+export type Desk = ReturnType<typeof openDesk>
+export type Now = { today: Day; at: Date }
+export type Page<S extends readonly Statement[], P> = {
+  statements: (scope: Scope, now: Now) => S
+  build: (actor: Actor, rows: Rows<S>, now: Now) => P
+  /** The case whose full reading is written down, if it is restricted or another hub's. */
+  reads?: string
+}
+/** What an act is judged on: whatever the verb needs, and the rows it may change. */
+export type Loaded = {
+  rows: readonly Row[]
+  kase?: Case
+  named?: readonly string[]
+  /** The case's history, so that a late form can be compared with what has happened since. */
+  log?: readonly Entry[]
+}
+type Judge<F> = (file: F, actor: Actor) => Outcome
+/** Comes with every form: an id, so that it counts once, and how far the log had come when the form was made. */
+export type Made = { act: string; basedOn?: number | undefined }
+export type Recorded<P> = { events: readonly AnyEvent[]; page: P }
+
+export const page = <const S extends readonly Statement[], P>(it: Page<S, P>) => it
+
+/** For answers that only point on to another page. */
+export const nothing = page({ statements: () => [], build: () => null })
+
+const ATTEMPTS = 5
+
+/** All that one person can see and do. Handlers have no other way to the database. */
+export function openDesk({ build, send }: Database, signed: Pass, requestId: string, at = new Date()) {
+  const now: Now = { at, today: osloDay(at) }
+  let pass = signed
+  let actor: Actor | null = null
+
+  /** One trip: who this is, then the page's statements. A second one only if the cookie's hubs were out of date. */
+  async function read<const S extends readonly Statement[], P>(wanted: Page<S, P>): Promise<P> {
+    const scope = openScope(build, pass, at)
+    const noted = wanted.reads ? [readingOf(build, scope, wanted.reads, { at, requestId })] : []
+    const [who, ...rows] = await send(noted.length ? "write" : "read", [
+      scope.session,
+      ...wanted.statements(scope, now),
+      ...noted,
+    ])
+    const reader = actorOf(who)
+    if (isRenewed(reader)) return read(wanted)
+    return wanted.build(reader, rows as unknown as Rows<S>, now)
+  }
+
+  /**
+   * Loads, judges, and writes all of it or nothing; who comes second is judged anew.
+   * `then` sees what was written.
+   */
+  async function record<L extends readonly Statement[], F extends Loaded, S extends readonly Statement[], P>(
+    load: Page<L, F>,
+    judge: Judge<F>,
+    made: Made,
+    then: Page<S, P>,
+  ): Promise<Recorded<P>> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const { reader, file, done } = await read(withDone(load, made.act))
+      if (done.length) return { events: done, page: await read(then) }
+
+      const outcome = judge(file, reader)
+      refuseStale(file, (again) => judge(again, reader), made, now.today)
+      if (isRefusal(outcome)) throw new Refused(outcome)
+      if (!permits(reader, outcome.acts, knownOf(file))) throw new Forbidden()
+
+      const by = { actorKind: "person", actorId: reader.id, act: made.act, on: now.today, at, requestId } as const
+      const writes = writesOf(build, file.rows, outcome.acts, by)
+      const after = openScope(build, pass, at)
+      const rows = await send("write", [...writes, ...then.statements(after, now)]).catch(unlessLate(attempt))
+      if (!rows) continue
+      const events = outcome.acts.map(({ event }) => event)
+      return { events, page: then.build(reader, rows.slice(writes.length) as unknown as Rows<S>, now) }
+    }
+    throw new Unavailable()
+  }
+
+  /** Ends sign-ins of one's own: one, or all but this. Not history, so no event. */
+  async function endSessions(which: "this" | "others" | { id: string }): Promise<void> {
+    const mine = eq(t.sessions.userId, pass.personId)
+    const current = eq(t.sessions.token, pass.token)
+    const chosen =
+      which === "this" ? current : which === "others" ? ne(t.sessions.token, pass.token) : eq(t.sessions.id, which.id)
+    await send("write", [build.delete(t.sessions).where(and(mine, chosen))])
+  }
+
+  /** Whether the cookie's hubs were out of date, in which case they no longer are. */
+  function isRenewed(reader: Actor): boolean {
+    actor = reader
+    const [home, ...others] = [...new Set(reader.memberships.map(({ hubId }) => hubId))].sort()
+    if (!home) throw new SignedOut()
+    if ([home, ...others].join() === pass.hubs.join()) return false
+    pass = { ...pass, hubs: [home, ...others] }
+    return true
+  }
+
+  return { ...now, read, record, endSessions, pass: () => pass, actor: () => actor }
+}
+
+/** Says first whether this person may do such a thing at all: what is both refused and forbidden is forbidden. */
+export function acting<F extends Loaded & { kase: Case }>(
+  event: Partial<CaseEvent> & Pick<CaseEvent, "type">,
+  judge: Judge<F>,
+): Judge<F> {
+  return (file, actor) => {
+    if (!may(actor, event, file.kase, file.named ?? [])) throw new Forbidden()
+    return judge(file, actor)
+  }
+}
+
+function withDone<L extends readonly Statement[], F>(load: Page<L, F>, act: string) {
+  return page({
+    statements: (scope, now) => [scope.done(act), ...load.statements(scope, now)] as const,
+    build: (reader, [done, ...rows], now) => ({
+      reader,
+      done: done.map(({ data }) => data),
+      file: load.build(reader, rows as unknown as Rows<L>, now),
+    }),
+  })
+}
+
+function actorOf(rows: Rows<readonly [Scope["session"]]>[0]): Actor {
+  const [first] = rows
+  if (!first) throw new SignedOut()
+  const { id, name, language, sessionId } = first
+  const memberships = rows.flatMap(({ hubId, role }) => (hubId && role ? [{ hubId, role }] : []))
+  return { id, name, language, sessionId, memberships }
+}
+
+function knownOf({ rows, named = [] }: Loaded): Known {
+  const byKey = new Map(rows.map((one) => [keyOf(one.stream, one.row.id), one.row]))
+  return { named, rowOf: (stream, id) => byKey.get(keyOf(stream, id)) as StreamRows[typeof stream] | undefined }
+}
+
+/** Only what both have touched collides: a colleague's note never makes a move stale. */
+function refuseStale<F extends Loaded>(file: F, judge: (file: F) => Outcome, { basedOn }: Made, on: Day) {
+  const { kase, log } = file
+  if (!kase || !log || basedOn === undefined) return
+  const later = log.filter(({ seq }) => seq > basedOn)
+  const theirs = later.flatMap(({ event }) => touches(event))
+  if (!theirs.length) return
+
+  const before = log.filter(({ seq }) => seq <= basedOn)
+  const original = replay(before)
+  const meant = actsOf(judge({ ...file, kase: original, log: before }), kase)
+  const acts = meant.length ? meant : actsOf(judge(file), kase)
+  const fields = [...new Set(acts.flatMap(({ event }) => touches(event)))].filter((field) => theirs.includes(field))
+  if (!fields.length) return
+  const yours = acts.reduce((row, { event, words }) => apply(row, event, on, words), original)
+  throw new Stale({ fields, original, theirs: kase, yours, by: later.at(-1)?.by ?? "" })
+}
+
+type CaseAct = Extract<Act, { stream: "case" }>
+
+const actsOf = (outcome: Outcome, { id }: Case): CaseAct[] =>
+  isRefusal(outcome) ? [] : outcome.acts.filter((act): act is CaseAct => act.stream === "case" && act.id === id)
+
+/** Someone was quicker: try again on what they left. A company's number that is taken stays taken. */
+const unlessLate = (attempt: number) => (error: unknown) => {
+  const text = String(error)
+  if (!text.includes("UNIQUE constraint failed")) throw error
+  if (text.includes("companies.orgnr") && attempt > 0)
+    throw new Refused({ refusal: "taken", fields: ["orgnr"], missing: [] })
+  return undefined
+}

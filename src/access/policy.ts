@@ -1,0 +1,104 @@
+import type { Act, Outcome, Stream, StreamEvents } from "#src/core/acts.ts"
+import type { Case, CaseEvent } from "#src/core/case.ts"
+import type { Company } from "#src/core/company.ts"
+import type { Enquiry } from "#src/core/enquiry.ts"
+import { NETWORK, type Person } from "#src/core/person.ts"
+import { type Actor, belongs, holds, leadsSome, ownsNetwork, worksInHub } from "./actor.ts"
+
+export type StreamRows = { case: Case; company: Company; enquiry: Enquiry; person: Person }
+/** The rows that acts are about, as they were before, and who is named on the case. */
+export type Known = {
+  rowOf: <S extends Stream>(stream: S, id: string) => StreamRows[S] | undefined
+  named?: readonly string[]
+}
+
+type Rule<S extends Stream, T extends StreamEvents[S]["type"]> = (
+  actor: Actor,
+  row: StreamRows[S],
+  event: Extract<StreamEvents[S], { type: T }>,
+  named: readonly string[],
+) => boolean
+type Rules = { [S in Stream]: { [T in StreamEvents[S]["type"]]: Rule<S, T> } }
+
+type CaseRule = (actor: Actor, kase: Case, event: unknown, named: readonly string[]) => boolean
+const leads: CaseRule = (actor, kase) => holds(actor, "manager", kase.hubId)
+const inHub: CaseRule = (actor, kase) => belongs(actor, kase.hubId)
+/** Colleagues stand in for each other; whoever is named from another hub works along. */
+const worksOn: CaseRule = (actor, kase, _, named) => inHub(actor, kase, _, named) || named.includes(actor.id)
+const answersFor: CaseRule = (actor, kase, _, named) => leads(actor, kase, _, named) || kase.advisorId === actor.id
+
+/** Who may make an event happen to a row they can see. An event type without a rule does not compile. */
+const RULES: Rules = {
+  case: {
+    opened: (actor, _, { case: opened }) => belongs(actor, opened.hubId),
+    // The programme owner hands over cases when ending a membership, without seeing what is in them.
+    assigned: (actor, kase, event, named) =>
+      answersFor(actor, kase, event, named) || ownsNetwork(actor) || (kase.advisorId === null && event.to === actor.id),
+    moved: worksOn,
+    filled: worksOn,
+    noted: worksOn,
+    planned: worksOn,
+    finished: worksOn,
+    waited: worksOn,
+    resumed: worksOn,
+    closed: worksOn,
+    reopened: worksOn,
+    classified: answersFor,
+    named: answersFor,
+    unnamed: answersFor,
+  },
+  company: {
+    registered: worksInHub,
+    identified: worksInHub,
+    introduced: worksInHub,
+  },
+  enquiry: {
+    received: worksInHub,
+    accepted: (actor, { hubId }) => (hubId ? belongs(actor, hubId) : leadsSome(actor)),
+    handed: (actor, { hubId }) => triages(actor, hubId),
+    declined: (actor, { hubId }) => triages(actor, hubId),
+  },
+  person: {
+    invited: (actor) => leadsSome(actor) || ownsNetwork(actor),
+    granted: (actor, _, { hubId }) => runs(actor, hubId),
+    revoked: (actor, _, { hubId }) => runs(actor, hubId),
+    spoke: (actor, { id }) => actor.id === id,
+  },
+}
+
+/** Would `record` accept this? Pages ask it with the verbs themselves to decide what to offer. */
+export function allows(actor: Actor, outcome: Outcome, known: Known): boolean {
+  return "acts" in outcome && permits(actor, outcome.acts, known)
+}
+
+/** May this person make all of these happen? What a new row is about stands in the event. */
+export function permits(actor: Actor, acts: readonly Act[], { rowOf, named = [] }: Known): boolean {
+  return acts.every((act) => {
+    const row = rowOf(act.stream, act.id)
+    return mayDo(actor, act, row, named)
+  })
+}
+
+/** May this person do such a thing to this case, if the case allows it? */
+export function may(
+  actor: Actor,
+  event: Partial<CaseEvent> & Pick<CaseEvent, "type">,
+  kase: Case,
+  named: readonly string[],
+): boolean {
+  return (RULES.case[event.type] as CaseRule)(actor, kase, event, named)
+}
+
+/** Who runs the people of a place: its manager, and the programme owner everywhere. */
+export const runs = (actor: Actor, hubId: string): boolean =>
+  ownsNetwork(actor) || (hubId !== NETWORK && holds(actor, "manager", hubId))
+
+/** Who answers enquiries: a hub its own; the network's list, managers and the programme owner. */
+export const triages = (actor: Actor, hubId: string | null): boolean =>
+  hubId ? belongs(actor, hubId) : leadsSome(actor) || ownsNetwork(actor)
+
+function mayDo(actor: Actor, act: Act, row: StreamRows[Stream] | undefined, named: readonly string[]): boolean {
+  type AnyRule = (actor: Actor, row: unknown, event: unknown, named: readonly string[]) => boolean
+  const rules = RULES[act.stream] as Record<string, AnyRule>
+  return rules[act.event.type]?.(actor, row ?? {}, act.event, named) ?? false
+}

@@ -1,0 +1,307 @@
+import { and, eq, exists, getTableColumns, gt, inArray, isNull, ne, notInArray, or, type SQL, sql } from "drizzle-orm"
+import type { SQLiteSelect } from "drizzle-orm/sqlite-core"
+import type { Role } from "#src/core/person.ts"
+import type { Builder } from "#src/db/connect.ts"
+import * as t from "#src/db/schema.ts"
+
+export type Hubs = readonly [string, ...string[]]
+/** What the signed cookie says. The hubs are a hint that picks the index; SQL proves each of them. */
+export type Pass = { token: string; personId: string; hubs: Hubs }
+export type Scope = ReturnType<typeof openScope>
+
+const WORKERS: Role[] = ["advisor", "manager"]
+/** Who may know of single cases outside their own hub. The auditor may only count. */
+const KNOWERS: Role[] = [...WORKERS, "owner"]
+
+/** The relations one person can read. They already hold the filter: nobody can forget or replace it. */
+export function openScope(build: Builder, { token, personId, hubs }: Pass, now: Date) {
+  const select = build.select.bind(build)
+  const valid = and(eq(t.sessions.token, token), eq(t.sessions.userId, personId), gt(t.sessions.expiresAt, now))
+  const isMember = eq(t.memberships.personId, t.sessions.userId)
+  const proof = (...rights: SQL[]) =>
+    exists(
+      select({ one: sql`1` })
+        .from(t.sessions)
+        .innerJoin(t.memberships, isMember)
+        .where(and(valid, ...rights)),
+    )
+  const roles = (...of: Role[]) => inArray(t.memberships.role, of)
+  const knows = () => proof(roles(...KNOWERS))
+
+  const { access, hubId } = t.cases
+  const inHub = (hub: string) => and(eq(hubId, hub), proof(eq(t.memberships.hubId, hub), roles(...WORKERS)))
+  const manages = (hub: string) => proof(eq(t.memberships.hubId, hub), roles("manager"))
+  const elsewhere = notInArray(hubId, [...hubs])
+  const isMine = eq(t.cases.advisorId, personId)
+  const onMe = select({ id: t.named.caseId }).from(t.named).where(eq(t.named.personId, personId))
+  const isNamed = inArray(t.cases.id, onMe)
+
+  const full = (where?: SQL) => select().from(t.cases).where(where).$dynamic()
+  const own = (hub: string) => full(and(inHub(hub), or(ne(access, "restricted"), isMine, manages(hub), isNamed)))
+  const open = () => full(and(elsewhere, knows(), or(eq(access, "network"), isNamed)))
+
+  const basic = (where?: SQL) =>
+    select(BASICS).from(t.cases).leftJoin(t.people, eq(t.people.id, t.cases.advisorId)).where(where).$dynamic()
+  const unrestricted = (at?: SQL) => basic(and(at, ne(access, "restricted"), knows()))
+  const restrictedAt = (hub: string) => basic(and(inHub(hub), eq(access, "restricted")))
+  const shared = (at?: SQL) => basic(and(at, isNamed, elsewhere, eq(access, "restricted"), knows()))
+
+  const staff = eq(t.memberships.personId, t.people.id)
+
+  const inbox = (hub: string) =>
+    select()
+      .from(t.enquiries)
+      .where(and(eq(t.enquiries.hubId, hub), proof(eq(t.memberships.hubId, hub), roles(...WORKERS))))
+      .$dynamic()
+  const unrouted = () =>
+    select()
+      .from(t.enquiries)
+      .where(and(isNull(t.enquiries.hubId), proof(roles("manager", "owner"))))
+      .$dynamic()
+  const runsHub = or(and(inArray(t.memberships.hubId, [...hubs]), proof(roles("manager"))), proof(roles("owner")))
+
+  const cases = () => together(open(), ...hubs.map(own)).as("cases")
+  const enquiries = () => together(unrouted(), ...hubs.map(inbox)).as("enquiries")
+  const ofCase = <C extends ReturnType<typeof cases>>(kase: C) => ({ ref: kase.ref })
+
+  // Getters: a page builds only the relations it takes.
+  return {
+    hubs,
+    personId,
+    select,
+
+    /** Full cases, wherever they are. For looking one up; a list of a hub's own is `own`. */
+    get cases() {
+      return cases()
+    },
+    /** Full cases of one's own hubs, or of those named. */
+    own: ([first, ...rest]: Hubs = hubs) => together(own(first), ...rest.map(own)).as("cases"),
+    /** One's own cases in those hubs: few, by advisor. */
+    mine: ([first, ...rest]: Hubs = hubs) => {
+      const mine = (hub: string) => full(and(inHub(hub), isMine))
+      return together(mine(first), ...rest.map(mine)).as("mine")
+    },
+    /** That a case exists and whom to call. */
+    get network() {
+      return together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("network")
+    },
+    /** The same, of one hub: a constant, so that its own index is used. */
+    networkAt: (hub: string) => {
+      const at = eq(hubId, hub)
+      return together(unrestricted(at), shared(at), restrictedAt(hub)).as("network")
+    },
+    /** For the auditor: that there is a case, and no more. */
+    get counted() {
+      return select(COUNTED)
+        .from(t.cases)
+        .where(proof(roles("auditor", "owner")))
+        .as("counted")
+    },
+
+    /** History follows the case: who may open it sees its log. */
+    get events() {
+      const kase = cases()
+      return select({ ...ofCase(kase), ...getTableColumns(t.events) })
+        .from(kase)
+        .innerJoin(t.events, eq(t.events.caseId, kase.id))
+        .as("events")
+    },
+    get texts() {
+      const kase = cases()
+      return select({ ...ofCase(kase), ...getTableColumns(t.texts) })
+        .from(kase)
+        .innerJoin(t.events, eq(t.events.caseId, kase.id))
+        .innerJoin(t.texts, eq(t.texts.eventId, t.events.id))
+        .as("texts")
+    },
+    get companies() {
+      const kase = cases()
+      return select({ ...ofCase(kase), ...getTableColumns(t.companies) })
+        .from(kase)
+        .innerJoin(t.companies, eq(t.companies.id, kase.companyId))
+        .as("companies")
+    },
+    get contacts() {
+      const kase = cases()
+      return select({ ...ofCase(kase), ...getTableColumns(t.contacts) })
+        .from(kase)
+        .innerJoin(t.contacts, eq(t.contacts.companyId, kase.companyId))
+        .as("contacts")
+    },
+    get named() {
+      const kase = cases()
+      return select({ ...ofCase(kase), personId: t.named.personId })
+        .from(kase)
+        .innerJoin(t.named, eq(t.named.caseId, kase.id))
+        .as("named")
+    },
+
+    /** A company by its number: all hubs share it. */
+    get register() {
+      return select()
+        .from(t.companies)
+        .where(proof(roles(...WORKERS)))
+        .as("register")
+    },
+    /** The numbers a hub has given its cases. */
+    numbers: (hub: string) =>
+      select({ number: t.cases.number })
+        .from(t.cases)
+        .where(and(eq(hubId, hub), proof(roles(...WORKERS))))
+        .as("numbers"),
+
+    get enquiries() {
+      return enquiries()
+    },
+    get enquiryTexts() {
+      const enquiry = enquiries()
+      return select({ enquiryId: sql<string>`${enquiry.id}`.as("enquiry_id"), ...getTableColumns(t.texts) })
+        .from(enquiry)
+        .innerJoin(t.texts, eq(t.texts.subject, sql`'enquiry:' || ${enquiry.id}`))
+        .as("enquiry_texts")
+    },
+    get enquiryEvents() {
+      const enquiry = enquiries()
+      return select({ enquiryId: sql<string>`${enquiry.id}`.as("enquiry_id"), ...getTableColumns(t.events) })
+        .from(enquiry)
+        .innerJoin(t.events, eq(t.events.stream, sql`'enquiry:' || ${enquiry.id}`))
+        .as("enquiry_events")
+    },
+
+    // What the network shares.
+    get tracks() {
+      return select().from(t.tracks).where(proof()).as("tracks")
+    },
+    get stages() {
+      return select().from(t.stages).where(proof()).as("stages")
+    },
+    get closeReasons() {
+      return select().from(t.closeReasons).where(proof()).as("close_reasons")
+    },
+    get hubRows() {
+      return select().from(t.hubs).where(proof()).as("hubs")
+    },
+    get municipalities() {
+      return select().from(t.municipalities).where(proof()).as("municipalities")
+    },
+    get coverage() {
+      return select().from(t.coverage).where(proof()).as("coverage")
+    },
+    /** Everyone who holds a role in the network, and how to reach them. */
+    get staff() {
+      const { id, name, email, phone } = t.people
+      return select({ id, name, email, phone, hubId: t.memberships.hubId, role: t.memberships.role })
+        .from(t.memberships)
+        .innerJoin(t.people, staff)
+        .where(proof())
+        .as("staff")
+    },
+    /** Names for what people did, also of those who have left. */
+    get people() {
+      const { id, name, email, phone } = t.people
+      return select({ id, name, email, phone }).from(t.people).where(proof()).as("people")
+    },
+    /** Counts tell how many, never which: everybody may see them all. */
+    get sums() {
+      const whole = and(eq(t.tally.advisorId, ""), eq(t.tally.turn, ""))
+      return select().from(t.tally).where(and(whole, proof())).as("sums")
+    },
+    /** Open cases by advisor and turn, of one's own hubs. */
+    loads: ([first, ...rest]: Hubs = hubs) => {
+      const load = (hub: string) =>
+        select()
+          .from(t.tally)
+          .where(and(eq(t.tally.hubId, hub), ne(t.tally.advisorId, ""), proof(eq(t.memberships.hubId, hub))))
+          .$dynamic()
+      return together(load(first), ...rest.map(load)).as("loads")
+    },
+    upTo: (limit: number, query: SQLiteSelect) =>
+      sql<number>`(select count(*) from ${query.limit(limit).as("some")})`.as("found"),
+
+    /** The people whose roles one runs: a manager one's hubs', the programme owner everybody's. */
+    get governed() {
+      return select({ ...getTableColumns(t.people), hubId: t.memberships.hubId, role: t.memberships.role })
+        .from(t.memberships)
+        .innerJoin(t.people, staff)
+        .where(runsHub)
+        .as("governed")
+    },
+    /** A person who runs people may look one up by address, also one who holds no role now. */
+    get invited() {
+      return select()
+        .from(t.people)
+        .where(proof(roles("manager", "owner")))
+        .as("invited")
+    },
+    /** What an advisor would leave behind in a hub: loaded to be handed over, never shown. */
+    portfolio: (hub: string, advisorId: string) => {
+      const left = and(eq(hubId, hub), eq(t.cases.advisorId, advisorId), isNull(t.cases.endedOn))
+      return full(and(left, or(manages(hub), proof(roles("owner"))))).as("portfolio")
+    },
+
+    get me() {
+      return select()
+        .from(t.people)
+        .where(and(eq(t.people.id, personId), proof()))
+        .as("me")
+    },
+    get mySessions() {
+      return select()
+        .from(t.sessions)
+        .where(and(eq(t.sessions.userId, personId), proof()))
+        .as("my_sessions")
+    },
+    /** What one has done with a form before: a resend shows it instead of writing twice. */
+    done: (act: string) =>
+      select({ type: t.events.type, data: t.events.data, stream: t.events.stream })
+        .from(t.events)
+        .where(and(eq(t.events.actorId, personId), eq(t.events.act, act), proof()))
+        .orderBy(t.events.nth),
+
+    /** Goes first in every batch: who this is, by the rows and not by the cookie. */
+    session: select({
+      id: t.people.id,
+      name: t.people.name,
+      language: t.people.language,
+      sessionId: t.sessions.id,
+      hubId: t.memberships.hubId,
+      role: t.memberships.role,
+    })
+      .from(t.sessions)
+      .innerJoin(t.people, eq(t.people.id, t.sessions.userId))
+      .leftJoin(t.memberships, isMember)
+      .where(valid),
+  }
+}
+
+/** No other column of a case leaves the database for those who may only know that it exists. */
+const BASICS = {
+  ref: t.cases.ref,
+  hubId: t.cases.hubId,
+  companyId: t.cases.companyId,
+  company: t.cases.company,
+  track: t.cases.track,
+  access: t.cases.access,
+  stage: t.cases.stage,
+  since: t.cases.since,
+  endedOn: t.cases.endedOn,
+  ending: t.cases.ending,
+  advisor: sql<string | null>`${t.people.name}`.as("advisor"),
+  phone: sql<string | null>`${t.people.phone}`.as("advisor_phone"),
+  email: sql<string | null>`${t.people.email}`.as("advisor_email"),
+}
+
+const COUNTED = {
+  pseudonym: t.cases.pseudonym,
+  hubId: t.cases.hubId,
+  track: t.cases.track,
+  stage: t.cases.stage,
+  since: t.cases.since,
+  endedOn: t.cases.endedOn,
+  ending: t.cases.ending,
+}
+
+/** One branch a hub, each with its own constant: an IN list or an OR would scan everybody's cases. */
+function together<Q extends SQLiteSelect>(first: Q, ...rest: Q[]): Q {
+  return rest.reduce((all, one) => all.unionAll(one as never), first)
+}

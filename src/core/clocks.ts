@@ -1,0 +1,20 @@
+import { addWorkingDays, type Day, workingDaysBetween } from "./calendar.ts"
+
+export type Clock = { clockOn: Day; until: Day | null; limitDays: number }
+export type Age = { state: "ok" | "soon" | "stale" | "waiting"; day: number; limit: number }
+
+/** The share of a stage's limit after which a case soon stands still. */
+const SOON = 0.75
+
+/** The first day on which the case stands still. A wait stops the clock until it wakes by itself. */
+export const staleFrom = (clock: Clock): Day => addWorkingDays(startOf(clock), clock.limitDays + 1)
+
+export function ageOf(clock: Clock, today: Day): Age {
+  const { until, limitDays: limit } = clock
+  if (until && until > today) return { state: "waiting", day: 0, limit }
+  const day = Math.max(0, workingDaysBetween(startOf(clock), today))
+  if (day > limit) return { state: "stale", day, limit }
+  return { state: day >= limit * SOON ? "soon" : "ok", day, limit }
+}
+
+const startOf = ({ clockOn, until }: Clock): Day => (until && until > clockOn ? until : clockOn)

@@ -1,0 +1,139 @@
+/** How something was talked about. Which of them count as a conversation is `CONVERSATIONS`. */
+export const NOTE_KINDS = ["note", "call", "meeting", "visit", "mail", "customer", "work"] as const
+export type NoteKind = (typeof NOTE_KINDS)[number]
+
+export const DECISIONS = ["accept", "refer", "decline"] as const
+export type Decision = (typeof DECISIONS)[number]
+
+/** What a case can be asked to show before it leaves a stage, and how each is filled in. */
+export const FIELDS = {
+  advisor: "advisor",
+  party: "line",
+  orgnr: "orgnr",
+  conversation: "text",
+  meeting: "text",
+  customer: "text",
+  work: "text",
+  needs: "text",
+  goal: "text",
+  idea: "text",
+  decision: "decision",
+  aid: "line",
+  milestones: "text",
+  milestonesOutcome: "text",
+  agreement: "line",
+  coPayment: "line",
+  verification: "text",
+  rights: "line",
+  partner: "line",
+  pilotAgreement: "line",
+  pilotResult: "text",
+  firstSaleOn: "day",
+  effect: "line",
+} as const satisfies Record<string, FieldInput>
+export type FieldInput = "line" | "text" | "day" | "decision" | "orgnr" | "advisor"
+export type Field = keyof typeof FIELDS
+export const isField = (name: string): name is Field => Object.hasOwn(FIELDS, name)
+
+/** Typed values stand here; of prose only that it was given, since words can be erased. */
+export type Filled = Partial<Record<Field, string | true>>
+export type Facts = { filled: Filled; logged: Partial<Record<NoteKind, number>> }
+/** What gates look at: the case's facts and the few things beside them that are rows of their own. */
+export type Shown = { facts: Facts; advisorId: string | null; isRegistered: boolean; hasContact: boolean }
+
+export type Requirement = { code: GateCode; params?: { times?: number } }
+export type GateCode = keyof typeof GATES
+export type GateKind = "field" | "logged" | "attested"
+export type Missing = Requirement & { left: number }
+
+type Gate = { kind: GateKind; asks: Field; left: (shown: Shown, times: number) => number }
+
+/** Notes of these kinds are conversations; a meeting is one where people met. */
+const CONVERSATIONS: readonly NoteKind[] = ["call", "meeting", "visit"]
+const MEETINGS: readonly NoteKind[] = ["meeting", "visit"]
+
+export const GATES = {
+  owner_assigned: field("advisor", ({ advisorId }) => advisorId !== null),
+  party_identified: field(
+    "party",
+    ({ isRegistered, hasContact, facts }) => isRegistered || hasContact || has(facts, "party"),
+  ),
+  company_registered: field("orgnr", ({ isRegistered }) => isRegistered),
+  conversation_logged: logged("conversation", CONVERSATIONS),
+  meeting_logged: logged("meeting", MEETINGS),
+  customer_conversation_logged: logged("customer", ["customer"]),
+  work_logged: logged("work", ["work"]),
+  needs_described: filled("field", "needs"),
+  goal_described: filled("field", "goal"),
+  idea_described: filled("field", "idea"),
+  decision_recorded: filled("field", "decision"),
+  milestones_set: filled("field", "milestones"),
+  milestones_closed: filled("field", "milestonesOutcome"),
+  verification_result: filled("field", "verification"),
+  pilot_result: filled("field", "pilotResult"),
+  first_sale_on: filled("field", "firstSaleOn"),
+  aid_assessed: filled("attested", "aid"),
+  agreement_signed: filled("attested", "agreement"),
+  co_payment_agreed: filled("attested", "coPayment"),
+  rights_assessed: filled("attested", "rights"),
+  partner_decided: filled("attested", "partner"),
+  pilot_agreed: filled("attested", "pilotAgreement"),
+  effect_answered: filled("attested", "effect"),
+} as const satisfies Record<string, Gate>
+
+export const isGate = (code: string): code is GateCode => Object.hasOwn(GATES, code)
+
+/** The note that a field for something logged becomes. */
+export const NOTE_OF: Partial<Record<Field, NoteKind>> = {
+  conversation: "call",
+  meeting: "meeting",
+  customer: "customer",
+  work: "work",
+}
+
+/** What still has to be shown before a case may go on from a stage, and how many times. */
+export function missing(shown: Shown, stage: { requires: readonly Requirement[] }): Missing[] {
+  return stage.requires
+    .map((requirement) => ({ ...requirement, left: left(shown, requirement) }))
+    .filter((requirement) => requirement.left > 0)
+}
+
+/** The fields that would show it. */
+export const asks = (requirements: readonly Requirement[]): Field[] => [
+  ...new Set(requirements.map(({ code }) => GATES[code].asks)),
+]
+
+/** The facts once these fields are filled in: typed values by value, prose by `true`. */
+export function withFilled(facts: Facts, filled: Filled): Facts {
+  return { ...facts, filled: { ...facts.filled, ...filled } }
+}
+
+export function withLogged(facts: Facts, kind: NoteKind): Facts {
+  return { ...facts, logged: { ...facts.logged, [kind]: (facts.logged[kind] ?? 0) + 1 } }
+}
+
+export const NO_FACTS: Facts = { filled: {}, logged: {} }
+
+function left(shown: Shown, { code, params }: Requirement): number {
+  return GATES[code].left(shown, params?.times ?? 1)
+}
+
+function field(asks: Field, holds: (shown: Shown) => boolean): Gate {
+  return { kind: "field", asks, left: (shown) => (holds(shown) ? 0 : 1) }
+}
+
+function filled(kind: GateKind, asks: Field): Gate {
+  return { kind, asks, left: ({ facts }) => (has(facts, asks) ? 0 : 1) }
+}
+
+function logged(asks: Field, kinds: readonly NoteKind[]): Gate {
+  return {
+    kind: "logged",
+    asks,
+    left: ({ facts }, times) => Math.max(0, times - kinds.reduce((n, kind) => n + (facts.logged[kind] ?? 0), 0)),
+  }
+}
+
+function has({ filled }: Facts, name: Field): boolean {
+  return filled[name] !== undefined
+}

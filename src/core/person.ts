@@ -1,0 +1,107 @@
+import { type Act, type Outcome, refuse, type Words } from "./acts.ts"
+import type { Case } from "./case.ts"
+
+/** Hub roles are held in a hub; the owner and the auditor belong to the network as a whole. */
+export const HUB_ROLES = ["advisor", "manager"] as const
+export const NETWORK_ROLES = ["owner", "auditor"] as const
+export type Role = (typeof HUB_ROLES)[number] | (typeof NETWORK_ROLES)[number]
+/** Where network roles are held. */
+export const NETWORK = "network"
+export type Membership = { hubId: string; role: Role }
+export type Language = "nb" | "nn" | "en"
+export const LANGUAGES: readonly Language[] = ["nb", "nn", "en"]
+
+export type Person = {
+  id: string
+  seq: number
+  name: string
+  email: string
+  phone: string | null
+  language: Language
+  memberships: readonly Membership[]
+}
+
+export type PersonEvent =
+  | { type: "invited"; language: Language }
+  | { type: "granted"; hubId: string; role: Role }
+  | { type: "revoked"; hubId: string; role: Role }
+  | { type: "spoke"; language: Language }
+
+/** Invites someone with a first role: an address that may sign in from now on. */
+export function invite(
+  id: string,
+  form: { name: string; email: string; phone: string | null; language: Language } & Membership,
+): Outcome {
+  const { name, email, phone, language, hubId, role } = form
+  if (!fits({ hubId, role })) return refuse("unknown", ["role"])
+  const words = { name, email, ...(phone && { phone }) }
+  return { acts: [act(id, { type: "invited", language }, words), act(id, { type: "granted", hubId, role })] }
+}
+
+export function grant(person: Person, membership: Membership): Outcome {
+  if (!fits(membership)) return refuse("unknown", ["role"])
+  if (holds(person, membership)) return refuse("unchanged", ["role"])
+  return { acts: [act(person.id, { type: "granted", ...membership })] }
+}
+
+/**
+ * Takes a role away. The last role in a hub ends the membership there, so open cases must first have someone else;
+ * the network never loses its last owner.
+ */
+export function revoke(
+  person: Person,
+  membership: Membership,
+  left: { portfolio: readonly Case[]; successor: string | null; team: readonly string[]; owners: number },
+): Outcome {
+  const { hubId, role } = membership
+  if (!holds(person, membership)) return refuse("unchanged", ["role"])
+  if (role === "owner" && left.owners <= 1) return refuse("last_owner")
+  const revoked = act(person.id, { type: "revoked", hubId, role })
+  const stays = person.memberships.some((other) => other.hubId === hubId && other.role !== role)
+  if (stays || left.portfolio.length === 0) return { acts: [revoked] }
+  const { successor } = left
+  if (!successor) return refuse("work_left", ["successor"])
+  if (successor === person.id || !left.team.includes(successor)) return refuse("foreign", ["successor"])
+  const handedOver = left.portfolio.map(
+    ({ id }): Act => ({ stream: "case", id, event: { type: "assigned", from: person.id, to: successor } }),
+  )
+  return { acts: [...handedOver, revoked] }
+}
+
+export function speak(person: Person, language: Language): Outcome {
+  if (person.language === language) return refuse("unchanged")
+  return { acts: [act(person.id, { type: "spoke", language })] }
+}
+
+export function applyToPerson(person: Person, event: PersonEvent, words: Words = {}): Person {
+  const next = { ...person, seq: person.seq + 1 }
+  switch (event.type) {
+    case "invited": {
+      const { name = "", email = "", phone = null } = words
+      return { ...next, name, email, phone, language: event.language }
+    }
+    case "granted":
+      return { ...next, memberships: [...person.memberships, { hubId: event.hubId, role: event.role }] }
+    case "revoked":
+      return { ...next, memberships: person.memberships.filter((held) => !same(held, event)) }
+    case "spoke":
+      return { ...next, language: event.language }
+  }
+}
+
+export const noPerson = (id: string): Person => ({
+  id,
+  seq: 0,
+  name: "",
+  email: "",
+  phone: null,
+  language: "nb",
+  memberships: [],
+})
+
+const same = (one: Membership, other: Membership) => one.hubId === other.hubId && one.role === other.role
+const holds = (person: Person, membership: Membership) => person.memberships.some((held) => same(held, membership))
+const fits = ({ hubId, role }: Membership) =>
+  hubId === NETWORK ? NETWORK_ROLES.some((one) => one === role) : HUB_ROLES.some((one) => one === role)
+
+const act = (id: string, event: PersonEvent, words: Words = {}): Act => ({ stream: "person", id, event, words })

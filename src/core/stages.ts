@@ -1,0 +1,36 @@
+import type { Requirement } from "./gates.ts"
+
+export type Phase = "contact" | "mapping" | "plan" | "work" | "effect"
+export const PHASES: readonly Phase[] = ["contact", "mapping", "plan", "work", "effect"]
+
+/** A row that the network owns: nothing in the program knows a stage by its code. */
+export type Stage = {
+  code: string
+  track: string
+  position: number
+  phase: Phase
+  /** Working days without an act by a person before the case counts as standing still. */
+  limitDays: number
+  requires: readonly Requirement[]
+  retiredOn: string | null
+}
+
+export const stageAt = <S extends Stage>(stages: readonly S[], code: string): S | undefined =>
+  stages.find((stage) => stage.code === code)
+
+/** The stages a case of this track can stand in today, in order. */
+export const inUse = <S extends Stage>(stages: readonly S[], track: string): S[] =>
+  stages
+    .filter((stage) => stage.track === track && !stage.retiredOn)
+    .toSorted((one, other) => one.position - other.position)
+
+export const firstOf = <S extends Stage>(stages: readonly S[], track: string): S | undefined => inUse(stages, track)[0]
+
+export const nextAfter = <S extends Stage>(stages: readonly S[], here: Stage): S | undefined =>
+  inUse(stages, here.track).find(({ position }) => position > here.position)
+
+/** What a move is: only going on to the next stage needs no reason. */
+export function direction(stages: readonly Stage[], here: Stage, there: Stage): "next" | "skip" | "back" {
+  if (there.position < here.position) return "back"
+  return nextAfter(stages, here)?.code === there.code ? "next" : "skip"
+}

@@ -1,0 +1,356 @@
+import { sql } from "drizzle-orm"
+import { check, customType, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core"
+import * as v from "valibot"
+import type { AnyEvent } from "#src/core/acts.ts"
+import type { Access, Turn } from "#src/core/case.ts"
+import type { Enquiry } from "#src/core/enquiry.ts"
+import { type Facts, isGate, type Requirement } from "#src/core/gates.ts"
+import type { Language, Role } from "#src/core/person.ts"
+import type { Phase } from "#src/core/stages.ts"
+
+const Requirements = v.array(
+  v.object({
+    code: v.custom<Requirement["code"]>((code) => typeof code === "string" && isGate(code), "unknown requirement"),
+    params: v.exactOptional(v.object({ times: v.exactOptional(v.number()) })),
+  }),
+)
+/** Parsed at the edge: a stage that asks for something the program does not know is refused. */
+const requirements = customType<{ data: readonly Requirement[]; driverData: string }>({
+  dataType: () => "text",
+  fromDriver: (json) => v.parse(Requirements, JSON.parse(json)),
+  toDriver: (rows) => JSON.stringify(v.parse(Requirements, rows)),
+})
+const stamp = () => integer({ mode: "timestamp_ms" })
+const flag = () => integer({ mode: "boolean" })
+/** The same words in three languages. */
+export type Named = Record<Language, string>
+const named3 = () => text({ mode: "json" }).$type<Named>()
+
+// The network: rows it owns together.
+
+export const hubs = sqliteTable("hubs", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  shortName: text().notNull(),
+  /** The letters in front of its case numbers. */
+  prefix: text().notNull().unique(),
+  about: named3().notNull(),
+  area: named3().notNull(),
+  openedOn: text().notNull(),
+  closedOn: text(),
+})
+
+export const municipalities = sqliteTable("municipalities", {
+  code: text().primaryKey(),
+  name: text().notNull(),
+  county: text().notNull(),
+  validFrom: text(),
+  validTo: text(),
+})
+
+export const municipalityChanges = sqliteTable(
+  "municipality_changes",
+  {
+    changedOn: text().notNull(),
+    oldCode: text().notNull(),
+    newCode: text().notNull(),
+    kind: text().$type<"renumber" | "merge" | "split" | "county_move">().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.oldCode, t.newCode, t.changedOn] })],
+)
+
+/** Which municipality belongs to which hub, when. A candidate has no hub yet. */
+export const coverage = sqliteTable(
+  "coverage",
+  {
+    hubId: text(),
+    code: text().notNull(),
+    validFrom: text().notNull(),
+    validTo: text(),
+    status: text().$type<"confirmed" | "candidate">().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.code, t.validFrom] }), index("coverage_of_hub").on(t.hubId)],
+)
+
+export const tracks = sqliteTable("tracks", {
+  code: text().primaryKey(),
+  position: integer().notNull(),
+  name: named3().notNull(),
+})
+
+export const stages = sqliteTable(
+  "stages",
+  {
+    code: text().primaryKey(),
+    track: text().notNull(),
+    position: integer().notNull(),
+    phase: text().$type<Phase>().notNull(),
+    name: named3().notNull(),
+    meaning: named3().notNull(),
+    limitDays: integer().notNull(),
+    requires: requirements().notNull(),
+    retiredOn: text(),
+  },
+  (t) => [uniqueIndex("stages_in_order").on(t.track, t.position)],
+)
+
+export const closeReasons = sqliteTable("close_reasons", {
+  code: text().primaryKey(),
+  position: integer().notNull(),
+  name: named3().notNull(),
+  countsAs: text().notNull(),
+  retiredOn: text(),
+})
+
+// People and how they get in. The names of columns are what better-auth expects; `people` is its user.
+
+export const people = sqliteTable("people", {
+  id: text().primaryKey(),
+  seq: integer().notNull().default(0),
+  name: text().notNull(),
+  email: text().notNull().unique(),
+  emailVerified: flag().notNull().default(false),
+  image: text(),
+  phone: text(),
+  language: text().$type<Language>().notNull().default("nb"),
+  createdAt: stamp().notNull(),
+  updatedAt: stamp().notNull(),
+})
+
+/** Cache of the persons' streams: who holds which role where, now. Network roles are held in "network". */
+export const memberships = sqliteTable(
+  "memberships",
+  { personId: text().notNull(), hubId: text().notNull(), role: text().$type<Role>().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.personId, t.hubId, t.role] }),
+    index("memberships_of_hub").on(t.hubId, t.role, t.personId),
+  ],
+)
+
+export const sessions = sqliteTable(
+  "sessions",
+  {
+    id: text().primaryKey(),
+    token: text().notNull().unique(),
+    userId: text("person_id").notNull(),
+    expiresAt: stamp().notNull(),
+    createdAt: stamp().notNull(),
+    updatedAt: stamp().notNull(),
+    ipAddress: text(),
+    userAgent: text(),
+  },
+  (t) => [index("sessions_of_person").on(t.userId)],
+)
+
+/** better-auth's: sign-in links that wait to be used, hashed. */
+export const verifications = sqliteTable(
+  "verifications",
+  {
+    id: text().primaryKey(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expiresAt: stamp().notNull(),
+    createdAt: stamp().notNull(),
+    updatedAt: stamp().notNull(),
+  },
+  (t) => [index("verifications_by_identifier").on(t.identifier)],
+)
+
+/** better-auth's: other ways to sign in. A mail link needs none, but the library asks for the table. */
+export const accounts = sqliteTable(
+  "accounts",
+  {
+    id: text().primaryKey(),
+    accountId: text().notNull(),
+    providerId: text().notNull(),
+    userId: text("person_id").notNull(),
+    accessToken: text(),
+    refreshToken: text(),
+    idToken: text(),
+    accessTokenExpiresAt: stamp(),
+    refreshTokenExpiresAt: stamp(),
+    scope: text(),
+    password: text(),
+    createdAt: stamp().notNull(),
+    updatedAt: stamp().notNull(),
+  },
+  (t) => [index("accounts_of_person").on(t.userId)],
+)
+
+// Companies, enquiries and cases: rows that follow from the log.
+
+export const companies = sqliteTable("companies", {
+  id: text().primaryKey(),
+  seq: integer().notNull(),
+  name: text().notNull(),
+  orgnr: text().unique(),
+  municipality: text(),
+})
+
+export const contacts = sqliteTable(
+  "contacts",
+  {
+    id: text().primaryKey(),
+    companyId: text().notNull(),
+    name: text().notNull(),
+    email: text(),
+    phone: text(),
+    role: text(),
+    since: text().notNull(),
+    until: text(),
+  },
+  (t) => [index("contacts_of_company").on(t.companyId, t.since)],
+)
+
+export const enquiries = sqliteTable(
+  "enquiries",
+  {
+    id: text().primaryKey(),
+    ref: text().notNull().unique(),
+    seq: integer().notNull(),
+    hubId: text(),
+    state: text().$type<Enquiry["state"]>().notNull(),
+    municipality: text(),
+    orgnr: text(),
+    why: text({ mode: "json" }).$type<Enquiry["why"]>().notNull(),
+    language: text().$type<Language>().notNull(),
+    receivedOn: text().notNull(),
+    dueOn: text().notNull(),
+    caseId: text(),
+    company: text().notNull(),
+    need: text().notNull(),
+    contact: text().notNull(),
+    email: text(),
+    phone: text(),
+  },
+  (t) => [index("enquiries_at_hub").on(t.hubId, t.state, t.dueOn)],
+)
+
+export const cases = sqliteTable(
+  "cases",
+  {
+    id: text().primaryKey(),
+    ref: text().notNull(),
+    number: integer().notNull(),
+    seq: integer().notNull(),
+    pseudonym: text().notNull(),
+    hubId: text().notNull(),
+    companyId: text().notNull(),
+    company: text().notNull(),
+    municipality: text(),
+    track: text().notNull(),
+    access: text().$type<Access>().notNull(),
+    stage: text().notNull(),
+    since: text().notNull(),
+    openedOn: text().notNull(),
+    need: text().notNull(),
+    advisorId: text(),
+    turn: text().$type<Turn>().notNull(),
+    until: text(),
+    waitReason: text(),
+    nextStep: text(),
+    nextOn: text(),
+    facts: text({ mode: "json" }).$type<Facts>().notNull(),
+    isRegistered: flag().notNull(),
+    hasContact: flag().notNull(),
+    limitDays: integer().notNull(),
+    clockOn: text().notNull(),
+    staleOn: text().notNull(),
+    attendOn: text().notNull(),
+    endedOn: text(),
+    ending: text(),
+  },
+  (t) => [
+    uniqueIndex("cases_ref").on(t.ref),
+    uniqueIndex("cases_number").on(t.hubId, t.number),
+    index("cases_own").on(t.hubId, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
+    index("cases_of_advisor").on(t.hubId, t.advisorId, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
+    index("cases_network").on(t.track, t.stage, t.since).where(sql`ended_on is null`),
+    index("cases_of_company").on(t.companyId),
+  ],
+)
+
+/** Cache: persons who share a case without being its advisor. */
+export const named = sqliteTable("named", { personId: text().notNull(), caseId: text().notNull() }, (t) => [
+  primaryKey({ columns: [t.personId, t.caseId] }),
+  index("named_on_case").on(t.caseId),
+])
+
+// The log, and people's words beside it.
+
+export const events = sqliteTable(
+  "events",
+  {
+    id: text().primaryKey(),
+    stream: text().notNull(),
+    seq: integer().notNull(),
+    caseId: text(),
+    companyId: text(),
+    hubId: text(),
+    actorKind: text().$type<"person" | "public" | "system">().notNull(),
+    actorId: text().notNull(),
+    type: text().$type<AnyEvent["type"]>().notNull(),
+    data: text({ mode: "json" }).$type<AnyEvent>().notNull(),
+    onDate: text().notNull(),
+    at: stamp().notNull(),
+    act: text().notNull(),
+    nth: integer().notNull(),
+    undoes: text(),
+    requestId: text().notNull(),
+  },
+  (t) => [
+    uniqueIndex("events_in_order").on(t.stream, t.seq),
+    uniqueIndex("events_once").on(t.actorId, t.act, t.nth),
+    index("events_of_case").on(t.caseId, t.seq),
+    index("events_by_hub").on(t.hubId, t.at),
+  ],
+)
+
+/** People's words and names, apart from the facts: erasure blanks the body and leaves the event. */
+export const texts = sqliteTable(
+  "texts",
+  {
+    eventId: text().notNull(),
+    name: text().notNull(),
+    /** Whose words, or about whom: the stream they were said in. */
+    subject: text().notNull(),
+    body: text(),
+    erasedAt: stamp(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.eventId, t.name] }),
+    index("texts_of_subject").on(t.subject),
+    check("erased", sql`(body is null) = (erased_at is not null)`),
+  ],
+)
+
+/** Cache: open cases, and how many of them are restricted. Empty advisor and turn: the sum of a stage. */
+export const tally = sqliteTable(
+  "tally",
+  {
+    hubId: text().notNull(),
+    track: text().notNull(),
+    stage: text().notNull(),
+    advisorId: text().notNull(),
+    turn: text().$type<Turn | "">().notNull(),
+    n: integer().notNull(),
+    restricted: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.hubId, t.track, t.stage, t.advisorId, t.turn] }),
+    index("tally_sums").on(t.hubId, t.track, t.stage).where(sql`advisor_id = '' and turn = ''`),
+  ],
+)
+
+/** Who looked at a restricted case, or at another hub's case in full. Never changed. */
+export const reads = sqliteTable(
+  "reads",
+  {
+    id: text().primaryKey(),
+    caseId: text().notNull(),
+    personId: text().notNull(),
+    at: stamp().notNull(),
+    requestId: text().notNull(),
+  },
+  (t) => [index("reads_of_case").on(t.caseId, t.at)],
+)

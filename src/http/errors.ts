@@ -1,0 +1,71 @@
+import type { Refusal, RefusalCode } from "#src/core/acts.ts"
+import type { Case } from "#src/core/case.ts"
+
+/** The few ways a request can end badly, and the status each answers with. */
+export abstract class Problem extends Error {
+  abstract readonly status: 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503
+}
+
+/** Two have changed the same thing: the fields, and the case as each of them and both before saw it. */
+export type Collision = { fields: readonly string[]; original: Case; theirs: Case; yours: Case; by: string }
+
+export class SignedOut extends Problem {
+  readonly status = 401
+}
+export class Forbidden extends Problem {
+  readonly status = 403
+}
+export class NotFound extends Problem {
+  readonly status = 404
+}
+export class TooLarge extends Problem {
+  readonly status = 413
+}
+export class TooMany extends Problem {
+  readonly status = 429
+}
+/** The database does not answer, or everybody writes at once. */
+export class Unavailable extends Problem {
+  readonly status = 503
+}
+
+export class Stale extends Problem {
+  readonly status = 409
+  readonly collision: Collision
+  constructor(collision: Collision) {
+    super()
+    this.collision = collision
+  }
+}
+
+/** The core said no: why, and which fields would change its mind. */
+export class Refused extends Problem {
+  readonly status = 422
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.refusal)
+    this.refusal = refusal
+  }
+}
+
+/** What was typed is not what the form asks for: a code a field. */
+export type FieldErrors = Readonly<Record<string, FieldProblem>>
+export type FieldProblem =
+  | "required"
+  | "too_long"
+  | "not_a_day"
+  | "not_an_orgnr"
+  | "not_an_email"
+  | "not_a_phone"
+  | "not_a_choice"
+  | "birth_number"
+  | RefusalCode
+
+export class BadForm extends Problem {
+  readonly status = 422
+  readonly fields: FieldErrors
+  constructor(fields: FieldErrors) {
+    super(Object.keys(fields).join())
+    this.fields = fields
+  }
+}
