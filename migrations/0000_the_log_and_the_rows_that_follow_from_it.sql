@@ -25,6 +25,7 @@ CREATE TABLE `cases` (
 	`company_id` text NOT NULL,
 	`company` text NOT NULL,
 	`municipality` text,
+	`place` text,
 	`track` text NOT NULL,
 	`access` text NOT NULL,
 	`stage` text NOT NULL,
@@ -44,6 +45,7 @@ CREATE TABLE `cases` (
 	`clock_on` text NOT NULL,
 	`stale_on` text NOT NULL,
 	`attend_on` text NOT NULL,
+	`search` text NOT NULL,
 	`ended_on` text,
 	`ending` text
 );

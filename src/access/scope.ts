@@ -78,8 +78,10 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     own: ([first, ...rest]: Hubs = hubs) => together(own(first), ...rest.map(own)).as("cases"),
     /** One's own cases in those hubs: few, by advisor. */
     mine: ([first, ...rest]: Hubs = hubs) => {
-      const mine = (hub: string) => full(and(inHub(hub), isMine))
-      return together(mine(first), ...rest.map(mine)).as("mine")
+      const isOpen = isNull(t.cases.endedOn)
+      const mine = (hub: string) => full(and(inHub(hub), isOpen, isMine))
+      const shared = full(and(isNamed, isOpen, knows()))
+      return together(shared, mine(first), ...rest.map(mine)).as("mine")
     },
     /** That a case exists and whom to call. */
     get network() {
@@ -172,6 +174,17 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     get tracks() {
       return select().from(t.tracks).where(proof()).as("tracks")
     },
+    /** The track that comes first, for a page that was not asked for another. */
+    get firstTrack() {
+      return select({ code: t.tracks.code }).from(t.tracks).orderBy(t.tracks.position).limit(1)
+    },
+    /** The municipalities that hubs serve today, by name. */
+    areas: (of: Hubs) =>
+      select({ code: t.municipalities.code, name: t.municipalities.name })
+        .from(t.coverage)
+        .innerJoin(t.municipalities, eq(t.municipalities.code, t.coverage.code))
+        .where(and(inArray(t.coverage.hubId, [...of]), isNull(t.coverage.validTo), proof()))
+        .orderBy(t.municipalities.name),
     get stages() {
       return select().from(t.stages).where(proof()).as("stages")
     },

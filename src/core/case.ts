@@ -18,6 +18,7 @@ import {
   withLogged,
 } from "./gates.ts"
 import { direction, inUse, nextAfter, type Stage, stageAt } from "./stages.ts"
+import { fold } from "./text.ts"
 
 export type Access = "network" | "hub" | "restricted"
 export const ACCESSES: readonly Access[] = ["network", "hub", "restricted"]
@@ -35,7 +36,9 @@ export type Case = {
   hubId: string
   companyId: string
   company: string
+  /** Where the company was when the case was opened: the code and the name of that day. */
   municipality: string | null
+  place: string | null
   track: string
   access: Access
   stage: string
@@ -59,6 +62,7 @@ export type Case = {
   /** Caches: the first day it stands still, and the day it wants a person's attention ("" is at once). */
   staleOn: Day
   attendOn: Day | ""
+  search: string
   endedOn: Day | null
   ending: string | null
 }
@@ -72,6 +76,7 @@ type Opening = Pick<
   | "hubId"
   | "companyId"
   | "municipality"
+  | "place"
   | "track"
   | "access"
   | "stage"
@@ -115,8 +120,7 @@ export type Typed = Readonly<Partial<Record<Field | "reason", string>>>
 
 export function open(
   file: Pick<CaseFile, "stages" | "team"> & { company: Company },
-  form: Omit<Opening, "stage" | "limitDays" | "isRegistered" | "municipality"> & {
-    municipality?: string | null
+  form: Omit<Opening, "stage" | "limitDays" | "isRegistered"> & {
     need: string
     nextStep?: string | undefined
     nextOn?: Day | undefined
@@ -132,7 +136,6 @@ export function open(
     stage: first.code,
     limitDays: first.limitDays,
     isRegistered: company.orgnr !== null,
-    municipality: form.municipality ?? company.municipality,
   }
   const opened = act(form.id, { type: "opened", case: opening }, { need, company: company.name })
   if (!nextStep || !nextOn) return { acts: [opened] }
@@ -149,7 +152,7 @@ export function move(file: CaseFile, form: { to: string; typed: Typed }): Outcom
   if (here.code === there.code) return refuse("unchanged", ["to"])
 
   const way = direction(stages, here, there)
-  const wanted = way === "back" ? [] : missing(kase, here)
+  const wanted = way === "back" ? [] : missing(shownBy(file), here)
   const filling = fillIn(file, wanted, form.typed)
   if ("refusal" in filling) return filling
   if (way !== "next" && !form.typed.reason) return refuse("reason", ["reason"])
@@ -174,7 +177,7 @@ export function fill(file: CaseFile, form: { typed: Typed }): Outcome {
   const here = stageAt(stages, kase.stage)
   if (kase.endedOn) return refuse("ended")
   if (!here) return refuse("unreachable")
-  const filling = fillIn(file, missing(kase, here), form.typed)
+  const filling = fillIn(file, missing(shownBy(file), here), form.typed)
   if ("refusal" in filling) return filling
   const { filled, words, acts } = filling
   if (Object.keys(filled).length) return { acts: [...acts, act(kase.id, { type: "filled", filled }, words)] }
@@ -313,6 +316,7 @@ export const NOT_YET: Case = {
   companyId: "",
   company: "",
   municipality: null,
+  place: null,
   track: "",
   access: "hub",
   stage: "",
@@ -332,6 +336,7 @@ export const NOT_YET: Case = {
   clockOn: "",
   staleOn: "",
   attendOn: "",
+  search: "",
   endedOn: null,
   ending: null,
 }
@@ -358,16 +363,18 @@ function after(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
   switch (event.type) {
     case "opened": {
       const { enquiryId: _, ...opening } = event.case
-      return { ...kase, ...opening, since: on, openedOn: on, company: words.company ?? "", need: words.need ?? "" }
+      const { company = "", need = "" } = words
+      const search = fold([opening.ref, company, need, opening.place ?? ""].join(" "))
+      return { ...kase, ...opening, since: on, openedOn: on, company, need, search }
     }
     case "assigned":
       return { ...kase, advisorId: event.to }
     case "moved": {
       const facts = withFilled(kase.facts, event.filled)
-      return { ...kase, stage: event.to, since: on, limitDays: event.limitDays, facts, ...shownBy(event.filled) }
+      return { ...kase, stage: event.to, since: on, limitDays: event.limitDays, facts, ...numbered(event.filled) }
     }
     case "filled":
-      return { ...kase, facts: withFilled(kase.facts, event.filled), ...shownBy(event.filled) }
+      return { ...kase, facts: withFilled(kase.facts, event.filled), ...numbered(event.filled) }
     case "noted":
       return { ...kase, facts: withLogged(kase.facts, event.kind) }
     case "planned":
@@ -390,7 +397,13 @@ function after(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
   }
 }
 
-const shownBy = (filled: Filled) => (filled.orgnr === undefined ? {} : { isRegistered: true })
+const numbered = (filled: Filled) => (filled.orgnr === undefined ? {} : { isRegistered: true })
+
+/** The company may have got its number in another case. */
+const shownBy = ({ kase, company }: CaseFile) => ({
+  ...kase,
+  isRegistered: kase.isRegistered || company.orgnr !== null,
+})
 
 /** A case wants attention the day its wait wakes or its next step is due, and at once if it has neither. */
 const attendOn = ({ until, nextOn }: Case): Day | "" => until ?? nextOn ?? ""

@@ -50,16 +50,17 @@ export class Refused extends Problem {
 
 /** What was typed is not what the form asks for: a code a field. */
 export type FieldErrors = Readonly<Record<string, FieldProblem>>
-export type FieldProblem =
-  | "required"
-  | "too_long"
-  | "not_a_day"
-  | "not_an_orgnr"
-  | "not_an_email"
-  | "not_a_phone"
-  | "not_a_choice"
-  | "birth_number"
-  | RefusalCode
+export const FIELD_PROBLEMS = [
+  "required",
+  "too_long",
+  "not_a_day",
+  "not_an_orgnr",
+  "not_an_email",
+  "not_a_phone",
+  "not_a_choice",
+  "birth_number",
+] as const
+export type FieldProblem = (typeof FIELD_PROBLEMS)[number] | RefusalCode
 
 export class BadForm extends Problem {
   readonly status = 422

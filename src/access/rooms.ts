@@ -1,0 +1,24 @@
+import type { Role } from "#src/core/person.ts"
+import { type Actor, hubsOf, leadsSome, ownsNetwork, worksInHub } from "./actor.ts"
+
+export type Room = "board" | "inbox" | "network" | "people"
+
+/** Which rooms exist for a person, and what they are called by: a link is there only if its page opens. */
+export function roomsOf(actor: Actor): { rooms: readonly Room[]; role: Role; hubs: readonly string[] } {
+  const rooms: (Room | false)[] = [
+    worksInHub(actor) && "board",
+    (worksInHub(actor) || ownsNetwork(actor)) && "inbox",
+    "network",
+    (leadsSome(actor) || ownsNetwork(actor)) && "people",
+  ]
+  return { rooms: rooms.filter((room) => room !== false), role: roleOf(actor), hubs: hubsOf(actor) }
+}
+
+/** Where a person starts. */
+export const homeOf = (actor: Actor): Room => (worksInHub(actor) ? "board" : "network")
+
+/** The widest role one holds. */
+function roleOf({ memberships }: Actor): Role {
+  const order: Role[] = ["owner", "manager", "advisor", "auditor"]
+  return order.find((role) => memberships.some((held) => held.role === role)) ?? "auditor"
+}

@@ -1,0 +1,294 @@
+import { and, asc, eq, inArray, isNull, like, lte } from "drizzle-orm"
+import * as v from "valibot"
+import { type Actor, holds } from "#src/access/actor.ts"
+import { type Now, page } from "#src/access/desk.ts"
+import { allows, may } from "#src/access/policy.ts"
+import type { Hubs, Scope } from "#src/access/scope.ts"
+import { type Case, type CaseFile, lacking, move, TURNS } from "#src/core/case.ts"
+import { ageOf } from "#src/core/clocks.ts"
+import { noCompany } from "#src/core/company.ts"
+import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
+import { fold, initials } from "#src/core/text.ts"
+import type { Named } from "#src/db/schema.ts"
+import type { BoardProps, CardProps, FilterProps } from "#views/cases/board.tsx"
+
+/** A track has room for eight stages; what they are called is in their rows. */
+const POSITIONS = [1, 2, 3, 4, 5, 6, 7, 8]
+const CARDS = 20
+const MOST_CARDS = 80
+/** Filtered columns are counted exactly up to here; more reads as "100+". */
+const COUNTED = 100
+
+const word = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))
+const BoardQuery = v.object({
+  track: v.optional(word),
+  hub: v.optional(word),
+  advisor: v.optional(word),
+  municipality: v.optional(v.pipe(word, v.regex(/^\d{4}$/))),
+  turn: v.optional(v.picklist(TURNS)),
+  stale: v.optional(v.literal("1")),
+  text: v.optional(word),
+  per: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(CARDS), v.maxValue(MOST_CARDS))),
+})
+export type BoardFilter = v.InferOutput<typeof BoardQuery>
+type Asked = { filter: BoardFilter; ignored: readonly string[] }
+
+/** The filter in an address. What means nothing is left out, and named so that the page can say so. */
+export function boardFilter(query: Readonly<Record<string, string>>): Asked {
+  const asked = Object.entries(query).filter(([name, value]) => name in BoardQuery.entries && value !== "")
+  const kept = asked.filter(([name, value]) => v.is(v.partial(BoardQuery), { [name]: value }))
+  const ignored = asked.map(([name]) => name).filter((name) => !kept.some(([one]) => one === name))
+  return { filter: v.parse(BoardQuery, Object.fromEntries(kept)), ignored }
+}
+
+/** The same filter as an address. */
+export function boardAddress(
+  filter: BoardFilter,
+  changed: Partial<Record<keyof BoardFilter | "moved", string>> = {},
+): string {
+  const kept = Object.entries({ ...filter, ...changed }).filter(([, value]) => value !== undefined && value !== "")
+  const query = new URLSearchParams(kept.map(([name, value]) => [name, String(value)])).toString()
+  return query ? `/cases?${query}` : "/cases"
+}
+
+/** Columns are stages; cards come a page a column, what needs attention first. */
+export const board = ({ filter, ignored }: Asked, moved?: string) =>
+  page({
+    statements: (scope, { today }) => {
+      const { select, stages, tracks, sums, hubs, staff, mine } = scope
+      const chosen = chosenHubs(hubs, filter.hub)
+      const track = filter.track ?? scope.firstTrack
+      const own = mine(chosen)
+      const landed = scope.own(hubs)
+      return [
+        select().from(tracks).orderBy(asc(tracks.position)),
+        select().from(stages).orderBy(asc(stages.track), asc(stages.position)),
+        select()
+          .from(sums)
+          .where(inArray(sums.hubId, [...chosen])),
+        scope.areas(chosen),
+        select()
+          .from(staff)
+          .where(inArray(staff.hubId, [...chosen]))
+          .orderBy(asc(staff.name)),
+        select({ ref: own.ref, stage: own.stage, advisorId: own.advisorId })
+          .from(own)
+          .where(eq(own.access, "restricted")),
+        select()
+          .from(landed)
+          .where(and(eq(landed.ref, moved ?? ""), isNull(landed.endedOn))),
+        ...POSITIONS.map((position) => column(scope, chosen, track, position, filter, today)),
+      ] as const
+    },
+    build: (actor, [tracks, stages, sums, areas, staff, mine, [landed], ...columns], { today }): BoardProps => {
+      const chosen = chosenHubs(hubsAt(actor), filter.hub)
+      const track = tracks.find(({ code }) => code === filter.track) ?? tracks[0]
+      const inTrack = inUse(stages, track?.code ?? "")
+      const isFiltered = Boolean(filter.advisor || filter.municipality || filter.turn || filter.stale || filter.text)
+      const nameOf = new Map(staff.map(({ id, name }) => [id, name]))
+      const unknown = [
+        ...ignored,
+        ...(filter.track && track?.code !== filter.track ? ["track"] : []),
+        ...(filter.hub && !hubsAt(actor).includes(filter.hub) ? ["hub"] : []),
+      ]
+      const total = (code: string) => sums.filter((sum) => sum.track === code).reduce((all, { n }) => all + n, 0)
+      return {
+        track: track?.code ?? "",
+        trackName: track?.name ?? NO_NAME,
+        others: tracks
+          .filter(({ code }) => code !== track?.code)
+          .map(({ code, name }) => ({
+            name,
+            count: total(code),
+            href: boardAddress({ hub: filter.hub }, { track: code }),
+          })),
+        view: boardAddress(filter).split("?")[1] ?? "",
+        filters: filtersOf(actor, filter, areas, staff),
+        isFiltered,
+        cleared: boardAddress({ track: filter.track, hub: filter.hub }),
+        ignored: unknown,
+        views: viewsOf(actor, filter),
+        columns: inTrack.map((stage) => {
+          const rows = columns[stage.position - 1] ?? []
+          const here = sums.filter((sum) => sum.track === stage.track && sum.stage === stage.code)
+          const all = here.reduce((n, sum) => n + sum.n, 0)
+          const count = isFiltered ? (rows[0]?.found ?? 0) : all
+          const first = landed && landed.stage === stage.code ? [landed] : []
+          const cards = [...first, ...rows.filter(({ ref }) => ref !== landed?.ref)]
+          return {
+            code: stage.code,
+            name: stage.name,
+            meaning: stage.meaning,
+            count: Math.min(count, isFiltered ? COUNTED : count),
+            isMore: isFiltered && count > COUNTED,
+            hidden: isFiltered ? 0 : hiddenIn(actor, here, mine, stage.code),
+            hiddenHref: `/network/cases?hub=${chosen[0]}&stage=${stage.code}`,
+            more:
+              count > cards.length && (filter.per ?? CARDS) < MOST_CARDS
+                ? boardAddress(filter, { per: String(Math.min(MOST_CARDS, (filter.per ?? CARDS) * 2)) })
+                : null,
+            cards: cards.map((kase) => card(actor, kase, inTrack, nameOf, today, kase.ref === landed?.ref)),
+          }
+        }),
+        moved: landed ? movedOf(landed, inTrack, sums) : null,
+      }
+    },
+  })
+
+/** One stage's cards, and when filtered how many there are. */
+function column(
+  { select, own, stages, upTo }: Scope,
+  hubs: Hubs,
+  track: BoardFilter["track"] | Scope["firstTrack"],
+  position: number,
+  filter: BoardFilter,
+  today: string,
+) {
+  const cases = own(hubs)
+  const stage = select({ code: stages.code })
+    .from(stages)
+    .where(and(eq(stages.track, track ?? ""), eq(stages.position, position)))
+  const { advisor, municipality, turn, stale, text } = filter
+  const isFiltered = Boolean(advisor || municipality || turn || stale || text)
+  const inColumn = and(
+    isNull(cases.endedOn),
+    eq(cases.track, track ?? ""),
+    eq(cases.stage, stage),
+    advisor ? eq(cases.advisorId, advisor) : undefined,
+    municipality ? eq(cases.municipality, municipality) : undefined,
+    turn ? eq(cases.turn, turn) : undefined,
+    stale ? lte(cases.staleOn, today) : undefined,
+    text ? like(cases.search, `%${fold(text).replaceAll(/[%_]/g, "")}%`) : undefined,
+  )
+  // The tally knows the whole; what is filtered is counted, and stops where it reads as "100+".
+  const counted = select({ ref: cases.ref }).from(cases).where(inColumn).$dynamic()
+  const found = upTo(isFiltered ? COUNTED + 1 : 0, counted)
+  return select({ ...cases._.selectedFields, found })
+    .from(cases)
+    .where(inColumn)
+    .orderBy(asc(cases.attendOn))
+    .limit(filter.per ?? CARDS)
+}
+
+const NO_NAME: Named = { nb: "", nn: "", en: "" }
+
+function chosenHubs(hubs: Hubs | readonly string[], hub: string | undefined): Hubs {
+  const [home = "", ...others] = hub && hubs.includes(hub) ? [hub] : hubs
+  return [home, ...others]
+}
+
+const hubsAt = (actor: Actor) => [...new Set(actor.memberships.map(({ hubId }) => hubId))].sort()
+
+type StaffRow = { id: string; name: string; hubId: string; role: string }
+
+function filtersOf(
+  actor: Actor,
+  filter: BoardFilter,
+  areas: readonly { code: string; name: string }[],
+  staff: readonly StaffRow[],
+): FilterProps {
+  const hubs = hubsAt(actor)
+  const advisors = new Map(staff.map(({ id, name }) => [id, name]))
+  return {
+    hubs: hubs.length > 1 ? hubs.map((value) => ({ value, label: value })) : [],
+    advisors: [...advisors].map(([value, label]) => ({ value, label })),
+    municipalities: areas.map(({ code, name }) => ({ value: code, label: name })),
+    chosen: {
+      hub: filter.hub ?? "",
+      advisor: filter.advisor ?? "",
+      municipality: filter.municipality ?? "",
+      turn: filter.turn ?? "",
+      stale: filter.stale ?? "",
+      text: filter.text ?? "",
+    },
+    kept: { track: filter.track },
+  }
+}
+
+/** The few looks at a board that everyone comes back to. */
+function viewsOf(actor: Actor, filter: BoardFilter): BoardProps["views"] {
+  const { track, hub } = filter
+  const only = (more: BoardFilter) => ({ track, hub, ...more })
+  const views = [
+    { key: "all" as const, filter: only({}) },
+    { key: "mine" as const, filter: only({ advisor: actor.id }) },
+    { key: "mine_us" as const, filter: only({ advisor: actor.id, turn: "us" as const }) },
+    { key: "stale" as const, filter: only({ stale: "1" }) },
+  ]
+  const here = boardAddress({ ...filter, per: undefined })
+  return views.map(({ key, filter: one }) => ({ key, href: boardAddress(one), current: boardAddress(one) === here }))
+}
+
+type Sum = { hubId: string; stage: string; track: string; n: number; restricted: number }
+
+/** Restricted cases that count in a column and are not shown to this person. */
+function hiddenIn(
+  actor: Actor,
+  sums: readonly Sum[],
+  mine: readonly { ref: string; stage: string }[],
+  stage: string,
+): number {
+  const restricted = sums
+    .filter(({ hubId }) => !holds(actor, "manager", hubId))
+    .reduce((n, sum) => n + sum.restricted, 0)
+  const seen = new Set(mine.filter((kase) => kase.stage === stage).map(({ ref }) => ref)).size
+  return Math.max(0, restricted - seen)
+}
+
+function movedOf(
+  landed: Case,
+  stages: readonly (Stage & { name: Named })[],
+  sums: readonly Sum[],
+): BoardProps["moved"] {
+  const stage = stageAt(stages, landed.stage)
+  const count = sums.filter((sum) => sum.stage === landed.stage).reduce((n, sum) => n + sum.n, 0)
+  return stage ? { ref: landed.ref, company: landed.company, stage: stage.name, count } : null
+}
+
+function card(
+  actor: Actor,
+  kase: Case,
+  stages: readonly (Stage & { name: Named })[],
+  nameOf: ReadonlyMap<string, string>,
+  today: Now["today"],
+  landed: boolean,
+): CardProps {
+  const { next, lacks } = lacking(kase, stages)
+  const here = stageAt(stages, kase.stage)
+  const advisor = kase.advisorId ? nameOf.get(kase.advisorId) : undefined
+  const file: CaseFile = { ...BARE, kase, stages, company: noCompany(kase.companyId) }
+  const known = { rowOf: () => kase as never }
+  const mayMove = may(actor, { type: "moved" }, kase, [])
+  const back = here ? stages.filter((one) => direction(stages, here, one) === "back").at(-1) : undefined
+  return {
+    ref: kase.ref,
+    company: kase.company,
+    need: kase.need,
+    nextStep: kase.nextStep,
+    nextOn: kase.nextOn,
+    turn: kase.turn,
+    until: kase.until,
+    age: ageOf(kase, today),
+    place: kase.place,
+    access: kase.access,
+    advisor: advisor ? { initials: initials(advisor), name: advisor, mine: kase.advisorId === actor.id } : null,
+    made: { basedOn: kase.seq },
+    missing: lacks.map(({ code, left }) => ({ code, left })),
+    next:
+      next && mayMove
+        ? {
+            code: next.code,
+            name: nameAt(stages, next),
+            ready: allows(actor, move(file, { to: next.code, typed: {} }), known),
+          }
+        : null,
+    back: back && mayMove ? { code: back.code, name: back.name } : null,
+    landed,
+  }
+}
+
+/** A card only asks whether it may move on as it stands; who could have the case is asked on its own page. */
+const BARE = { closeReasons: [], team: [], staff: [], named: [] } as const
+
+const nameAt = (stages: readonly (Stage & { name: Named })[], { code }: Stage): Named =>
+  stages.find((stage) => stage.code === code)?.name ?? NO_NAME

@@ -1,0 +1,37 @@
+import type { Context } from "hono"
+import type { Child } from "hono/jsx"
+import type { Desk } from "#src/access/desk.ts"
+import type { Language } from "#src/core/person.ts"
+import type { Wire } from "#src/db/wire.ts"
+import type { BadForm, Refused } from "./errors.ts"
+import type { Mailer } from "./mail.ts"
+
+export type AppEnv = {
+  Bindings: {
+    DATABASE_URL: string
+    DATABASE_TOKEN?: string
+    /** Signs the pass cookie. */
+    COOKIE_SECRET: string
+    /** Signs sign-in links. */
+    AUTH_SECRET: string
+    BASE_URL: string
+    MAIL_FROM: string
+    EMAIL: Mailer
+    ENQUIRY_LIMIT: RateLimit
+    SIGN_IN_LIMIT: RateLimit
+    /** Set on one's own machine only: answers tell what they read. */
+    SERVER_TIMING?: string
+  }
+  Variables: {
+    requestId: string
+    wire: Wire
+    language: Language
+    desk: Desk
+    again: Again | undefined
+    typed: Typed
+  }
+}
+/** What was typed, by field, as it came. */
+export type Typed = Readonly<Record<string, string>>
+/** How a form that was refused is shown once more, with what was typed. */
+export type Again = (c: Context<AppEnv>, problem: Refused | BadForm) => Promise<Child>

@@ -1,0 +1,98 @@
+import type { Context } from "hono"
+import { createMiddleware } from "hono/factory"
+import * as v from "valibot"
+import { isDay } from "#src/core/calendar.ts"
+import { parseOrgnr } from "#src/core/orgnr.ts"
+import { clean, cleanLine, hasBirthNumber, isEmail, parsePhone } from "#src/core/text.ts"
+import type { Again, AppEnv, Typed } from "./env.ts"
+import { BadForm, FIELD_PROBLEMS, type FieldProblem } from "./errors.ts"
+
+const LINE = 200
+const PROSE = 4000
+
+const as = (problem: FieldProblem) => problem
+const typed = v.optional(v.string(), "")
+const noBirthNumber = v.check((text: string) => !hasBirthNumber(text), as("birth_number"))
+
+/** Words on one line. */
+export const line = (max = LINE) =>
+  v.pipe(typed, v.transform(cleanLine), v.maxLength(max, as("too_long")), noBirthNumber)
+/** Words on several lines. */
+export const prose = (max = PROSE) => v.pipe(typed, v.transform(clean), v.maxLength(max, as("too_long")), noBirthNumber)
+export const given = <S extends v.GenericSchema<string | undefined, string>>(schema: S) =>
+  v.pipe(schema, v.nonEmpty(as("required")))
+export const optional = <S extends v.GenericSchema<string | undefined, string>>(schema: S) =>
+  v.pipe(
+    schema,
+    v.transform((text) => text || undefined),
+  )
+
+export const day = v.pipe(
+  typed,
+  v.transform((text) => dayOf(text.trim())),
+  v.check((text) => text === "" || isDay(text), as("not_a_day")),
+)
+export const orgnr = v.pipe(
+  typed,
+  v.transform((text) => text.trim()),
+  v.check((text) => text === "" || parseOrgnr(text) !== null, as("not_an_orgnr")),
+  v.transform((text) => parseOrgnr(text) ?? ""),
+)
+export const email = v.pipe(
+  line(254),
+  v.transform((text) => text.toLowerCase()),
+  v.check((text) => text === "" || isEmail(text), as("not_an_email")),
+)
+export const phone = v.pipe(
+  line(30),
+  v.check((text) => text === "" || parsePhone(text) !== null, as("not_a_phone")),
+  v.transform((text) => parsePhone(text) ?? ""),
+)
+export const choice = <const O extends readonly string[]>(options: O) => v.picklist(options, as("not_a_choice"))
+
+/** What every form of a case carries: see `Made`. */
+export const MADE = {
+  act: v.pipe(v.string(), v.uuid()),
+  basedOn: v.optional(v.pipe(v.string(), v.digits(), v.maxLength(9), v.transform(Number))),
+}
+
+/** Parses the form; what is wrong is told field by field, with what was typed kept in `c.var.typed`. */
+export const form = <S extends v.ObjectEntries>(entries: S, again?: Again) =>
+  createMiddleware<AppEnv, string, { out: { form: v.InferOutput<v.ObjectSchema<S & typeof MADE, undefined>> } }>(
+    async (c, next) => {
+      const typed = await typedIn(c)
+      c.set("typed", typed)
+      if (again) c.set("again", again)
+      const parsed = v.safeParse(v.object({ ...MADE, ...entries }), typed)
+      if (!parsed.success) throw new BadForm(problemsOf(parsed.issues))
+      c.req.addValidatedData("form", parsed.output)
+      await next()
+    },
+  )
+
+/** Norwegians write 5.3.2026; browsers send 2026-03-05. */
+function dayOf(text: string): string {
+  const norwegian = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{2}|\d{4})$/.exec(text)
+  if (!norwegian) return text
+  const [, date = "", month = "", year = ""] = norwegian
+  return `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`
+}
+
+async function typedIn(c: Context): Promise<Typed> {
+  const body = await c.req.parseBody().catch(() => {
+    throw new BadForm({})
+  })
+  return Object.fromEntries(
+    Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  )
+}
+
+function problemsOf(issues: readonly v.BaseIssue<unknown>[]): Record<string, FieldProblem> {
+  return Object.fromEntries(
+    issues.toReversed().map(({ path, message }) => [String(path?.[0]?.key), problemOf(message)]),
+  )
+}
+
+function problemOf(message: string): FieldProblem {
+  return FIELD_PROBLEMS.find((problem) => problem === message) ?? "not_a_choice"
+}
