@@ -50,7 +50,7 @@ function ours(error: Error): Error {
 function signIn(c: Context<AppEnv>): Response {
   const { pathname, search } = new URL(c.req.url)
   const next = c.req.method === "GET" && pathname !== "/" ? `?next=${encodeURIComponent(pathname + search)}` : ""
-  return isFragment(c) ? c.body(null, 401, { "HX-Redirect": "/sign-in" }) : c.redirect(`/sign-in${next}`, 303)
+  return isFragment(c) ? c.body(null, 401, { "HX-Redirect": "/auth" }) : c.redirect(`/auth${next}`, 303)
 }
 
 /** The cause for whoever runs this; never what was typed. */
