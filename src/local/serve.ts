@@ -34,6 +34,7 @@ async function start() {
   // Data of an earlier start stays, unless that start was cut off before it had put everything in.
   const isWhole = given !== undefined || existsSync(path.join(home, "seeded"))
   if (values.fresh || !isWhole) rmSync(home, { recursive: true, force: true })
+  process.env.TMPDIR = emptied(path.join(home, "tmp"))
 
   const step = openSteps()
   const database = async () => {
@@ -93,6 +94,12 @@ async function isTaken(port: number): Promise<boolean> {
       socket.once("connect", () => end(true)).once("error", () => end(false))
     })
   return (await answers("127.0.0.1")) || (await answers("::1"))
+}
+
+function emptied(folder: string): string {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  return folder
 }
 
 async function ownDatabase(home: string): Promise<string> {
