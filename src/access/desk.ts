@@ -114,7 +114,7 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
 }
 
 /** Says first whether this person may do such a thing at all: what is both refused and forbidden is forbidden. */
-export function acting<F extends Loaded & { kase: Case }>(
+export function acting<F extends { kase: Case; named?: readonly string[] }>(
   event: Partial<CaseEvent> & Pick<CaseEvent, "type">,
   judge: Judge<F>,
 ): Judge<F> {

@@ -1,4 +1,18 @@
-import { and, eq, exists, getTableColumns, gt, inArray, isNull, ne, notInArray, or, type SQL, sql } from "drizzle-orm"
+import {
+  and,
+  eq,
+  exists,
+  getTableColumns,
+  gt,
+  inArray,
+  isNull,
+  ne,
+  notInArray,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm"
 import type { SQLiteSelect } from "drizzle-orm/sqlite-core"
 import type { Role } from "#src/core/person.ts"
 import type { Builder } from "#src/db/connect.ts"
@@ -8,6 +22,8 @@ export type Hubs = readonly [string, ...string[]]
 /** What the signed cookie says. The hubs are a hint that picks the index; SQL proves each of them. */
 export type Pass = { token: string; personId: string; hubs: Hubs }
 export type Scope = ReturnType<typeof openScope>
+
+type CaseHub = SQLWrapper
 
 const WORKERS: Role[] = ["advisor", "manager"]
 /** Who may know of single cases outside their own hub. The auditor may only count. */
@@ -136,6 +152,25 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
         .from(kase)
         .innerJoin(t.named, eq(t.named.caseId, kase.id))
         .as("named")
+    },
+
+    /** The hub that owns a case one may open, as a query. */
+    caseHub: (ref: string) => {
+      const kase = cases()
+      return select({ hubId: kase.hubId }).from(kase).where(eq(kase.ref, ref))
+    },
+    /** The people of that hub. */
+    teamOf: (hub: CaseHub) =>
+      select({ id: t.people.id, name: t.people.name, role: t.memberships.role })
+        .from(t.memberships)
+        .innerJoin(t.people, staff)
+        .where(and(eq(t.memberships.hubId, hub), proof()))
+        .orderBy(t.people.name),
+    /** All cases of the same company that one may know of. */
+    othersOf: (ref: string) => {
+      const known = together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("others")
+      const same = select({ id: t.cases.companyId }).from(t.cases).where(eq(t.cases.ref, ref))
+      return select().from(known).where(eq(known.companyId, same))
     },
 
     /** A company by its number: all hubs share it. */

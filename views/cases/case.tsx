@@ -1,0 +1,2 @@
+import type { CasePageProps } from "./props.ts"
+export const CasePage = (_: CasePageProps) => <p />

@@ -1,0 +1,2 @@
+import type { MovePageProps } from "./props.ts"
+export const MovePage = (_: MovePageProps) => <p />
