@@ -62,9 +62,9 @@ export const authRoutes = new Hono<AppEnv>()
     return c.redirect("/auth", 303)
   })
 
-const againOnSignIn: Again = async (c, problem) => (
-  <SignIn next={localPath(c.var.typed.next)} tried={triedOf(c.var.typed, problem)} />
-)
+async function againOnSignIn(...[c, problem]: Parameters<Again>) {
+  return <SignIn next={localPath(c.var.typed.next)} tried={triedOf(c.var.typed, problem)} />
+}
 
 /** The library is heavy: nothing but /auth loads it. */
 async function authOf(c: Context<AppEnv>) {

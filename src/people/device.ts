@@ -1,4 +1,10 @@
-const BROWSERS = { edge: /\bEdg/, samsung: /SamsungBrowser/, firefox: /Firefox|FxiOS/, chrome: /Chrome|CriOS/, safari: /Safari/ }
+const BROWSERS = {
+  edge: /\bEdg/,
+  samsung: /SamsungBrowser/,
+  firefox: /Firefox|FxiOS/,
+  chrome: /Chrome|CriOS/,
+  safari: /Safari/,
+}
 const SYSTEMS = {
   iphone: /iPhone/,
   ipad: /iPad/,

@@ -4,7 +4,7 @@ import { LANGUAGES, speak } from "#src/core/person.ts"
 import type { AppEnv } from "#src/http/env.ts"
 import { choice, form, line, optional } from "#src/http/form.ts"
 import { Me } from "#views/people/me.tsx"
-import { mePage, meFile } from "./queries.ts"
+import { meFile, mePage } from "./queries.ts"
 
 export const meRoutes = new Hono<AppEnv>()
   .get("/", async (c) => c.render(<Me {...(await c.var.desk.read(mePage(c.req.query("did"))))} />))

@@ -42,11 +42,7 @@ export const mePage = (did?: string) =>
   page({
     statements: ({ select, me, mySessions, hubRows }, { at }) => [
       select().from(me),
-      select()
-        .from(mySessions)
-        .where(gt(mySessions.expiresAt, at))
-        .orderBy(desc(mySessions.createdAt))
-        .limit(SESSIONS),
+      select().from(mySessions).where(gt(mySessions.expiresAt, at)).orderBy(desc(mySessions.createdAt)).limit(SESSIONS),
       select({ id: hubRows.id, shortName: hubRows.shortName }).from(hubRows),
     ],
     build: (actor, [[me], sessions, hubs]): MeProps => {
