@@ -22,7 +22,10 @@ const address = v.pipe(
   v.transform((text) => text.toLowerCase()),
   v.regex(/^\S+@\S+$/, "not_an_email"),
 )
-const next = v.pipe(v.optional(v.string()), v.transform(localPath))
+const next = v.pipe(
+  v.optional(v.string(), ""),
+  v.transform((path) => localPath(path)),
+)
 
 export const authRoutes = new Hono<AppEnv>()
   .get("/", (c) => c.render(<SignIn next={localPath(c.req.query("next"))} tried={null} />))

@@ -15,7 +15,6 @@ import {
   type Role,
   revoke,
 } from "#src/core/person.ts"
-import type { Named } from "#src/db/schema.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { Tried } from "#src/http/tried.ts"
 import type {
@@ -129,7 +128,7 @@ export const invitationPage = (asked: string, tried: Tried | null = null) =>
     build: (actor, [hubs]): InvitationProps => {
       const options = optionsFor(actor, hubs)
       const [inHub] = options.filter(({ value }) => value.startsWith(`${asked}:`))
-      return { options, chosen: inHub?.value ?? (options.length === 1 ? (options[0]?.value ?? "") : ""), tried }
+      return { options, chosen: inHub?.value ?? "", languages: LANGUAGES, tried }
     },
   })
 
@@ -231,6 +230,7 @@ export const departureFile = (id: string, { hubId }: Membership) =>
         colleagues,
         team: colleagues.map((one) => one.id),
         owners: owners.length,
+        isPlace: true,
         rows: [
           { stream: "person" as const, row: person },
           ...portfolio.map((row) => ({ stream: "case" as const, row })),
@@ -272,7 +272,7 @@ export const departurePage = (id: string, membership: Membership, tried: Tried |
         loads: tracks.flatMap(({ code, name }) => {
           const n = portfolio.filter(({ track }) => track === code).length
           const href = belongs(actor, hubId) ? boardAddress({ track: code, hub: hubId, advisor: id }) : null
-          return n > 0 ? [{ track: name as Named, n, href }] : []
+          return n > 0 ? [{ track: name, n, href }] : []
         }),
         team: [...new Map(others.map((one) => [one.id, one.name]))].map(([value, label]) => ({ value, label })),
         stop: refusal === "last_owner" ? refusal : refusal === "work_left" ? "nobody" : null,

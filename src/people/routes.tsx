@@ -91,10 +91,10 @@ type PersonFile = ReturnType<ReturnType<typeof personFile>["build"]>
 type DepartureFile = ReturnType<ReturnType<typeof departureFile>["build"]>
 
 /** Says first whether this person runs the place: what is both refused and forbidden is forbidden. */
-function running<F extends { isPlace?: boolean }>({ hubId }: Membership, judge: (file: F) => Outcome) {
+function running<F extends { isPlace: boolean }>({ hubId }: Membership, judge: (file: F) => Outcome) {
   return (file: F, actor: Actor): Outcome => {
     if (!runs(actor, hubId)) throw new Forbidden()
-    return file.isPlace === false ? refuse("unknown", ["role"]) : judge(file)
+    return file.isPlace ? judge(file) : refuse("unknown", ["role"])
   }
 }
 

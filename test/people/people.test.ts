@@ -114,11 +114,7 @@ test("a manager gives and ends roles in hubs they run, and in no other", async (
   const world = await openWorld()
   const { as } = world
   const given = await as(marit, `/people/${kari.id}/roles`, { form: { role: "roros:manager" } })
-  expect([given.status, given.headers.get("location"), given.trips]).toEqual([
-    303,
-    `/people/${kari.id}?did=granted`,
-    2,
-  ])
+  expect([given.status, given.headers.get("location"), given.trips]).toEqual([303, `/people/${kari.id}?did=granted`, 2])
   expect(await rolesOf(world, kari.id)).toEqual(["advisor in roros", "manager in roros"])
   for (const role of ["kyst:advisor", "network:owner", "network:auditor"]) {
     expect((await as(marit, `/people/${kari.id}/roles`, { form: { role } })).status).toBe(403)
@@ -229,7 +225,7 @@ test("the network keeps its last programme owner, but not for ever", async () =>
   const world = await openWorld()
   const { as } = world
   const { html } = await as(ola, `/people/${ola.id}/departure?role=network:owner`)
-  expect(html).not.toContain("<form method=\"post\" action=\"/people/ola/departure\"")
+  expect(html).not.toContain('<form method="post" action="/people/ola/departure"')
   expect((await as(ola, `/people/${ola.id}/departure`, { form: { role: "network:owner" } })).status).toBe(422)
   await as(ola, `/people/${kari.id}/roles`, { form: { role: "network:owner" } })
   const left = await as(ola, `/people/${ola.id}/departure`, { form: { role: "network:owner" } })

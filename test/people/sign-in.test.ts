@@ -14,7 +14,13 @@ const askLink = (email: string, next = "/") => as(null, "/auth/links", { form: {
 const press = (link: string, next = "/") => as(null, "/auth/session", { form: { token: tokenIn(link), next } })
 
 test("only an address with a role gets a mail, and every address gets the same answer", async () => {
-  const addresses = ["kari@hub.example", "nobody@hub.example", "borghild@hub.example", "kåre@østfold", "KARI@HUB.example"]
+  const addresses = [
+    "kari@hub.example",
+    "nobody@hub.example",
+    "borghild@hub.example",
+    "kåre@østfold",
+    "KARI@HUB.example",
+  ]
   const answers = []
   for (const address of addresses) answers.push(await askLink(address))
   const shown = answers.map(({ status, html, trips, headers }) => [status, html, trips, headers.get("location")])
@@ -36,7 +42,7 @@ test("the link only opens a button, the button signs in, and only once", async (
   const cookie = cookieOf(entered)
   expect(cookie).toMatch(/^pass=/)
   expect(entered.headers.get("set-cookie")).toMatch(/Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/)
-  expect((await sessionsOf(world, kari.id)).length).toBe(before.length + 1)
+  expect((await sessionsOf(world, kari.id)).filter((id) => !before.includes(id)).length).toBe(1)
   const me = await as(null, "/me", { headers: { cookie } })
   expect([me.status, me.trips]).toEqual([200, 1])
   expect(me.html).toContain(kari.name)

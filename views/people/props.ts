@@ -41,7 +41,12 @@ export type PeopleProps = {
   left: string | null
 }
 
-export type InvitationProps = { options: readonly RoleOption[]; chosen: string; tried: Tried | null }
+export type InvitationProps = {
+  options: readonly RoleOption[]
+  chosen: string
+  languages: readonly Language[]
+  tried: Tried | null
+}
 
 export type PersonProps = {
   id: string
