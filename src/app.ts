@@ -10,6 +10,10 @@ import { notFound, onError } from "./http/on-error.tsx"
 import { render } from "./http/render.tsx"
 import { POLICY } from "./http/security.ts"
 import { language, staff } from "./http/session.ts"
+import { authRoutes } from "./people/auth-routes.tsx"
+import { meRoutes } from "./people/me-routes.tsx"
+import { peopleRoutes } from "./people/routes.tsx"
+import { start } from "./people/start.ts"
 
 const BODY = 64 * 1024
 
@@ -20,8 +24,14 @@ export const app = new Hono<AppEnv>()
   .use(render)
   .use(bodyLimit({ maxSize: BODY }))
   .use(csrf())
+  .get("/", start)
+  .route("/auth", authRoutes)
   .use("/cases/*", staff)
   .route("/cases", caseRoutes)
+  .use("/people/*", staff)
+  .route("/people", peopleRoutes)
+  .use("/me/*", staff)
+  .route("/me", meRoutes)
   .route("/health", healthRoutes)
   .notFound(notFound)
   .onError(onError)

@@ -76,7 +76,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       .from(t.enquiries)
       .where(and(isNull(t.enquiries.hubId), proof(roles("manager", "owner"))))
       .$dynamic()
-  const runsHub = or(and(inArray(t.memberships.hubId, [...hubs]), proof(roles("manager"))), proof(roles("owner")))
+  const runsHub = or(...hubs.map((hub) => and(eq(t.memberships.hubId, hub), manages(hub))), proof(roles("owner")))
 
   const cases = () => together(open(), ...hubs.map(own)).as("cases")
   const enquiries = () => together(unrouted(), ...hubs.map(inbox)).as("enquiries")
