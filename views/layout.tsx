@@ -187,7 +187,7 @@ const Me = ({ name, initials, role, at }: NonNullable<Shell["who"]>) => {
           <Icon name="Person" />
           {words.myPage}
         </a>
-        <form method="post" action="/auth/sign-out">
+        <form method="post" action="/auth/departure">
           <button type="submit">
             <Icon name="Leave" />
             {words.signOut}
