@@ -1,5 +1,6 @@
 import {
   and,
+  desc,
   eq,
   exists,
   getTableColumns,
@@ -211,10 +212,12 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     get tracks() {
       return select().from(t.tracks).where(proof()).as("tracks")
     },
-    /** The track that comes first, for a page that was not asked for another. */
-    get firstTrack() {
-      return select({ code: t.tracks.code }).from(t.tracks).orderBy(t.tracks.position).limit(1)
-    },
+    /** The track asked for, or the first where none such is. */
+    trackOr: (asked: string | undefined) =>
+      select({ code: t.tracks.code })
+        .from(t.tracks)
+        .orderBy(desc(eq(t.tracks.code, asked ?? "")), t.tracks.position)
+        .limit(1),
     /** The municipalities that hubs serve today, by name. */
     areas: (of: Hubs) =>
       select({ code: t.municipalities.code, name: t.municipalities.name })
