@@ -49,7 +49,14 @@ async function personas(c: Context<AppEnv>): Promise<PersonasProps> {
     build.select({ id: t.hubs.id, name: t.hubs.shortName }).from(t.hubs).orderBy(asc(t.hubs.shortName)),
   ])
   const places = [...hubs, { id: NETWORK, name: null }]
-  return { places: places.map((place) => ({ ...place, people: held.filter((one) => one.hubId === place.id) })) }
+  return {
+    places: places.map((place) => {
+      const here = held.filter((one) => one.hubId === place.id)
+      const people = new Map(here.map((one) => [one.id, { id: one.id, name: one.name }]))
+      const rolesOf = (personId: string) => here.filter((one) => one.id === personId).map((one) => one.role)
+      return { ...place, people: [...people.values()].map((one) => ({ ...one, roles: rolesOf(one.id) })) }
+    }),
+  }
 }
 
 /** As the link in a mail does it, without the mail. */

@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx"
 import type { Role } from "#src/core/person.ts"
 import { PublicLayout } from "#views/layout.tsx"
 import { PostForm } from "#views/parts/form.tsx"
+import { formatTime } from "#views/parts/format.ts"
 import { useScreen, useWords } from "#views/screen.tsx"
 import { useDomainWords } from "#views/words.ts"
 
@@ -45,7 +46,11 @@ const WORDS = {
 }
 
 export type PersonasProps = {
-  places: readonly { id: string; name: string | null; people: readonly { id: string; name: string; role: Role }[] }[]
+  places: readonly {
+    id: string
+    name: string | null
+    people: readonly { id: string; name: string; roles: readonly Role[] }[]
+  }[]
 }
 
 export const Personas = ({ places }: PersonasProps) => {
@@ -62,7 +67,7 @@ export const Personas = ({ places }: PersonasProps) => {
           <PostForm to="/local/sign-in" made={{}} class="choices">
             {people.map((person) => (
               <button class="ds-button" data-variant="secondary" type="submit" name="person" value={person.id}>
-                {person.name}, {roles[person.role].toLowerCase()}
+                {person.name}, {person.roles.map((role) => roles[role].toLowerCase()).join(", ")}
               </button>
             ))}
           </PostForm>
@@ -75,6 +80,7 @@ export const Personas = ({ places }: PersonasProps) => {
 type MailsProps = { mails: readonly { to: string; subject: string; text: string; at: string }[] }
 
 export const CaughtMails = ({ mails }: MailsProps) => {
+  const { lang } = useScreen()
   const words = useWords(WORDS)
   return (
     <LocalPage title={words.mail} lead={words.mailLead} link={{ href: "/local", text: words.toPeople }}>
@@ -83,7 +89,7 @@ export const CaughtMails = ({ mails }: MailsProps) => {
         <article class="mt-5">
           <h2 class="h2">{subject}</h2>
           <p class="quiet sm">
-            {words.to} {to}, <time datetime={at}>{at}</time>
+            {words.to} {to}, <time datetime={at}>{formatTime(lang, at)}</time>
           </p>
           <p class="said mt-2">
             <Linked text={text} />

@@ -78,9 +78,10 @@ async function authOf(c: Context<AppEnv>) {
 }
 
 async function refuseHaste(c: Context<AppEnv>, email: string) {
-  const keys = [`from:${c.req.header("cf-connecting-ip") ?? ""}`, `to:${email}`]
-  const limits = await Promise.all(keys.map((key) => c.env.SIGN_IN_LIMIT.limit({ key })))
-  if (limits.some(({ success }) => !success)) throw new TooMany()
+  for (const key of [`from:${c.req.header("cf-connecting-ip") ?? ""}`, `to:${email}`]) {
+    const { success } = await c.env.SIGN_IN_LIMIT.limit({ key })
+    if (!success) throw new TooMany()
+  }
 }
 
 /** Asked for every address alike, since the answer does not wait for the look-up. */

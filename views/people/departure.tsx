@@ -11,7 +11,7 @@ export const Departure = (props: DepartureProps) => {
   const { id, name, role, hub, value, cases, loads, team, stop, tried } = props
   const { departure } = usePeopleWords()
   const { refusals } = useDomainWords()
-  const title = departure.title(useRoleIn()(role, hub))
+  const title = departure.title(useRoleIn()(role, hub, { within: true }))
   const problem = useProblems()(tried?.problems.successor ?? tried?.refusal)
   return (
     <StaffPage title={title} room="people">
@@ -26,9 +26,9 @@ export const Departure = (props: DepartureProps) => {
         <h1 class="h1">{title}</h1>
         {hub && <Left {...props} hub={hub} />}
         {loads.length > 0 && cases > 0 && <Loads loads={loads} />}
-        {stop === "last_owner" && <p role="alert">{refusals.last_owner}</p>}
+        {stop === "last_owner" && <p>{refusals.last_owner}</p>}
         {stop === "nobody" && (
-          <p role="alert">
+          <p>
             {departure.nobody(hub ?? "")}{" "}
             <a class="link" href="/people/invitation">
               {departure.invite}
@@ -36,7 +36,7 @@ export const Departure = (props: DepartureProps) => {
           </p>
         )}
         {!stop && (
-          <PostForm to={`/people/${id}/departure`} made={{ act: tried?.typed.act }} class="form panel">
+          <PostForm to={`/people/${id}/departure`} made={{ act: tried?.typed.act }} class="form panel prose">
             <input type="hidden" name="role" value={value} />
             {cases > 0 && (
               <SelectField

@@ -1,6 +1,7 @@
 import { ErrorSummary, PickField, PostForm, SelectField, TextField } from "../parts/form.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useProblems } from "../words.ts"
+import { LANGUAGE_NAMES } from "./languages.ts"
 import type { InvitationProps } from "./props.ts"
 import { useRoleIn } from "./role.ts"
 import { usePeopleWords } from "./words.ts"
@@ -8,13 +9,13 @@ import { usePeopleWords } from "./words.ts"
 const FIELDS = ["name", "email", "phone", "role", "language"] as const
 
 export const Invitation = ({ options, chosen, languages, tried }: InvitationProps) => {
-  const { invitation, languages: names } = usePeopleWords()
+  const { invitation } = usePeopleWords()
   const roleIn = useRoleIn()
   const problem = useProblems()
   const wrong = (field: (typeof FIELDS)[number]) => problem(tried?.problems[field])
   const problems = FIELDS.flatMap((field) => {
     const text = wrong(field)
-    return text ? [{ id: field, text }] : []
+    return text ? [{ id: field, text: `${invitation[field]}: ${text}` }] : []
   })
   const typed = tried?.typed
   return (
@@ -23,7 +24,7 @@ export const Invitation = ({ options, chosen, languages, tried }: InvitationProp
         <ErrorSummary problems={problems} />
         <h1 class="h1">{invitation.title}</h1>
         <p class="prose">{invitation.lead}</p>
-        <PostForm to="/people" made={{ act: typed?.act }} class="form panel">
+        <PostForm to="/people" made={{ act: typed?.act }} class="form panel prose">
           <TextField id="name" name="name" label={invitation.name} value={typed?.name} problem={wrong("name")} />
           <TextField
             id="email"
@@ -59,7 +60,7 @@ export const Invitation = ({ options, chosen, languages, tried }: InvitationProp
             label={invitation.language}
             values={[typed?.language ?? languages[0] ?? ""]}
             problem={wrong("language")}
-            options={languages.map((value) => ({ value, label: names[value] }))}
+            options={languages.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
           />
           <div class="row">
             <button class="ds-button" type="submit">

@@ -3,14 +3,14 @@ import { PostForm } from "../parts/form.tsx"
 import { formatPhone, formatTime, shortDate } from "../parts/format.ts"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
+import { LANGUAGE_NAMES } from "./languages.ts"
 import type { MeProps } from "./props.ts"
 import { useRoleIn } from "./role.ts"
 import { usePeopleWords } from "./words.ts"
 
 export const Me = ({ name, email, phone, language, languages, roles, sessions, did }: MeProps) => {
   const { lang } = useScreen()
-  const words = usePeopleWords()
-  const { me } = words
+  const { me } = usePeopleWords()
   const roleIn = useRoleIn()
   return (
     <StaffPage title={me.title} room="me" said={did && me.did[did]}>
@@ -46,11 +46,11 @@ export const Me = ({ name, email, phone, language, languages, roles, sessions, d
             {languages.map((one) =>
               one === language ? (
                 <span class="tag" lang={one}>
-                  {words.languages[one]} ({me.chosen})
+                  {LANGUAGE_NAMES[one]} ({me.chosen})
                 </span>
               ) : (
                 <button class="ds-button" data-variant="secondary" type="submit" name="language" value={one} lang={one}>
-                  {words.languages[one]}
+                  {LANGUAGE_NAMES[one]}
                 </button>
               ),
             )}

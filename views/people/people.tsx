@@ -1,10 +1,9 @@
-import { Empty } from "../parts/empty.tsx"
 import { Icon } from "../parts/icon.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
-import { useDomainWords } from "../words.ts"
 import { Contact } from "./contact.tsx"
 import type { Load, PeopleProps } from "./props.ts"
+import { useRoleList } from "./role.ts"
 import { usePeopleWords } from "./words.ts"
 
 export const People = ({ places, left }: PeopleProps) => {
@@ -31,18 +30,20 @@ type PlaceProps = PeopleProps["places"][number]
 const Place = ({ id, hub, people: here }: PlaceProps) => {
   const { people } = usePeopleWords()
   const name = hub ?? people.network
-  const invitation = `/people/invitation?hub=${id}`
   return (
     <section class="group" aria-labelledby={`place-${id}`}>
       <h2 id={`place-${id}`}>
         {name} <span class="cnt">{here.length}</span>
       </h2>
       {here.length === 0 ? (
-        <Empty title={name} text={people.empty}>
-          <a class="ds-button" data-variant="secondary" href={invitation}>
-            {people.inviteTo(name)}
-          </a>
-        </Empty>
+        <div class="panel stack gap-3">
+          <p>{people.empty}</p>
+          <p>
+            <a class="ds-button" data-variant="secondary" href={`/people/invitation?hub=${id}`}>
+              {people.inviteTo(name)}
+            </a>
+          </p>
+        </div>
       ) : (
         <ul class="list">
           {here.map((person) => (
@@ -56,7 +57,6 @@ const Place = ({ id, hub, people: here }: PlaceProps) => {
 
 const Person = ({ id, name, email, phone, roles, loads, isMe }: PlaceProps["people"][number]) => {
   const { people } = usePeopleWords()
-  const { roles: roleWords } = useDomainWords()
   return (
     <li id={`person-${id}`}>
       <div>
@@ -64,7 +64,7 @@ const Person = ({ id, name, email, phone, roles, loads, isMe }: PlaceProps["peop
           <a href={`/people/${id}`}>{name}</a> {isMe && <span class="tag">{people.you}</span>}
         </h3>
         <p class="d">
-          <b>{roles.map((role) => roleWords[role]).join(", ")}</b>
+          <b>{useRoleList()(roles)}</b>
           <Contact email={email} phone={phone} />
         </p>
       </div>

@@ -3,13 +3,13 @@ import { Icon } from "../parts/icon.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useProblems } from "../words.ts"
 import { Contact } from "./contact.tsx"
+import { LANGUAGE_NAMES } from "./languages.ts"
 import type { PersonProps } from "./props.ts"
 import { useRoleIn } from "./role.ts"
 import { usePeopleWords } from "./words.ts"
 
 export const PersonPage = ({ id, name, email, phone, language, roles, options, did, tried }: PersonProps) => {
-  const words = usePeopleWords()
-  const { person } = words
+  const { person } = usePeopleWords()
   const roleIn = useRoleIn()
   const problem = useProblems()(tried?.problems.role)
   return (
@@ -27,7 +27,7 @@ export const PersonPage = ({ id, name, email, phone, language, roles, options, d
           <p class="row sm quiet mt-1">
             <Contact email={email} phone={phone} />
             <span>
-              {person.writes}: {words.languages[language]}
+              {person.writes}: {LANGUAGE_NAMES[language]}
             </span>
           </p>
         </div>
@@ -46,7 +46,7 @@ export const PersonPage = ({ id, name, email, phone, language, roles, options, d
                       class="ds-button"
                       data-variant="tertiary"
                       href={end}
-                      aria-label={person.endOf(roleIn(role, hub))}
+                      aria-label={person.endOf(roleIn(role, hub, { within: true }))}
                     >
                       {person.end}
                     </a>
@@ -58,7 +58,7 @@ export const PersonPage = ({ id, name, email, phone, language, roles, options, d
         </section>
 
         {options.length > 0 && (
-          <section class="panel" aria-labelledby="give">
+          <section class="panel prose" aria-labelledby="give">
             <h2 class="h2 mb-3" id="give">
               {person.give}
             </h2>

@@ -31,7 +31,7 @@ export const nb = {
     title: "Meg",
     roles: "Roller",
     contact: "Slik når andre deg",
-    wrong: "Er noe feil? Si fra til daglig leder.",
+    wrong: "Er noe feil? Si fra til den som inviterte deg.",
     language: "Språk",
     chosen: "valgt",
     sessions: "Her er du logget inn",
@@ -65,7 +65,7 @@ export const nb = {
     lead: "Den du inviterer, får en e-post og kan logge inn med en gang. Er adressen kjent fra før, får personen rollen.",
     name: "Navn",
     email: "Jobb-e-post",
-    phone: "Telefon (valgfritt)",
+    phone: "Telefon",
     phoneHint: "Andre i nettverket ser nummeret, så de kan ringe.",
     language: "Språk",
     role: "Rolle",
@@ -77,7 +77,7 @@ export const nb = {
     back: "Folk og roller",
     roles: "Roller",
     end: "Avslutt",
-    endOf: (role: string) => `Avslutt rollen ${role}`,
+    endOf: (role: string) => `Avslutt rollen som ${role}`,
     give: "Gi en rolle til",
     role: "Rolle",
     choose: "Velg rolle",
@@ -89,7 +89,7 @@ export const nb = {
     },
   },
   departure: {
-    title: (role: string) => `Avslutt rollen ${role}`,
+    title: (role: string) => `Avslutt rollen som ${role}`,
     keeps: (name: string, hub: string) => `${name} har en rolle til i ${hub} og beholder sakene sine.`,
     nothing: (name: string, hub: string) => `${name} har ingen åpne saker i ${hub}.`,
     leaves: (name: string, n: number, steps: number, hub: string) =>
@@ -104,7 +104,6 @@ export const nb = {
     cancel: "Tilbake",
   },
   roleIn: (role: string, hub: string | null) => (hub ? `${role} i ${hub}` : role),
-  languages: { nb: "Bokmål", nn: "Nynorsk", en: "Engelsk" },
   browsers: {
     edge: "Edge",
     samsung: "Samsung Internet",

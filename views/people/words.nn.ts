@@ -31,7 +31,7 @@ export const nn: PeopleWords = {
     title: "Meg",
     roles: "Roller",
     contact: "Slik når andre deg",
-    wrong: "Er noko feil? Sei frå til dagleg leiar.",
+    wrong: "Er noko feil? Sei frå til den som inviterte deg.",
     language: "Språk",
     chosen: "vald",
     sessions: "Her er du logga inn",
@@ -65,7 +65,7 @@ export const nn: PeopleWords = {
     lead: "Den du inviterer, får ein e-post og kan logge inn med ein gong. Er adressa kjend frå før, får personen rolla.",
     name: "Namn",
     email: "Jobb-e-post",
-    phone: "Telefon (valfritt)",
+    phone: "Telefon",
     phoneHint: "Andre i nettverket ser nummeret, så dei kan ringje.",
     language: "Språk",
     role: "Rolle",
@@ -77,7 +77,7 @@ export const nn: PeopleWords = {
     back: "Folk og roller",
     roles: "Roller",
     end: "Avslutt",
-    endOf: (role) => `Avslutt rolla ${role}`,
+    endOf: (role) => `Avslutt rolla som ${role}`,
     give: "Gje ei rolle til",
     role: "Rolle",
     choose: "Vel rolle",
@@ -89,7 +89,7 @@ export const nn: PeopleWords = {
     },
   },
   departure: {
-    title: (role) => `Avslutt rolla ${role}`,
+    title: (role) => `Avslutt rolla som ${role}`,
     keeps: (name, hub) => `${name} har ei rolle til i ${hub} og beheld sakene sine.`,
     nothing: (name, hub) => `${name} har ingen opne saker i ${hub}.`,
     leaves: (name, n, steps, hub) =>
@@ -104,7 +104,6 @@ export const nn: PeopleWords = {
     cancel: "Tilbake",
   },
   roleIn: (role, hub) => (hub ? `${role} i ${hub}` : role),
-  languages: { nb: "Bokmål", nn: "Nynorsk", en: "Engelsk" },
   browsers: {
     edge: "Edge",
     samsung: "Samsung Internet",
