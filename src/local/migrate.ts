@@ -1,0 +1,24 @@
+import path from "node:path"
+import { createClient } from "@libsql/client"
+import { drizzle } from "drizzle-orm/libsql"
+import { migrate as migrateWith } from "drizzle-orm/libsql/migrator"
+
+/** Runs the migrations that the database has not had yet. */
+export async function migrate(url: string, token = ""): Promise<void> {
+  const client = createClient({ url, authToken: token })
+  try {
+    await migrateWith(drizzle(client), { migrationsFolder: path.join(import.meta.dirname, "../../migrations") })
+  } finally {
+    client.close()
+  }
+}
+
+if (import.meta.main ?? process.argv[1] === import.meta.filename) {
+  const { DATABASE_URL, DATABASE_TOKEN } = process.env
+  if (!DATABASE_URL) {
+    console.error("Name the database: DATABASE_URL=… DATABASE_TOKEN=… npm run migrate")
+    process.exit(1)
+  }
+  await migrate(DATABASE_URL, DATABASE_TOKEN)
+  console.log("The database has every migration.")
+}
