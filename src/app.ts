@@ -10,6 +10,7 @@ import { notFound, onError } from "./http/on-error.tsx"
 import { render } from "./http/render.tsx"
 import { POLICY } from "./http/security.ts"
 import { language, staff } from "./http/session.ts"
+import { enquiryRoutes, inboxRoutes } from "./intake/routes.tsx"
 
 const BODY = 64 * 1024
 
@@ -21,7 +22,10 @@ export const app = new Hono<AppEnv>()
   .use(bodyLimit({ maxSize: BODY }))
   .use(csrf())
   .use("/cases/*", staff)
+  .use("/inbox/*", staff)
   .route("/cases", caseRoutes)
+  .route("/enquiry", enquiryRoutes)
+  .route("/inbox", inboxRoutes)
   .route("/health", healthRoutes)
   .notFound(notFound)
   .onError(onError)
