@@ -271,6 +271,8 @@ CREATE TABLE `verifications` (
 );
 --> statement-breakpoint
 CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);--> statement-breakpoint
+CREATE INDEX `cases_restricted` ON `cases` (`hub_id`,`track`,`stage`,`since`) WHERE ended_on is null and access = 'restricted';
+--> statement-breakpoint
 CREATE TRIGGER `events_stay_unchanged` BEFORE UPDATE ON `events` BEGIN SELECT raise(abort, 'the log is never updated'); END;--> statement-breakpoint
 CREATE TRIGGER `events_stay` BEFORE DELETE ON `events` BEGIN SELECT raise(abort, 'the log is never deleted from'); END;--> statement-breakpoint
 CREATE TRIGGER `reads_stay_unchanged` BEFORE UPDATE ON `reads` BEGIN SELECT raise(abort, 'the read log is never updated'); END;--> statement-breakpoint
