@@ -1,10 +1,9 @@
-import { type Context, Hono } from "hono"
+import { Hono } from "hono"
 import { createMiddleware } from "hono/factory"
-import { openCounter } from "#src/access/counter.ts"
 import { nothing } from "#src/access/desk.ts"
 import { refIn } from "#src/cases/opening.ts"
 import type { AnyEvent } from "#src/core/acts.ts"
-import { connect } from "#src/db/connect.ts"
+import { counterOf } from "#src/http/counter.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { BadForm, type FieldErrors, NotFound, Refused, TooMany } from "#src/http/errors.ts"
 import { form } from "#src/http/form.ts"
@@ -85,8 +84,6 @@ export const inboxRoutes = new Hono<AppEnv>()
     await c.var.desk.record(enquiryFile(c.req.param("ref")), declining(typed), { act }, nothing)
     return c.redirect(`/inbox/${c.req.param("ref")}?view=answered&did=declined`, 303)
   })
-
-const counterOf = (c: Context<AppEnv>) => openCounter(connect(c.env, c.var.wire), c.var.requestId)
 
 const receiptAddress = (ref: string) => `/enquiry/received?ref=${ref}`
 
