@@ -1,5 +1,4 @@
-import { Hono } from "hono"
-import { createMiddleware } from "hono/factory"
+import { type Context, Hono } from "hono"
 import { nothing } from "#src/access/desk.ts"
 import { refIn } from "#src/cases/opening.ts"
 import type { AnyEvent } from "#src/core/acts.ts"
@@ -26,22 +25,16 @@ import { enquiryPage } from "./enquiry-page.ts"
 import { inbox, inboxView } from "./inbox.ts"
 import { newReference } from "./reference.ts"
 
-/** Only what is written counts: whoever corrects a form may try as often as it takes. */
-const limited = createMiddleware<AppEnv>(async (c, next) => {
-  const { success } = await c.env.ENQUIRY_LIMIT.limit({ key: c.req.header("cf-connecting-ip") ?? "nowhere" })
-  if (!success) throw new TooMany()
-  await next()
-})
-
 /** For those who ask for help: nobody is signed in here. */
 export const enquiryRoutes = new Hono<AppEnv>()
   .get("/", async (c) => c.render(<EnquiryFormView {...(await counterOf(c).read(enquiryForm()))} />))
 
-  .post("/", form(EnquiryForm, againOnForm), limited, async (c) => {
+  .post("/", form(EnquiryForm, againOnForm), async (c) => {
     const { act, homepage, ...typed } = c.req.valid("form")
     if (homepage) return c.redirect(receiptAddress(newReference()), 303)
     const problems = problemsBetween(c.var.typed)
     if (Object.keys(problems).length) throw new BadForm(problems)
+    await refuseFlood(c)
     const judge = (file: Parameters<typeof received>[0]) => received(file, act, typed, c.var.language)
     return c.redirect(receiptAddress(referenceIn(await counterOf(c).submit(territory, judge, act))), 303)
   })
@@ -84,6 +77,12 @@ export const inboxRoutes = new Hono<AppEnv>()
     await c.var.desk.record(enquiryFile(c.req.param("ref")), declining(typed), { act }, nothing)
     return c.redirect(`/inbox/${c.req.param("ref")}?view=answered&did=declined`, 303)
   })
+
+/** Counts only what would be written: whoever corrects a form may try as often as it takes. */
+async function refuseFlood(c: Context<AppEnv>) {
+  const { success } = await c.env.ENQUIRY_LIMIT.limit({ key: c.req.header("cf-connecting-ip") ?? "nowhere" })
+  if (!success) throw new TooMany()
+}
 
 const receiptAddress = (ref: string) => `/enquiry/received?ref=${ref}`
 
