@@ -10,10 +10,11 @@ export type Site = { url: string; stop(): Promise<void> }
 export async function launch(): Promise<Browser> {
   const { executablePath, env } = inject("chromium")
   const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+  const onlyHere = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"
   return chromium.launch({
     executablePath,
     env: { ...(process.env as Record<string, string>), ...env },
-    args: ["--no-sandbox", "--disable-dev-shm-usage", ...quiet],
+    args: ["--no-sandbox", "--disable-dev-shm-usage", onlyHere, ...quiet],
   })
 }
 

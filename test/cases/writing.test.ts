@@ -66,7 +66,7 @@ describe("reading and writing", () => {
     expect((await moved("W-5", { ...made(1), ...form })).status).toBe(303)
     const second = await moved("W-6", { ...made(1), ...form })
     expect(second.status).toBe(422)
-    expect(second.html).toContain('aria-describedby="move-orgnr-problem"')
+    expect(second.html).toContain('id="move-orgnr-problem"')
     expect(await logOf("case:id-W-6")).toHaveLength(1)
   })
 
@@ -96,7 +96,8 @@ describe("gates", () => {
     expect(refused.status).toBe(422)
     expect(refused.html).toContain(`value="${form.act}"`)
     expect(refused.html).toContain("A &lt;bigger&gt; shed</textarea>")
-    expect(refused.html).toContain('aria-describedby="move-goal-problem"')
+    expect(refused.html).toContain('id="move-goal-problem"')
+    expect(refused.html).not.toContain('id="move-needs-problem"')
     expect(await logOf("case:id-G-1")).toHaveLength(1)
     expect((await moved("G-1", { ...form, goal: "Room for three" })).status).toBe(303)
     expect(await caseOf("G-1")).toMatchObject({ stage: third, facts: { filled: { needs: true, goal: true } } })
@@ -112,7 +113,7 @@ describe("gates", () => {
   test("going back or skipping asks for a reason", async () => {
     await opened("G-3", { stage: second })
     const refused = await moved("G-3", { ...made(1), to: first })
-    expect(refused.html).toContain('aria-describedby="move-reason-problem"')
+    expect(refused.html).toContain('id="move-reason-problem"')
     expect((await moved("G-3", { ...made(1), to: first, reason: "A new owner" })).status).toBe(303)
   })
 
