@@ -54,7 +54,7 @@ const RULES: Rules = {
   },
   enquiry: {
     received: worksInHub,
-    accepted: (actor, { hubId }) => (hubId ? belongs(actor, hubId) : leadsSome(actor)),
+    accepted: (actor, { hubId }) => accepts(actor, hubId),
     handed: (actor, { hubId }) => triages(actor, hubId),
     declined: (actor, { hubId }) => triages(actor, hubId),
   },
@@ -96,6 +96,10 @@ export const runs = (actor: Actor, hubId: string): boolean =>
 /** Who answers enquiries: a hub its own; the network's list, managers and the programme owner. */
 export const triages = (actor: Actor, hubId: string | null): boolean =>
   hubId ? belongs(actor, hubId) : leadsSome(actor) || ownsNetwork(actor)
+
+/** Who makes a case of one: people of its hub; from the network's list a manager, for a hub of theirs. */
+export const accepts = (actor: Actor, hubId: string | null): boolean =>
+  hubId ? belongs(actor, hubId) : leadsSome(actor)
 
 function mayDo(actor: Actor, act: Act, row: StreamRows[Stream] | undefined, named: readonly string[]): boolean {
   type AnyRule = (actor: Actor, row: unknown, event: unknown, named: readonly string[]) => boolean

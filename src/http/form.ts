@@ -19,9 +19,9 @@ export const line = (max = LINE) =>
   v.pipe(typed, v.transform(cleanLine), v.maxLength(max, as("too_long")), noBirthNumber)
 /** Words on several lines. */
 export const prose = (max = PROSE) => v.pipe(typed, v.transform(clean), v.maxLength(max, as("too_long")), noBirthNumber)
-export const given = <S extends v.GenericSchema<string | undefined, string>>(schema: S) =>
-  v.pipe(schema, v.nonEmpty(as("required")))
-export const optional = <S extends v.GenericSchema<string | undefined, string>>(schema: S) =>
+type Text = v.GenericSchema<string | undefined, string>
+export const given = (schema: Text) => v.pipe(schema, v.nonEmpty(as("required")))
+export const optional = (schema: Text) =>
   v.pipe(
     schema,
     v.transform((text) => text || undefined),

@@ -1,0 +1,326 @@
+import { asc, desc, eq } from "drizzle-orm"
+import { type Actor, belongs, holds, ownsNetwork } from "#src/access/actor.ts"
+import { page } from "#src/access/desk.ts"
+import { allows, may } from "#src/access/policy.ts"
+import type { Outcome } from "#src/core/acts.ts"
+import {
+  ACCESSES,
+  answers,
+  type Case,
+  type CaseEvent,
+  type CaseFile,
+  classify,
+  close,
+  type Entry,
+  finish,
+  lacking,
+  name,
+  plan,
+  reopen,
+  resume,
+  wait,
+} from "#src/core/case.ts"
+import { ageOf } from "#src/core/clocks.ts"
+import { noCompany } from "#src/core/company.ts"
+import { asks, FIELDS, type Field, GATES, missing } from "#src/core/gates.ts"
+import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
+import { initials } from "#src/core/text.ts"
+import type { Named } from "#src/db/schema.ts"
+import { Forbidden, NotFound } from "#src/http/errors.ts"
+import type { CasePageProps, MoveFormProps, MovePageProps, Tried, Why } from "#views/cases/props.ts"
+import { entriesOf } from "./file.ts"
+
+type NamedStage = Stage & { name: Named; meaning: Named }
+
+/** One case: in full for those who may, otherwise that it exists and whom to call. `did` is what was just done. */
+export const casePage = (ref: string, { did, tried }: { did?: string | undefined; tried?: Tried } = {}) =>
+  page({
+    reads: ref,
+    statements: (scope) => {
+      const { select, cases, network, companies, contacts, named } = scope
+      const { tracks, stages, closeReasons, hubRows, events, texts, people } = scope
+      const kase = scope.caseHub(ref)
+      return [
+        select().from(cases).where(eq(cases.ref, ref)),
+        select().from(network).where(eq(network.ref, ref)),
+        select().from(companies).where(eq(companies.ref, ref)),
+        select().from(tracks),
+        select().from(stages).orderBy(asc(stages.position)),
+        select().from(closeReasons).orderBy(asc(closeReasons.position)),
+        select({ id: hubRows.id, shortName: hubRows.shortName, name: hubRows.name }).from(hubRows),
+        select()
+          .from(events)
+          .leftJoin(people, eq(people.id, events.actorId))
+          .where(eq(events.ref, ref))
+          .orderBy(asc(events.seq)),
+        select().from(texts).where(eq(texts.ref, ref)),
+        select().from(contacts).where(eq(contacts.ref, ref)).orderBy(desc(contacts.since)),
+        select({ id: named.personId, name: people.name })
+          .from(named)
+          .leftJoin(people, eq(people.id, named.personId))
+          .where(eq(named.ref, ref)),
+        scope.teamOf(kase),
+        scope.othersOf(ref),
+      ] as const
+    },
+    build: (actor, rows, { today }): CasePageProps => {
+      const [[kase], [basics], [company], tracks, stages, reasons, hubs, log, texts, contacts, named, team, others] =
+        rows
+      const hubName = (id: string) => hubs.find((hub) => hub.id === id)?.shortName ?? id
+      const stageName = (code: string) => stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
+      const trackName = (code: string) => tracks.find((track) => track.code === code)?.name ?? UNKNOWN(code)
+      const endingName = (code: string | null) =>
+        code ? (reasons.find((one) => one.code === code)?.name ?? UNKNOWN(code)) : null
+      const elsewhere = others
+        .filter((other) => other.ref !== ref)
+        .map((other) => ({
+          ref: other.ref,
+          hub: hubName(other.hubId),
+          track: trackName(other.track),
+          stage: stageName(other.stage),
+          since: other.since,
+          endedOn: other.endedOn,
+          ending: endingName(other.ending),
+          advisor: other.advisor,
+          phone: other.phone,
+        }))
+      if (!kase) {
+        if (!basics) throw new NotFound()
+        return {
+          kind: "basics",
+          ref,
+          company: basics.company,
+          hub: hubName(basics.hubId),
+          track: trackName(basics.track),
+          stage: stageName(basics.stage),
+          since: basics.since,
+          endedOn: basics.endedOn,
+          ending: endingName(basics.ending),
+          advisor: basics.advisor,
+          phone: basics.phone,
+          email: basics.email,
+          access: basics.access,
+          others: elsewhere,
+        }
+      }
+      const entries = entriesOf(
+        log.map(({ events, people }) => ({ ...events, by: people?.name ?? null })),
+        texts,
+      )
+      const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
+      const people = new Map(workers.map(({ id, name }) => [id, name]))
+      const nameOf = (id: string | null) =>
+        id ? (people.get(id) ?? named.find((one) => one.id === id)?.name ?? null) : null
+      const file: CaseFile = {
+        kase,
+        company: company ?? noCompany(kase.companyId),
+        stages,
+        closeReasons: reasons,
+        team: [...people.keys()],
+        staff: [...people.keys(), ANYONE],
+        named: named.map(({ id }) => id),
+      }
+      const can = (outcome: Outcome) => allows(actor, outcome, { named: file.named, rowOf: () => kase as never })
+      const mayDo = (event: Partial<CaseEvent> & Pick<CaseEvent, "type">) => may(actor, event, kase, file.named)
+      const isOpen = kase.endedOn === null
+      const here = stageAt(stages, kase.stage)
+      const { next, lacks } = lacking(kase, stages)
+      const asked = tried?.form === "stage" ? stageAt(stages, tried.typed.to ?? "") : undefined
+      const target = asked?.code ?? next?.code
+      const passed = inUse(stages, kase.track)
+      const given = answers(entries)
+      const advisorName = nameOf(kase.advisorId)
+      return {
+        kind: "full",
+        ref,
+        company: kase.company,
+        need: kase.need,
+        place: kase.place,
+        orgnr: company?.orgnr ?? null,
+        hub: hubName(kase.hubId),
+        access: kase.access,
+        accesses: ACCESSES.filter((access) => access === kase.access || can(classify(file, { access, reason: "-" }))),
+        track: { code: kase.track, name: trackName(kase.track) },
+        stage: { code: kase.stage, name: stageName(kase.stage) },
+        since: kase.since,
+        openedOn: kase.openedOn,
+        endedOn: kase.endedOn,
+        ending: endingName(kase.ending),
+        age: ageOf(kase, today),
+        turn: kase.turn,
+        until: kase.until,
+        isAwake: kase.until !== null && kase.until <= today,
+        waitReason: kase.waitReason,
+        nextStep: kase.nextStep,
+        nextOn: kase.nextOn,
+        advisor: advisorName
+          ? { name: advisorName, initials: initials(advisorName), mine: kase.advisorId === actor.id }
+          : null,
+        made: { basedOn: kase.seq },
+        steps: passed.map((stage) => stepOf(stage, kase, here, entries)),
+        next: next ? { code: next.code, name: stageName(next.code) } : null,
+        lacks: lacks.map(({ code, left }) => ({ code, left, kind: GATES[code].kind })),
+        holds: here
+          ? here.requires.filter(({ code }) => !lacks.some((one) => one.code === code)).map(({ code }) => code)
+          : [],
+        given: Object.entries(given).flatMap(([field, value]) => (value ? [{ field: field as Field, value }] : [])),
+        move: target && isOpen && mayDo({ type: "moved" }) ? moveForm(kase, stages, target, workers, tried) : null,
+        moves:
+          isOpen && mayDo({ type: "moved" })
+            ? passed.flatMap((stage) => {
+                if (!here || stage.code === here.code) return []
+                return [{ code: stage.code, name: stage.name, way: direction(stages, here, stage) }]
+              })
+            : [],
+        may: {
+          note: mayDo({ type: "noted" }),
+          plan: can(plan(file, { nextStep: "-", nextOn: today }, today)),
+          finish: can(finish(file, {}, today)),
+          wait: can(wait(file, { turn: "company", until: "9999-12-31", reason: "-" }, today)),
+          resume: can(resume(file)),
+          close: reasons.some((one) => can(close(file, { reason: one.code, words: "-" }))),
+          reopen: can(reopen(file, { reason: "-" })),
+          classify: mayDo({ type: "classified" }),
+          assign: isOpen && mayDo({ type: "assigned" }),
+          take: isOpen && kase.advisorId === null && mayDo({ type: "assigned", to: actor.id }) && people.has(actor.id),
+          name: can(name(file, ANYONE)),
+        },
+        team: workers.map(({ id, name }) => ({ value: id, label: name })),
+        me: actor.id,
+        advisorId: kase.advisorId,
+        closeReasons: reasons.filter(({ retiredOn }) => !retiredOn).map(({ code, name }) => ({ code, name })),
+        named: named.map(({ id, name }) => ({ id, name: name ?? "" })),
+        contacts: contacts.map(({ id, name, email, phone, role, until }) => ({ id, name, email, phone, role, until })),
+        others: elsewhere,
+        why: whyOf(actor, kase, file.named, entries),
+        timeline: entries.toReversed().map((entry) => ({
+          id: entry.id,
+          on: entry.onDate,
+          by: entry.by,
+          event: entry.event,
+          words: entry.words,
+          stages:
+            "from" in entry.event && entry.event.type === "moved"
+              ? [stageName(entry.event.from), stageName(entry.event.to)]
+              : [],
+          person: personIn(entry.event, nameOf),
+          reason: entry.event.type === "closed" ? endingName(entry.event.reason) : null,
+        })),
+        did: did ?? null,
+        tried: tried ?? null,
+      }
+    },
+  })
+
+/** The form that moves a case, alone on its page: from a board without scripts, or with what is missing. */
+export const movePage = (ref: string, to: string | undefined, view: string, tried?: Tried) =>
+  page({
+    reads: ref,
+    statements: ({ select, cases, stages, named, teamOf, caseHub }) => [
+      select().from(cases).where(eq(cases.ref, ref)),
+      select().from(stages).orderBy(asc(stages.position)),
+      select({ id: named.personId }).from(named).where(eq(named.ref, ref)),
+      teamOf(caseHub(ref)),
+    ],
+    build: (actor, [[kase], stages, named, team]): MovePageProps => {
+      if (!kase) throw new NotFound()
+      const isNamed = named.map(({ id }) => id)
+      if (!may(actor, { type: "moved" }, kase, isNamed)) throw new Forbidden()
+      const here = stageAt(stages, kase.stage)
+      const target = to ?? lacking(kase, stages).next?.code ?? ""
+      const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
+      if (!here || (!stageAt(stages, target) && to)) throw new NotFound()
+      return {
+        ref,
+        company: kase.company,
+        here: stageName(stages, kase.stage),
+        view,
+        form: stageAt(stages, target) ? moveForm(kase, stages, target, workers, tried) : null,
+        moves: inUse(stages, kase.track)
+          .filter(({ code }) => code !== kase.stage)
+          .map((stage) => ({ code: stage.code, name: stage.name, way: direction(stages, here, stage) })),
+        made: { basedOn: kase.seq },
+      }
+    },
+  })
+
+type Worker = { id: string; name: string }
+
+/** Asks for exactly what is missing; going back or skipping, for a reason. */
+function moveForm(
+  kase: Case,
+  stages: readonly NamedStage[],
+  to: string,
+  team: readonly Worker[],
+  tried: Tried | undefined,
+): MoveFormProps {
+  const here = stageAt(stages, kase.stage)
+  const there = stageAt(stages, to)
+  const mine = tried?.form === "stage" && (tried.typed.to ?? to) === to ? tried : undefined
+  const way = here && there ? direction(stages, here, there) : "next"
+  const lacks = here && way !== "back" ? missing(kase, here) : []
+  const fields = asks(lacks).map((field) => ({
+    name: field,
+    input: FIELDS[field],
+    value: mine?.typed[field] ?? "",
+    problem: mine?.problems[field] ?? null,
+    left: lacks.find(({ code }) => GATES[code].asks === field)?.left ?? 1,
+  }))
+  const reason = { value: mine?.typed.reason ?? "", problem: mine?.problems.reason ?? null }
+  return {
+    ref: kase.ref,
+    to,
+    toName: stageName(stages, to),
+    way,
+    made: mine ? { act: mine.typed.act, basedOn: Number(mine.typed.basedOn ?? kase.seq) } : { basedOn: kase.seq },
+    fields,
+    reason: way === "next" ? null : reason,
+    team: team.map(({ id, name }) => ({ value: id, label: name })),
+    decisions: ["accept", "refer", "decline"],
+    missing: lacks.map(({ code, left }) => ({ code, left })),
+    problem: mine?.refusal ?? null,
+  }
+}
+
+const UNKNOWN = (code: string): Named => ({ nb: code, nn: code, en: code })
+/** Someone from anywhere in the network, to ask whether naming is open at all. */
+const ANYONE = "anyone"
+
+const stageName = (stages: readonly NamedStage[], code: string): Named =>
+  stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
+
+/** When the case came into a stage, and when it went on from it. */
+function stepOf(stage: NamedStage, kase: Case, here: Stage | undefined, log: readonly Entry[]) {
+  const moves = log.flatMap(({ event, onDate }) => (event.type === "moved" ? [{ ...event, on: onDate }] : []))
+  const left = moves.filter(({ from }) => from === stage.code).at(-1)?.on ?? null
+  const isNow = stage.code === kase.stage
+  const isBehind = here !== undefined && stage.position < here.position
+  const state = isNow
+    ? ("now" as const)
+    : isBehind && left
+      ? ("done" as const)
+      : isBehind
+        ? ("skipped" as const)
+        : ("todo" as const)
+  return { code: stage.code, name: stage.name, meaning: stage.meaning, state, leftOn: isBehind ? left : null }
+}
+
+function whyOf(actor: Actor, kase: Case, named: readonly string[], log: readonly Entry[]): Why {
+  const classed = log.filter(({ event }) => event.type === "classified" || event.type === "opened").at(-1)
+  const set = { access: kase.access, on: classed?.onDate ?? kase.openedOn, by: classed?.by ?? "" }
+  return { rule: ruleOf(actor, kase, named), ...set }
+}
+
+function ruleOf(actor: Actor, kase: Case, named: readonly string[]): Why["rule"] {
+  if (kase.advisorId === actor.id) return "advisor"
+  if (named.includes(actor.id)) return "named"
+  if (holds(actor, "manager", kase.hubId)) return "manager"
+  if (belongs(actor, kase.hubId)) return "colleague"
+  return ownsNetwork(actor) ? "owner" : "network"
+}
+
+function personIn(event: CaseEvent, nameOf: (id: string | null) => string | null): string | null {
+  if (event.type === "assigned") return nameOf(event.to)
+  if (event.type === "named" || event.type === "unnamed") return nameOf(event.personId)
+  return null
+}

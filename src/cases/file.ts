@@ -1,0 +1,106 @@
+import { and, asc, desc, eq } from "drizzle-orm"
+import { page } from "#src/access/desk.ts"
+import type { Words } from "#src/core/acts.ts"
+import type { CaseEvent, CaseFile, Entry } from "#src/core/case.ts"
+import { noCompany } from "#src/core/company.ts"
+import { NotFound } from "#src/http/errors.ts"
+
+/** All that the verbs of a case are judged on: the case, what is around it, and its history. */
+export const caseFile = (ref: string) =>
+  page({
+    statements: ({ select, cases, companies, stages, closeReasons, named, staff, events, texts, people }) => [
+      select().from(cases).where(eq(cases.ref, ref)),
+      select().from(companies).where(eq(companies.ref, ref)),
+      select().from(stages),
+      select().from(closeReasons),
+      select({ personId: named.personId }).from(named).where(eq(named.ref, ref)),
+      select({ id: staff.id, name: staff.name, hubId: staff.hubId, role: staff.role }).from(staff),
+      select()
+        .from(events)
+        .leftJoin(people, eq(people.id, events.actorId))
+        .where(eq(events.ref, ref))
+        .orderBy(asc(events.seq)),
+      select().from(texts).where(eq(texts.ref, ref)),
+    ],
+    build: (_, [[found], [company], stages, closeReasons, named, staff, log, texts]) => {
+      if (!found) throw new NotFound()
+      const { ...kase } = found
+      const workers = staff.filter(({ role }) => role === "advisor" || role === "manager")
+      const known = company ? { ...company } : noCompany(kase.companyId)
+      const file: CaseFile & { log: Entry[] } = {
+        kase,
+        company: {
+          id: known.id,
+          seq: known.seq,
+          name: known.name,
+          orgnr: known.orgnr,
+          municipality: known.municipality,
+        },
+        stages,
+        closeReasons,
+        team: workers.filter(({ hubId }) => hubId === kase.hubId).map(({ id }) => id),
+        staff: workers.map(({ id }) => id),
+        named: named.map(({ personId }) => personId),
+        log: entriesOf(
+          log.map(({ events, people }) => ({ ...events, by: people?.name ?? null })),
+          texts,
+        ),
+      }
+      const rows = [
+        { stream: "case", row: kase },
+        { stream: "company", row: file.company },
+      ] as const
+      const called = {
+        stages: Object.fromEntries(stages.map(({ code, name }) => [code, name])),
+        people: Object.fromEntries(staff.map(({ id, name }) => [id, name])),
+      }
+      return { ...file, rows, called }
+    },
+  })
+
+type Logged = { id: string; seq: number; stream: string; data: unknown; onDate: string; by: string | null }
+type Text = { eventId: string; name: string; body: string | null }
+
+/** The case's own entries, each with its words; erased words are gone. */
+export function entriesOf(log: readonly Logged[], texts: readonly Text[]): Entry[] {
+  const words = new Map<string, Record<string, string>>()
+  for (const { eventId, name, body } of texts)
+    if (body !== null) words.set(eventId, { ...words.get(eventId), [name]: body })
+  return log
+    .filter(({ stream }) => stream.startsWith("case:"))
+    .map(({ id, seq, data, onDate, by }) => {
+      const said: Words = words.get(id) ?? {}
+      return { id, seq, event: data as CaseEvent, onDate, words: said, by: by ?? "" }
+    })
+}
+
+/** What opening a case is judged on: a company that is known by its number, the stages, and the hub's team. */
+export const openingFile = (hub: string, orgnr: string) =>
+  page({
+    statements: ({ select, register, stages, staff, numbers, hubRows, municipalities }) => {
+      const given = numbers(hub)
+      return [
+        select()
+          .from(register)
+          .where(and(eq(register.orgnr, orgnr))),
+        select().from(stages),
+        select({ id: staff.id, role: staff.role }).from(staff).where(eq(staff.hubId, hub)),
+        select().from(given).orderBy(desc(given.number)).limit(1),
+        select({ prefix: hubRows.prefix }).from(hubRows).where(eq(hubRows.id, hub)),
+        select({ code: municipalities.code, name: municipalities.name }).from(municipalities),
+      ]
+    },
+    build: (_, [[known], stages, team, [last], [home], municipalities]) => {
+      if (!home) throw new NotFound()
+      const number = (last?.number ?? 0) + 1
+      return {
+        rows: known ? [{ stream: "company" as const, row: known }] : [],
+        known: known ?? null,
+        stages,
+        team: team.filter(({ role }) => role === "advisor" || role === "manager").map(({ id }) => id),
+        number,
+        ref: `${home.prefix}-${number}`,
+        placeOf: (code: string | null) => municipalities.find((one) => one.code === code)?.name ?? null,
+      }
+    },
+  })

@@ -1,0 +1,279 @@
+import { type Context, Hono } from "hono"
+import * as v from "valibot"
+import type { Actor } from "#src/access/actor.ts"
+import { acting, type Made, nothing } from "#src/access/desk.ts"
+import type { Outcome } from "#src/core/acts.ts"
+import {
+  ACCESSES,
+  assign,
+  type CaseEvent,
+  type CaseFile,
+  classify,
+  close,
+  fill,
+  finish,
+  move,
+  name,
+  note,
+  plan,
+  reopen,
+  resume,
+  TURNS,
+  type Typed,
+  unname,
+  wait,
+} from "#src/core/case.ts"
+import { DECISIONS, isField, NOTE_KINDS } from "#src/core/gates.ts"
+import type { Again, AppEnv } from "#src/http/env.ts"
+import { type BadForm, Refused } from "#src/http/errors.ts"
+import { choice, day, form, given, line, optional, orgnr, prose } from "#src/http/form.ts"
+import { isFragment } from "#src/http/render.tsx"
+import { Board } from "#views/cases/board.tsx"
+import { CasePage } from "#views/cases/case.tsx"
+import { MovePage } from "#views/cases/move.tsx"
+import { NamingPage } from "#views/cases/naming.tsx"
+import { NewCase } from "#views/cases/new.tsx"
+import type { Tried } from "#views/cases/props.ts"
+import { board, boardAddress, boardFilter } from "./board.ts"
+import { casePage, movePage } from "./case-page.ts"
+import { caseFile, openingFile } from "./file.ts"
+import { namingPage } from "./naming.ts"
+import { newCase, OpeningForm, opened, refIn } from "./opening.ts"
+
+/** A board's address comes back with the form, so that the answer is the board as it was looked at. */
+const view = optional(line(500))
+const StageForm = {
+  to: given(line(60)),
+  view,
+  reason: optional(prose(1000)),
+  advisor: optional(line(60)),
+  party: optional(line()),
+  orgnr: optional(orgnr),
+  conversation: optional(prose()),
+  meeting: optional(prose()),
+  customer: optional(prose()),
+  work: optional(prose()),
+  needs: optional(prose()),
+  goal: optional(prose()),
+  idea: optional(prose()),
+  decision: v.optional(choice(["", ...DECISIONS])),
+  aid: optional(line()),
+  milestones: optional(prose()),
+  milestonesOutcome: optional(prose()),
+  agreement: optional(line()),
+  coPayment: optional(line()),
+  verification: optional(prose()),
+  rights: optional(line()),
+  partner: optional(line()),
+  pilotAgreement: optional(line()),
+  pilotResult: optional(prose()),
+  firstSaleOn: optional(day),
+  effect: optional(line()),
+}
+const { to: _, ...FactsForm } = StageForm
+const StepForm = { nextStep: given(line()), nextOn: given(day) }
+
+export const caseRoutes = new Hono<AppEnv>()
+  .get("/", async (c) => {
+    const { moved, ...query } = c.req.query()
+    return c.render(<Board {...(await c.var.desk.read(board(boardFilter(query), moved)))} />)
+  })
+
+  .get("/new", async (c) => c.render(<NewCase {...(await c.var.desk.read(newCase()))} />))
+
+  .post("/", form(OpeningForm, againOnNew), async (c) => {
+    const { act, basedOn: _, ...typed } = c.req.valid("form")
+    const { desk } = c.var
+    const file = openingFile(typed.hub, typed.orgnr)
+    const { events } = await desk.record(
+      file,
+      (known) => opened(known, act, { ...typed, enquiryId: null }),
+      { act },
+      nothing,
+    )
+    return c.redirect(`/cases/${refIn(events)}?did=opened`, 303)
+  })
+
+  .get("/:ref", async (c) => {
+    const did = c.req.query("did")
+    return c.render(<CasePage {...(await c.var.desk.read(casePage(c.req.param("ref"), { did })))} />)
+  })
+
+  .get("/:ref/stage", async (c) => {
+    const { to, view = "" } = c.req.query()
+    return c.render(<MovePage {...(await c.var.desk.read(movePage(c.req.param("ref"), to, view)))} />)
+  })
+
+  .post("/:ref/stage", form(StageForm, againOnMove), async (c) => {
+    const { to, view, act, basedOn, reason, ...fields } = c.req.valid("form")
+    const typed = { ...typedOf(fields), ...(reason && { reason }) }
+    const judge = acting({ type: "moved" }, (file: CaseFile) => move(file, { to, typed }))
+    return view === undefined
+      ? record(c, { act, basedOn }, "moved", judge)
+      : recordOnBoard(c, { act, basedOn }, view, judge)
+  })
+
+  .post("/:ref/facts", form(FactsForm, again("stage")), (c) => {
+    const { act, basedOn, view: _, reason: __, ...fields } = c.req.valid("form")
+    const judge = (file: CaseFile) => fill(file, { typed: typedOf(fields) })
+    return record(c, { act, basedOn }, "filled", acting({ type: "filled" }, judge))
+  })
+
+  .post("/:ref/advisor", form({ advisor: line(60) }, again("advisor")), (c) => {
+    const { advisor, ...made } = c.req.valid("form")
+    const to = advisor || null
+    return record(
+      c,
+      made,
+      "assigned",
+      acting({ type: "assigned", to }, (file: CaseFile) => assign(file, to)),
+    )
+  })
+
+  .post("/:ref/notes", form({ kind: choice(NOTE_KINDS), note: given(prose()) }, again("notes")), (c) => {
+    const { kind, note: text, ...made } = c.req.valid("form")
+    return record(
+      c,
+      made,
+      "noted",
+      acting({ type: "noted" }, (file: CaseFile) => note(file, { kind, note: text })),
+    )
+  })
+
+  .post("/:ref/next-step", form(StepForm, again("next-step")), (c) => {
+    const { nextStep, nextOn, ...made } = c.req.valid("form")
+    const { today } = c.var.desk
+    const judge = (file: CaseFile) => plan(file, { nextStep, nextOn }, today)
+    return record(c, made, "planned", acting({ type: "planned" }, judge))
+  })
+
+  .post("/:ref/next-step/done", form({ nextStep: optional(line()), nextOn: optional(day) }, again("done")), (c) => {
+    const { nextStep, nextOn, ...made } = c.req.valid("form")
+    const { today } = c.var.desk
+    const judge = (file: CaseFile) => finish(file, { nextStep, nextOn }, today)
+    return record(c, made, "finished", acting({ type: "finished" }, judge))
+  })
+
+  .post("/:ref/wait", form({ turn: choice(TURNS), until: given(day), reason: given(line()) }, again("wait")), (c) => {
+    const { turn, until, reason, ...made } = c.req.valid("form")
+    const { today } = c.var.desk
+    const judge = (file: CaseFile) => wait(file, { turn, until, reason }, today)
+    return record(c, made, "waited", acting({ type: "waited" }, judge))
+  })
+
+  .post("/:ref/resumption", form({}, again("resumption")), (c) =>
+    record(
+      c,
+      c.req.valid("form"),
+      "resumed",
+      acting({ type: "resumed" }, (file: CaseFile) => resume(file)),
+    ),
+  )
+
+  .post("/:ref/closure", form({ closeReason: given(line(60)), reason: given(prose(1000)) }, again("closure")), (c) => {
+    const { closeReason, reason, ...made } = c.req.valid("form")
+    const judge = (file: CaseFile) => close(file, { reason: closeReason, words: reason })
+    return record(c, made, "closed", acting({ type: "closed" }, judge))
+  })
+
+  .post("/:ref/reopening", form({ reason: given(prose(1000)) }, again("reopening")), (c) => {
+    const { reason, ...made } = c.req.valid("form")
+    return record(
+      c,
+      made,
+      "reopened",
+      acting({ type: "reopened" }, (file: CaseFile) => reopen(file, { reason })),
+    )
+  })
+
+  .post("/:ref/class", form({ access: choice(ACCESSES), reason: given(line()) }, again("class")), (c) => {
+    const { access, reason, ...made } = c.req.valid("form")
+    const judge = (file: CaseFile) => classify(file, { access, reason })
+    return record(c, made, "classified", acting({ type: "classified" }, judge))
+  })
+
+  .get("/:ref/naming", async (c) =>
+    c.render(<NamingPage {...(await c.var.desk.read(namingPage(c.req.param("ref"))))} />),
+  )
+
+  .post("/:ref/naming", form({ person: given(line(60)) }, again("naming")), (c) => {
+    const { person, ...made } = c.req.valid("form")
+    return record(
+      c,
+      made,
+      "named",
+      acting({ type: "named" }, (file: CaseFile) => name(file, person)),
+    )
+  })
+
+  .post("/:ref/unnaming", form({ person: given(line(60)) }, again("naming")), (c) => {
+    const { person, ...made } = c.req.valid("form")
+    return record(
+      c,
+      made,
+      "unnamed",
+      acting({ type: "unnamed" }, (file: CaseFile) => unname(file, person)),
+    )
+  })
+
+type Ctx = Context<AppEnv, "/:ref/*">
+type Judge = (file: CaseFile, actor: Actor) => Outcome
+
+/** Records, and answers with the case: its address, or for htmx the page itself out of the same batch. */
+async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge) {
+  const { desk } = c.var
+  const ref = c.req.param("ref")
+  if (isFragment(c)) {
+    const { page } = await desk.record(caseFile(ref), judge, made, casePage(ref, { did }))
+    return c.render(<CasePage {...page} />)
+  }
+  await desk.record(caseFile(ref), judge, made, nothing)
+  return c.redirect(`/cases/${ref}?did=${did}`, 303)
+}
+
+/** The same from a board: the answer is that board, with the card where it went. */
+async function recordOnBoard(c: Ctx, made: Made, view: string, judge: Judge) {
+  const { desk } = c.var
+  const ref = c.req.param("ref")
+  const asked = boardFilter(Object.fromEntries(new URLSearchParams(view)))
+  if (isFragment(c)) {
+    const { page } = await desk.record(caseFile(ref), judge, made, board(asked, ref))
+    return c.render(<Board {...page} />)
+  }
+  await desk.record(caseFile(ref), judge, made, nothing)
+  return c.redirect(boardAddress(asked.filter, { moved: ref }), 303)
+}
+
+/** The case page with the form that was refused open, what was typed in it, and what is wrong. */
+function again(name: string): Again {
+  return async (c, problem) => {
+    const tried = triedOf(name, c.var.typed, problem)
+    return <CasePage {...(await c.var.desk.read(casePage(c.req.param("ref") ?? "", { tried })))} />
+  }
+}
+
+async function againOnNew(...[c, problem]: Parameters<Again>) {
+  return <NewCase {...(await c.var.desk.read(newCase(triedOf("new", c.var.typed, problem))))} />
+}
+
+/** A move refused on a board opens its fields in the card; on the case page, in their place there. */
+async function againOnMove(...[c, problem]: Parameters<Again>) {
+  const { typed } = c.var
+  if (typed.view === undefined) return again("stage")(c, problem)
+  const ref = c.req.param("ref") ?? ""
+  if (isFragment(c)) {
+    c.header("HX-Retarget", `#fill-${ref}`)
+    c.header("HX-Reswap", "innerHTML")
+  }
+  const page = movePage(ref, typed.to, typed.view, triedOf("stage", typed, problem))
+  return <MovePage {...(await c.var.desk.read(page))} />
+}
+
+function triedOf(form: string, typed: Tried["typed"], problem: Refused | BadForm): Tried {
+  if (!(problem instanceof Refused)) return { form, typed, problems: problem.fields, refusal: null }
+  const { refusal, fields } = problem.refusal
+  return { form, typed, problems: Object.fromEntries(fields.map((field) => [field, refusal])), refusal }
+}
+
+const typedOf = (fields: Readonly<Record<string, string | undefined>>): Typed =>
+  Object.fromEntries(Object.entries(fields).filter(([field, value]) => isField(field) && value))

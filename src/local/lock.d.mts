@@ -1,0 +1,2 @@
+export function alone<T>(lock: string, work: () => Promise<T>, onWait?: () => void): Promise<T>
+export function hold(lock: string): (() => void) | undefined

@@ -1,0 +1,27 @@
+export type Ports = { data: number; admin: number }
+
+type Asked = {
+  url: string
+  method: string
+  headers: { get(name: string): string | null }
+  arrayBuffer(): Promise<ArrayBuffer>
+}
+
+/** The network as the tests see it: `NAME.db.test` is a database, `admin.db.test` makes them, and there is nothing else. */
+export function reach({ data, admin }: Ports) {
+  return async (request: Asked): Promise<Response> => {
+    const { hostname, pathname } = new URL(request.url)
+    const [name = "", ...domain] = hostname.split(".")
+    if (domain.join(".") !== "db.test") throw new Error(`a test may not reach ${hostname}`)
+    const answer = await fetch(`http://127.0.0.1:${name === "admin" ? admin : data}${pathname}`, {
+      method: request.method,
+      body: request.method === "GET" ? null : await request.arrayBuffer(),
+      headers: {
+        "content-type": request.headers.get("content-type") ?? "application/json",
+        "x-namespace-bin": btoa(name).replace(/=+$/, ""),
+      },
+    })
+    const type = answer.headers.get("content-type") ?? "application/json"
+    return new Response(await answer.arrayBuffer(), { status: answer.status, headers: { "content-type": type } })
+  }
+}

@@ -1,0 +1,59 @@
+import { enterMenu, openMenu } from "./menus.ts"
+
+const CARD = ".board .card"
+
+/** From card to card with arrows, M for a card's menu, / for the field that finds. */
+export function keys() {
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+    if (openMenu() || !act(event.key)) return
+    event.preventDefault()
+  })
+}
+
+function act(key: string): boolean {
+  if (key === "/") return focus(document.querySelector(".filters input[type=search]"))
+  const card = document.activeElement?.closest(CARD)
+  if (!card) return false
+  if (key === "m" || key === "M") {
+    enterMenu(card)
+    return true
+  }
+  const step = STEPS[key]
+  return step ? focusCard(step(card)) : false
+}
+
+/** The company's name is what a card is reached by. */
+export const focusCard = (card: Element | null | undefined): boolean => focus(card?.querySelector("h3 a"))
+
+const STEPS: Record<string, (card: Element) => Element | undefined> = {
+  ArrowUp: (card) => beside(cardsOf(card.closest(".col")), card, -1),
+  ArrowDown: (card) => beside(cardsOf(card.closest(".col")), card, 1),
+  ArrowLeft: (card) => across(card, -1),
+  ArrowRight: (card) => across(card, 1),
+}
+
+/** The card at the same height in the next column that shows any. */
+function across(card: Element, by: 1 | -1): Element | undefined {
+  const columns = [...document.querySelectorAll(".board .col")].filter((column) => cardsOf(column).length > 0)
+  const here = card.closest(".col")
+  const top = card.getBoundingClientRect().top
+  const away = (one: Element) => Math.abs(one.getBoundingClientRect().top - top)
+  return cardsOf(here && beside(columns, here, by)).toSorted((a, b) => away(a) - away(b))[0]
+}
+
+const cardsOf = (column: Element | null | undefined) =>
+  [...(column?.querySelectorAll(".card") ?? [])].filter((card) => card.checkVisibility())
+
+function beside(all: readonly Element[], one: Element, by: 1 | -1): Element | undefined {
+  return all[all.indexOf(one) + by]
+}
+
+function focus(element: Element | null | undefined): boolean {
+  if (!(element instanceof HTMLElement)) return false
+  element.focus()
+  return true
+}
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null

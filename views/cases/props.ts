@@ -1,0 +1,147 @@
+import type { RefusalCode, Words } from "#src/core/acts.ts"
+import type { Access, CaseEvent, Turn } from "#src/core/case.ts"
+import type { Age } from "#src/core/clocks.ts"
+import type { Decision, Field, FieldInput, GateCode, GateKind } from "#src/core/gates.ts"
+import type { Named } from "#src/db/schema.ts"
+import type { FieldProblem } from "#src/http/errors.ts"
+
+export type Option = { value: string; label: string }
+/** What a form carries: how far the log had come; an act of its own, or that of the form that was refused. */
+export type MadeProps = { act?: string | undefined; basedOn: number }
+/** A form that was refused: which, what was typed, and what is wrong with each field. */
+export type Tried = {
+  form: string
+  typed: Readonly<Record<string, string>>
+  problems: Readonly<Record<string, FieldProblem>>
+  refusal: RefusalCode | null
+}
+export type Way = "next" | "skip" | "back"
+export type MoveOption = { code: string; name: Named; way: Way }
+
+export type MoveFormProps = {
+  ref: string
+  to: string
+  toName: Named
+  way: Way
+  made: MadeProps
+  fields: readonly { name: Field; input: FieldInput; value: string; problem: FieldProblem | null; left: number }[]
+  reason: { value: string; problem: FieldProblem | null } | null
+  team: readonly Option[]
+  decisions: readonly Decision[]
+  missing: readonly { code: GateCode; left: number }[]
+  problem: RefusalCode | null
+}
+export type MovePageProps = {
+  ref: string
+  company: string
+  here: Named
+  view: string
+  form: MoveFormProps | null
+  moves: readonly MoveOption[]
+  made: MadeProps
+}
+
+export type OtherCase = {
+  ref: string
+  hub: string
+  track: Named
+  stage: Named
+  since: string
+  endedOn: string | null
+  ending: Named | null
+  advisor: string | null
+  phone: string | null
+}
+export type Why = {
+  rule: "advisor" | "named" | "manager" | "colleague" | "network" | "owner"
+  access: Access
+  on: string
+  by: string
+}
+export type TimelineEntry = {
+  id: string
+  on: string
+  by: string
+  event: CaseEvent
+  words: Words
+  stages: readonly Named[]
+  person: string | null
+  reason: Named | null
+}
+
+export type BasicCase = {
+  ref: string
+  company: string
+  hub: string
+  track: Named
+  stage: Named
+  since: string
+  endedOn: string | null
+  ending: Named | null
+  advisor: string | null
+  phone: string | null
+  email: string | null
+  access: Access
+  others: readonly OtherCase[]
+}
+export type FullCase = {
+  ref: string
+  company: string
+  need: string
+  place: string | null
+  orgnr: string | null
+  hub: string
+  access: Access
+  accesses: readonly Access[]
+  track: { code: string; name: Named }
+  stage: { code: string; name: Named }
+  since: string
+  openedOn: string
+  endedOn: string | null
+  ending: Named | null
+  age: Age
+  turn: Turn
+  until: string | null
+  isAwake: boolean
+  waitReason: string | null
+  nextStep: string | null
+  nextOn: string | null
+  advisor: { name: string; initials: string; mine: boolean } | null
+  made: MadeProps
+  steps: readonly {
+    code: string
+    name: Named
+    meaning: Named
+    state: "done" | "skipped" | "now" | "todo"
+    leftOn: string | null
+  }[]
+  next: { code: string; name: Named } | null
+  lacks: readonly { code: GateCode; left: number; kind: GateKind }[]
+  holds: readonly GateCode[]
+  given: readonly { field: Field; value: string }[]
+  move: MoveFormProps | null
+  moves: readonly MoveOption[]
+  may: Record<
+    "note" | "plan" | "finish" | "wait" | "resume" | "close" | "reopen" | "classify" | "assign" | "take" | "name",
+    boolean
+  >
+  team: readonly Option[]
+  me: string
+  advisorId: string | null
+  closeReasons: readonly { code: string; name: Named }[]
+  named: readonly { id: string; name: string }[]
+  contacts: readonly {
+    id: string
+    name: string
+    email: string | null
+    phone: string | null
+    role: string | null
+    until: string | null
+  }[]
+  others: readonly OtherCase[]
+  why: Why
+  timeline: readonly TimelineEntry[]
+  did: string | null
+  tried: Tried | null
+}
+export type CasePageProps = ({ kind: "full" } & FullCase) | ({ kind: "basics" } & BasicCase)

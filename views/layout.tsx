@@ -1,0 +1,222 @@
+import type { Child } from "hono/jsx"
+import assets from "#assets"
+import type { Language, Role } from "#src/core/person.ts"
+import type { IconName } from "./assets/icons.ts"
+import { formatDate } from "./parts/format.ts"
+import { Icon } from "./parts/icon.tsx"
+import { Avatar } from "./parts/pill.tsx"
+import { Live, ToastPlace, type ToastProps } from "./parts/toast.tsx"
+import { usePartWords } from "./parts/words.ts"
+import { useScreen } from "./screen.tsx"
+
+export type NavKey = "board" | "inbox" | "network" | "people"
+/** `count` is how many are new there, as words: "3", "100+". */
+export type NavItem = { href: string; key: NavKey; count?: string | undefined; current: boolean }
+export type Shell = {
+  lang: Language
+  path: string
+  /** `at` is where the role is held. */
+  who: { name: string; initials: string; role: Role; at?: string | undefined } | null
+  nav: readonly NavItem[]
+  notice?: ToastProps | undefined
+}
+
+const NAV_ICONS: Record<NavKey, IconName> = {
+  board: "SidebarBoth",
+  inbox: "Inbox",
+  network: "Table",
+  people: "PersonGroup",
+}
+
+/** A page for those who work here. */
+export function Layout({ shell, title, children }: { shell: Shell; title: string; children?: Child }) {
+  const { layout: words, offline } = usePartWords()
+  const { lang, path, who, nav, notice } = shell
+  return (
+    <html lang={lang} data-color-scheme="auto" data-size="sm">
+      <Head title={title} styles={assets["staff.css"]}>
+        <link rel="preload" href={assets["inter.woff2"]} as="font" type="font/woff2" crossorigin="anonymous" />
+        <script src={assets["staff.js"]} defer />
+      </Head>
+      <body class="staff dense">
+        <a class="skip" href="#main">
+          {words.skip}
+        </a>
+        <header class="top">
+          <a class="brand" href="/">
+            <Mark />
+            Kraftspor
+          </a>
+          <nav aria-label={words.menu}>
+            <ul>
+              {nav.map((item) => (
+                <li>
+                  <NavLink {...item} />
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <span class="grow" />
+          {who && <Me {...who} />}
+        </header>
+        <main id="main" tabindex={-1}>
+          {who && <PrintedBy name={who.name} />}
+          <div id="problem" role="alert" data-offline={offline} />
+          {children}
+        </main>
+        <Live />
+        <ToastPlace toast={notice} />
+        <nav class="tabbar" aria-label={words.shortcuts}>
+          {nav.map((item) => (
+            <NavLink {...item} icon={NAV_ICONS[item.key]} />
+          ))}
+          <a href="/me" aria-current={path === "/me" ? "page" : undefined}>
+            <Icon name="Person" />
+            {words.me}
+          </a>
+        </nav>
+      </body>
+    </html>
+  )
+}
+
+export type PublicProps = {
+  lang: Language
+  title: string
+  /** Where the page is, with what it was asked for: choosing a language stays there. */
+  path: string
+  /** Whose page it is: the hubs' own, or this program's. */
+  brand?: "hubs" | "kraftspor"
+  links?: readonly { href: string; text: string }[]
+  /** A small page with one thing to do, such as signing in. */
+  center?: boolean
+  children?: Child
+}
+
+/** A page that anyone may open: no script, the system's font. */
+export function PublicLayout({ lang, title, path, brand = "hubs", links = [], center, children }: PublicProps) {
+  const { layout: words } = usePartWords()
+  return (
+    <html lang={lang} data-color-scheme="auto" data-size="md">
+      <Head title={title} styles={assets["public.css"]} />
+      <body class="pub">
+        <a class="skip" href="#main">
+          {words.skip}
+        </a>
+        <header class="mast">
+          <div>
+            <span class="brand">
+              <Mark />
+              <span>{brand === "hubs" ? words.brand : "Kraftspor"}</span>
+            </span>
+            <nav aria-label={words.language} class="row sm">
+              {LANGUAGES.filter(({ code }) => code !== lang).map(({ code, name }) => (
+                <a
+                  class="link"
+                  href={`${path}${path.includes("?") ? "&" : "?"}lang=${code}`}
+                  lang={code}
+                  hreflang={code}
+                >
+                  {name}
+                </a>
+              ))}
+            </nav>
+          </div>
+        </header>
+        <main id="main" tabindex={-1} class={center ? "center" : undefined}>
+          {children}
+        </main>
+        {links.length > 0 && (
+          <footer>
+            <div class="row">
+              {links.map(({ href, text }) => (
+                <a class="link" href={href}>
+                  {text}
+                </a>
+              ))}
+            </div>
+          </footer>
+        )}
+      </body>
+    </html>
+  )
+}
+
+const LANGUAGES: readonly { code: Language; name: string }[] = [
+  { code: "nb", name: "Bokmål" },
+  { code: "nn", name: "Nynorsk" },
+  { code: "en", name: "English" },
+]
+
+const Head = ({ title, styles, children }: { title: string; styles: string; children?: Child }) => (
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <title>{`${title} – Kraftspor`}</title>
+    <link rel="icon" href={assets["favicon.svg"]} type="image/svg+xml" />
+    <link rel="stylesheet" href={styles} />
+    {children}
+  </head>
+)
+
+const NavLink = ({ href, key: name, count, current, icon }: NavItem & { icon?: IconName }) => {
+  const { nav, fresh } = usePartWords().layout
+  return (
+    <a href={href} aria-current={current ? "page" : undefined}>
+      {icon && <Icon name={icon} />}
+      {nav[name]}
+      {count && (
+        <span class="cnt">
+          {count}
+          <span class="ds-sr-only"> {fresh}</span>
+        </span>
+      )}
+    </a>
+  )
+}
+
+const Me = ({ name, initials, role, at }: NonNullable<Shell["who"]>) => {
+  const { layout: words } = usePartWords()
+  return (
+    <details class="me" name="menu">
+      <summary>
+        <Avatar initials={initials} mine />
+        <span class="mename">
+          <span class="strong">{name}</span>
+          <br />
+          <span class="quiet xs">{[words.roles[role], at].filter(Boolean).join(", ")}</span>
+        </span>
+      </summary>
+      <div class="menu">
+        <a href="/me">
+          <Icon name="Person" />
+          {words.myPage}
+        </a>
+        <form method="post" action="/auth/departure">
+          <button type="submit">
+            <Icon name="Leave" />
+            {words.signOut}
+          </button>
+        </form>
+      </div>
+    </details>
+  )
+}
+
+const PrintedBy = ({ name }: { name: string }) => {
+  const { lang, today } = useScreen()
+  return <p class="printonly sm quiet">{usePartWords().layout.printed(formatDate(lang, today), name)}</p>
+}
+
+const Mark = () => (
+  <svg viewBox="0 0 26 26" fill="none" aria-hidden="true">
+    <path
+      d="M3 21c5 0 5-6 10-6s5 6 10 6M3 14c5 0 5-6 10-6s5 6 10 6"
+      stroke="currentColor"
+      stroke-width="2.2"
+      stroke-linecap="round"
+    />
+    <circle cx="13" cy="3.6" r="2.1" fill="currentColor" />
+  </svg>
+)

@@ -1,0 +1,46 @@
+import type { Turn } from "#src/core/case.ts"
+import type { Role } from "#src/core/person.ts"
+
+export const nb = {
+  layout: {
+    skip: "Hopp til innhold",
+    menu: "Hovedmeny",
+    shortcuts: "Snarveier",
+    nav: { board: "Tavle", inbox: "Innboks", network: "På tvers", people: "Folk" },
+    fresh: "nye",
+    me: "Meg",
+    myPage: "Min side",
+    signOut: "Logg ut",
+    roles: {
+      owner: "Programeier",
+      manager: "Daglig leder",
+      advisor: "Rådgiver",
+      auditor: "Revisor",
+    } satisfies Record<Role, string>,
+    printed: (day: string, name: string) => `Skrevet ut ${day} av ${name}`,
+    brand: "Næringshagene i Midt-Norge",
+    language: "Språk",
+  },
+  turn: {
+    us: "Hos oss",
+    company: "Hos bedriften",
+    funder: "Hos virkemiddelapparatet",
+    other: "Hos andre",
+  } satisfies Record<Turn, string>,
+  age: {
+    ok: (day: number, limit: number) => `Dag ${day} av ${limit}`,
+    soon: (day: number, limit: number) => `Snart: dag ${day} av ${limit}`,
+    stale: (day: number, limit: number) => `Står stille: dag ${day} av ${limit}`,
+  },
+  waiting: (until: string) => `På vent til ${until}`,
+  missing: (n: number) => `Mangler ${n}`,
+  ready: "Klar til å flyttes",
+  toFix: (n: number) => `Rett opp ${COUNT[n] ?? n} ting, så er du i mål`,
+  optional: "valgfritt",
+  dismiss: "Lukk",
+  undo: "Angre",
+  offline: "Fikk ikke kontakt. Det du skrev, står her fortsatt. Prøv igjen om litt.",
+}
+export type PartWords = typeof nb
+
+const COUNT = ["", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti"]

@@ -1,0 +1,34 @@
+import type { PartWords } from "./words.nb.ts"
+
+export const nn: PartWords = {
+  layout: {
+    skip: "Hopp til innhaldet",
+    menu: "Hovudmeny",
+    shortcuts: "Snarvegar",
+    nav: { board: "Tavle", inbox: "Innboks", network: "På tvers", people: "Folk" },
+    fresh: "nye",
+    me: "Meg",
+    myPage: "Mi side",
+    signOut: "Logg ut",
+    roles: { owner: "Programeigar", manager: "Dagleg leiar", advisor: "Rådgjevar", auditor: "Revisor" },
+    printed: (day, name) => `Skrive ut ${day} av ${name}`,
+    brand: "Næringshagane i Midt-Noreg",
+    language: "Språk",
+  },
+  turn: { us: "Hos oss", company: "Hos bedrifta", funder: "Hos verkemiddelapparatet", other: "Hos andre" },
+  age: {
+    ok: (day, limit) => `Dag ${day} av ${limit}`,
+    soon: (day, limit) => `Snart: dag ${day} av ${limit}`,
+    stale: (day, limit) => `Står stille: dag ${day} av ${limit}`,
+  },
+  waiting: (until) => `På vent til ${until}`,
+  missing: (n) => `Manglar ${n}`,
+  ready: "Klar til å flyttast",
+  toFix: (n) => `Rett opp ${COUNT[n] ?? n} ting, så er du i mål`,
+  optional: "valfritt",
+  dismiss: "Lukk",
+  undo: "Angre",
+  offline: "Fekk ikkje kontakt. Det du skreiv, står her framleis. Prøv igjen om litt.",
+}
+
+const COUNT = ["", "éin", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti"]
