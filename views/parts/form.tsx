@@ -30,7 +30,7 @@ export const PostForm = ({ to, made, target, swap, view, id, class: look, label,
     id={id}
     class={look}
     aria-label={label}
-    data-move={move}
+    data-move={move || undefined}
     {...(target && { "hx-post": to, "hx-target": target, "hx-swap": swap ?? "outerHTML", "hx-sync": "drop" })}
   >
     <input type="hidden" name="act" value={made.act ?? crypto.randomUUID()} />
