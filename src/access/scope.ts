@@ -1,5 +1,6 @@
 import {
   and,
+  desc,
   eq,
   exists,
   getTableColumns,
@@ -77,13 +78,13 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       .from(t.enquiries)
       .where(and(isNull(t.enquiries.hubId), proof(roles("manager", "owner"))))
       .$dynamic()
+  const runsHub = or(...hubs.map((hub) => and(eq(t.memberships.hubId, hub), manages(hub))), proof(roles("owner")))
   const sentBy = (hub: string, right: SQL) =>
     select(STUB)
       .from(t.enquiries)
       .where(and(eq(t.enquiries.sentBy, hub), right))
       .$dynamic()
   const sentByHub = (hub: string) => sentBy(hub, proof(eq(t.memberships.hubId, hub), roles(...WORKERS)))
-  const runsHub = or(and(inArray(t.memberships.hubId, [...hubs]), proof(roles("manager"))), proof(roles("owner")))
 
   const cases = () => together(open(), ...hubs.map(own)).as("cases")
   const enquiries = () => together(unrouted(), ...hubs.map(inbox)).as("enquiries")
@@ -232,10 +233,12 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     get tracks() {
       return select().from(t.tracks).where(proof()).as("tracks")
     },
-    /** The track that comes first, for a page that was not asked for another. */
-    get firstTrack() {
-      return select({ code: t.tracks.code }).from(t.tracks).orderBy(t.tracks.position).limit(1)
-    },
+    /** The track asked for, or the first where none such is. */
+    trackOr: (asked: string | undefined) =>
+      select({ code: t.tracks.code })
+        .from(t.tracks)
+        .orderBy(desc(eq(t.tracks.code, asked ?? "")), t.tracks.position)
+        .limit(1),
     /** The municipalities that hubs serve today, by name. */
     areas: (of: Hubs) =>
       select({ code: t.municipalities.code, name: t.municipalities.name })

@@ -57,7 +57,7 @@ export const board = ({ filter, ignored }: Asked, moved?: string) =>
     statements: (scope, { today }) => {
       const { select, stages, tracks, sums, hubs, staff, mine } = scope
       const chosen = chosenHubs(hubs, filter.hub)
-      const track = filter.track ?? scope.firstTrack
+      const track = scope.trackOr(filter.track)
       const own = mine(chosen)
       const landed = scope.own(hubs)
       return [
@@ -139,7 +139,7 @@ export const board = ({ filter, ignored }: Asked, moved?: string) =>
 function column(
   { select, own, stages, upTo }: Scope,
   hubs: Hubs,
-  track: BoardFilter["track"] | Scope["firstTrack"],
+  track: ReturnType<Scope["trackOr"]>,
   position: number,
   filter: BoardFilter,
   today: string,
@@ -147,12 +147,12 @@ function column(
   const cases = own(hubs)
   const stage = select({ code: stages.code })
     .from(stages)
-    .where(and(eq(stages.track, track ?? ""), eq(stages.position, position)))
+    .where(and(eq(stages.track, track), eq(stages.position, position)))
   const { advisor, municipality, turn, stale, text } = filter
   const isFiltered = Boolean(advisor || municipality || turn || stale || text)
   const inColumn = and(
     isNull(cases.endedOn),
-    eq(cases.track, track ?? ""),
+    eq(cases.track, track),
     eq(cases.stage, stage),
     advisor ? eq(cases.advisorId, advisor) : undefined,
     municipality ? eq(cases.municipality, municipality) : undefined,

@@ -1,0 +1,55 @@
+import { parseArgs } from "node:util"
+import { eq } from "drizzle-orm"
+import { writesOf } from "#src/access/writes.ts"
+import { isRefusal } from "#src/core/acts.ts"
+import { osloDay } from "#src/core/calendar.ts"
+import { grant, invite, NETWORK, type Person } from "#src/core/person.ts"
+import { cleanLine, isEmail } from "#src/core/text.ts"
+import { connect, type Database } from "#src/db/connect.ts"
+import * as t from "#src/db/schema.ts"
+import { openWire } from "#src/db/wire.ts"
+
+const OWNER = { hubId: NETWORK, role: "owner" } as const
+
+await makeOwner().then(console.log, (error: Error) => {
+  console.error(error.message)
+  process.exitCode = 1
+})
+
+/** `npm run owner -- "Name" address`: the network's first programme owner, who then invites the others. */
+async function makeOwner(): Promise<string> {
+  const [name = "", address = "", ...rest] = parseArgs({ allowPositionals: true }).positionals.map(cleanLine)
+  const email = address.toLowerCase()
+  if (!name || !isEmail(email) || rest.length) throw new Error('Say who: npm run owner -- "Name" name@hub.example')
+  const { DATABASE_URL, DATABASE_TOKEN = "" } = process.env
+  if (!DATABASE_URL) throw new Error("DATABASE_URL must say which database.")
+
+  const database = connect({ DATABASE_URL, DATABASE_TOKEN }, openWire())
+  const person = await personAt(database, email)
+  const newcomer = { name, email, phone: null, language: "nb", ...OWNER } as const
+  const outcome = person ? grant(person, OWNER) : invite(crypto.randomUUID(), newcomer)
+  if (isRefusal(outcome)) return `${email} is a programme owner already.`
+  const known = person ? [{ stream: "person" as const, row: person }] : []
+  await database.send("write", writesOf(database.build, known, outcome.acts, byHand(new Date())))
+  return `${email} is a programme owner and can sign in.`
+}
+
+async function personAt({ build, send }: Database, address: string): Promise<Person | null> {
+  const { id, seq, name, email, phone, language } = t.people
+  const found = build.select({ id, seq, name, email, phone, language }).from(t.people).where(eq(email, address))
+  const [[person]] = await send("read", [found])
+  if (!person) return null
+  const { personId, hubId, role } = t.memberships
+  const held = build.select({ hubId, role }).from(t.memberships).where(eq(personId, person.id))
+  const [memberships] = await send("read", [held])
+  return { ...person, memberships }
+}
+
+const byHand = (at: Date) => ({
+  actorKind: "system" as const,
+  actorId: "owner",
+  act: crypto.randomUUID(),
+  on: osloDay(at),
+  at,
+  requestId: crypto.randomUUID(),
+})
