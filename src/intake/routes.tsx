@@ -39,8 +39,8 @@ export const enquiryRoutes = new Hono<AppEnv>()
     return c.redirect(receiptAddress(referenceIn(await counterOf(c).submit(territory, judge, act))), 303)
   })
 
-  .get("/received", async (c) => {
-    const found = await counterOf(c).read(receipt(c.req.query("ref") ?? ""))
+  .get("/received/:ref", async (c) => {
+    const found = await counterOf(c).read(receipt(c.req.param("ref")))
     if (!found) throw new NotFound()
     return c.render(<Receipt {...found} />)
   })
@@ -84,7 +84,7 @@ async function refuseFlood(c: Context<AppEnv>) {
   if (!success) throw new TooMany()
 }
 
-const receiptAddress = (ref: string) => `/enquiry/received?ref=${ref}`
+const receiptAddress = (ref: string) => `/enquiry/received/${ref}`
 
 const referenceIn = (events: readonly AnyEvent[]): string =>
   events.flatMap((event) => (event.type === "received" ? [event.enquiry.ref] : []))[0] ?? ""
