@@ -100,6 +100,7 @@ CREATE TABLE `enquiries` (
 	`ref` text NOT NULL,
 	`seq` integer NOT NULL,
 	`hub_id` text,
+	`sent_by` text,
 	`state` text NOT NULL,
 	`municipality` text,
 	`orgnr` text,
@@ -117,6 +118,7 @@ CREATE TABLE `enquiries` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `enquiries_ref_unique` ON `enquiries` (`ref`);--> statement-breakpoint
 CREATE INDEX `enquiries_at_hub` ON `enquiries` (`hub_id`,`state`,`due_on`);--> statement-breakpoint
+CREATE INDEX `enquiries_sent_by` ON `enquiries` (`sent_by`,`received_on`);--> statement-breakpoint
 CREATE TABLE `events` (
 	`id` text PRIMARY KEY NOT NULL,
 	`stream` text NOT NULL,

@@ -1,10 +1,10 @@
 import { eq, inArray, ne } from "drizzle-orm"
 import { type Act, type AnyEvent, isRefusal, type Outcome } from "#src/core/acts.ts"
 import { type Day, osloDay } from "#src/core/calendar.ts"
-import { apply, type Case, type CaseEvent, type Entry, replay, touches } from "#src/core/case.ts"
+import { answers, apply, type Case, type CaseEvent, type Entry, replay, touches } from "#src/core/case.ts"
 import type { Database, Rows, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
-import { Forbidden, Refused, SignedOut, Stale, Unavailable } from "#src/http/errors.ts"
+import { type Collision, Forbidden, Refused, SignedOut, Stale, Unavailable } from "#src/http/errors.ts"
 import type { Actor } from "./actor.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
 import { openScope, type Pass, type Scope } from "./scope.ts"
@@ -25,6 +25,8 @@ export type Loaded = {
   named?: readonly string[]
   /** The case's history, so that a late form can be compared with what has happened since. */
   log?: readonly Entry[]
+  /** What stages and people are called, for the page that shows two sides. */
+  called?: Pick<Collision, "stages" | "people">
 }
 type Judge<F> = (file: F, actor: Actor) => Outcome
 /** Comes with every form: an id, so that it counts once, and how far the log had come when the form was made. */
@@ -163,8 +165,16 @@ function refuseStale<F extends Loaded>(file: F, judge: (file: F) => Outcome, { b
   const acts = meant.length ? meant : actsOf(judge(file), kase)
   const fields = [...new Set(acts.flatMap(({ event }) => touches(event)))].filter((field) => theirs.includes(field))
   if (!fields.length) return
+  const entries = acts.map(({ event, words = {} }) => ({ event, words }))
   const yours = acts.reduce((row, { event, words }) => apply(row, event, on, words), original)
-  throw new Stale({ fields, original, theirs: kase, yours, by: later.at(-1)?.by ?? "" })
+  throw new Stale({
+    fields,
+    original: { kase: original, said: answers(before) },
+    theirs: { kase, said: answers(log) },
+    yours: { kase: yours, said: answers([...before, ...entries]) },
+    by: later.at(-1)?.by ?? "",
+    ...(file.called ?? { stages: {}, people: {} }),
+  })
 }
 
 type CaseAct = Extract<Act, { stream: "case" }>

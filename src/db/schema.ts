@@ -209,6 +209,7 @@ export const enquiries = sqliteTable(
     ref: text().notNull().unique(),
     seq: integer().notNull(),
     hubId: text(),
+    sentBy: text(),
     state: text().$type<Enquiry["state"]>().notNull(),
     municipality: text(),
     orgnr: text(),
@@ -223,7 +224,10 @@ export const enquiries = sqliteTable(
     email: text(),
     phone: text(),
   },
-  (t) => [index("enquiries_at_hub").on(t.hubId, t.state, t.dueOn)],
+  (t) => [
+    index("enquiries_at_hub").on(t.hubId, t.state, t.dueOn),
+    index("enquiries_sent_by").on(t.sentBy, t.receivedOn),
+  ],
 )
 
 export const cases = sqliteTable(

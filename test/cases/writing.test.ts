@@ -54,6 +54,9 @@ describe("reading and writing", () => {
     expect((await moved("W-4", { ...made(2), to: second })).status).toBe(303)
     const late = await moved("W-4", { ...made(2), to: third, reason: "They asked" }, marit)
     expect(late.status).toBe(409)
+    const named = (code: string) => stages.find((stage) => stage.code === code)?.name.nb
+    const sides = [second, third, first].map((code) => `<td><span>${named(code)}</span></td>`)
+    expect(late.html).toContain(sides.join(""))
     expect((await caseOf("W-4"))?.stage).toBe(second)
   })
 

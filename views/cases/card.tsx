@@ -42,7 +42,7 @@ export const Card = (props: CardProps & { view: string }) => {
           (next.ready ? (
             <MissingMark n={0} />
           ) : (
-            <MissingMark n={missing.length} href={fill} label={`${company}: ${lacks}`} />
+            <MissingMark n={missing.length} href={fill} target={`#fill-${ref}`} label={`${company}: ${lacks}`} />
           ))}
       </div>
       <div class="fill" id={`fill-${ref}`} />
@@ -71,10 +71,10 @@ const NextStep = ({ nextStep, nextOn, until }: CardProps) => {
   return (
     <p class={late ? "next late" : "next"}>
       <Icon name="ArrowRight" />
-      <span>{nextStep}</span>{" "}
       <time datetime={nextOn} class={nextOn === today ? "today" : ""}>
         {late ? `${card.overdue} ${shortDate(lang, nextOn, today)}` : shortDate(lang, nextOn, today)}
-      </time>
+      </time>{" "}
+      <span>{nextStep}</span>
     </p>
   )
 }
@@ -87,7 +87,7 @@ const Menu = ({ ref, company, next, back, missing, made, view, fill }: CardProps
   const lacks = missing.map(({ code, left }) => gates[code](left)).join(", ")
   const href = `/cases/${ref}`
   return (
-    <details class="kebab">
+    <details class="kebab" name="menu">
       <summary aria-label={card.menu(company)}>
         <Icon name="MenuElipsisHorizontal" />
       </summary>

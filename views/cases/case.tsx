@@ -354,7 +354,7 @@ const Staffing = (props: FullCase) => {
       </p>
       {may.take && (
         <PostForm to={`/cases/${ref}/advisor`} made={made} target="#case" swap="outerMorph">
-          <button class="ds-button" data-variant="secondary" type="submit" {...fieldAdvisor("advisor")} value={me}>
+          <button class="ds-button" data-variant="secondary" type="submit" name="advisor" value={me}>
             {page.take}
           </button>
         </PostForm>
@@ -365,7 +365,7 @@ const Staffing = (props: FullCase) => {
           <PostForm to={`/cases/${ref}/advisor`} made={made} target="#case" swap="outerMorph">
             <SelectField
               id="assign-advisor"
-              name="advisor"
+              {...fieldAdvisor("advisor")}
               label={page.assign}
               options={[{ value: "", label: page.noAdvisor }, ...team].filter(({ value }) => value !== advisorId)}
             />

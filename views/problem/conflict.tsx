@@ -1,4 +1,4 @@
-import type { Collision } from "#src/http/errors.ts"
+import type { Collision, Side } from "#src/http/errors.ts"
 import { useCaseWords } from "../cases/words.ts"
 import { formatDate } from "../parts/format.ts"
 import { useScreen } from "../screen.tsx"
@@ -17,7 +17,7 @@ export const ConflictView = (props: Collision) => {
   )
 }
 
-const Conflict = ({ fields, original, theirs, yours, by }: Collision) => {
+const Conflict = ({ fields, original, theirs, yours, by, stages, people }: Collision) => {
   const { conflict } = useCaseWords()
   const words = useDomainWords()
   const labels: Record<string, string> = { ...words.fields, ...conflict.fields }
@@ -40,50 +40,38 @@ const Conflict = ({ fields, original, theirs, yours, by }: Collision) => {
           {fields.map((field) => (
             <tr>
               <th scope="row">{labels[field] ?? field}</th>
-              {[theirs, yours, original].map((kase) => (
+              {[theirs, yours, original].map((side) => (
                 <td>
-                  <Value field={field} of={kase} />
+                  <Value field={field} side={side} stages={stages} people={people} />
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
-      <a class="ds-button" href={`/cases/${theirs.ref}`}>
+      <a class="ds-button" href={`/cases/${theirs.kase.ref}`}>
         {conflict.open}
       </a>
     </section>
   )
 }
 
-const Value = ({ field, of }: { field: string; of: Collision["theirs"] }) => {
+type ValueProps = { field: string; side: Side } & Pick<Collision, "stages" | "people">
+
+const Value = ({ field, side: { kase, said }, stages, people }: ValueProps) => {
   const { lang } = useScreen()
   const { conflict } = useCaseWords()
   const { access, turns } = useDomainWords()
-  const empty = <span class="unknown">{conflict.empty}</span>
-  switch (field) {
-    case "nextStep":
-      return of.nextOn ? (
-        <>
-          {of.nextStep}, {formatDate(lang, of.nextOn)}
-        </>
-      ) : (
-        empty
-      )
-    case "turn":
-      return (
-        <>
-          {turns[of.turn]}
-          {of.until && `, ${formatDate(lang, of.until)}`}
-        </>
-      )
-    case "access":
-      return <>{access[of.access]}</>
-    case "endedOn":
-      return of.endedOn ? <>{formatDate(lang, of.endedOn)}</> : empty
-    case "stage":
-      return <>{of.stage}</>
-    default:
-      return field in of.facts.filled ? <>✓</> : empty
+  const until = kase.until ? `, ${formatDate(lang, kase.until)}` : ""
+  const values: Record<string, string | undefined> = {
+    ...said,
+    stage: stages[kase.stage]?.[lang],
+    advisorId: kase.advisorId ? people[kase.advisorId] : undefined,
+    nextStep: kase.nextOn ? `${kase.nextStep}, ${formatDate(lang, kase.nextOn)}` : undefined,
+    turn: turns[kase.turn] + until,
+    access: access[kase.access],
+    endedOn: kase.endedOn ? formatDate(lang, kase.endedOn) : undefined,
   }
+  const value = values[field]
+  return value ? <span>{value}</span> : <span class="unknown">{conflict.empty}</span>
 }
