@@ -378,6 +378,7 @@ const STUB = {
   hubId: t.enquiries.hubId,
   state: t.enquiries.state,
   company: t.enquiries.company,
+  orgnr: t.enquiries.orgnr,
   place,
   receivedOn: t.enquiries.receivedOn,
   dueOn: t.enquiries.dueOn,

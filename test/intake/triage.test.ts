@@ -237,6 +237,7 @@ describe("making a case", () => {
     ["without saying what is needed", { need: "" }, 422],
     ["with an organisation number that is none", { orgnr: "123456789" }, 422],
     ["of a class that does not exist", { access: "secret" }, 422],
+    ["with a next step and no day", { nextStep: "Ring Maja" }, 422],
     ["with a next step on a day that is none", { nextStep: "Ring", nextOn: "0000-00-00" }, 422],
   ] as const)("%s is refused and writes nothing", async (_, over, wanted) => {
     const { ref, enquiry } = await enquire()
@@ -341,7 +342,7 @@ describe("one enquiry", () => {
       "Maja Varp",
       "mailto:maja@fjellvarp.example",
       "tel:+4790012345",
-      "Røros har hørt til Røros siden 1. januar 2018",
+      "Røros har hørt til Rørosregionen Næringshage siden 1. januar 2018",
     ])
       expect(html).toContain(shown)
   })
