@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm"
 import { describe, expect, test, vi } from "vitest"
+import { applyToEnquiry, type EnquiryEvent, noEnquiry } from "#src/core/enquiry.ts"
 import * as t from "#src/db/schema.ts"
 import { firstSentence } from "#src/intake/enquiry-page.ts"
 import { borghild, gunn, kari, kjell, marit, nils, ola, type Person, randi, stein } from "#test/people.ts"
@@ -7,7 +8,7 @@ import { made, openWorld } from "#test/world.ts"
 import { openIntake } from "./helpers.ts"
 
 const world = await openWorld()
-const { as, build, send, logOf, caseOf, opened, track } = world
+const { as, build, send, logOf, wordsOf, caseOf, opened, track } = world
 const { enquire, findEnquiry } = openIntake(world)
 
 const accepting = (over: Record<string, string> = {}) => ({
@@ -370,4 +371,17 @@ describe("one enquiry", () => {
     for (const ref of ["H-222222", "x", "%00", "x".repeat(500)])
       expect((await as(kari, `/inbox/${ref}`)).status).toBe(404)
   })
+})
+
+test("every enquiry's row is what its log says", async () => {
+  const [rows] = await send("read", [build.select().from(t.enquiries)])
+  expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(["waiting", "accepted", "declined"]))
+  for (const row of rows) {
+    const [log, texts] = await Promise.all([logOf(`enquiry:${row.id}`), wordsOf(`enquiry:${row.id}`)])
+    const replayed = log.reduce((enquiry, { id, data, onDate }) => {
+      const words = texts.filter(({ eventId }) => eventId === id).map(({ name, body }) => [name, body])
+      return applyToEnquiry(enquiry, data as EnquiryEvent, onDate, Object.fromEntries(words))
+    }, noEnquiry(row.id))
+    expect(row).toEqual(replayed)
+  }
 })
