@@ -122,7 +122,6 @@ export const en: IntakeWords = {
     all: "All enquiries",
     choose: "Choose an enquiry to read it.",
     unregistered: "Not registered yet",
-    unnamed: "No name",
     came: (day) => `came ${day}`,
     sentTo: (hub) => `sent to ${hub}`,
     states: { waiting: "waiting for an answer", accepted: "became a case", declined: "was declined" },

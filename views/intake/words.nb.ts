@@ -126,7 +126,6 @@ export const nb = {
     all: "Alle henvendelser",
     choose: "Velg en henvendelse for å lese den.",
     unregistered: "Ikke registrert ennå",
-    unnamed: "Uten navn",
     came: (day: string) => `kom ${day}`,
     sentTo: (hub: string) => `sendt til ${hub}`,
     states: { waiting: "venter på svar", accepted: "ble en sak", declined: "fikk nei" },

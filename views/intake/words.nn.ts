@@ -121,7 +121,6 @@ export const nn: IntakeWords = {
     all: "Alle førespurnader",
     choose: "Vel ein førespurnad for å lese han.",
     unregistered: "Ikkje registrert enno",
-    unnamed: "Utan namn",
     came: (day) => `kom ${day}`,
     sentTo: (hub) => `send til ${hub}`,
     states: { waiting: "ventar på svar", accepted: "vart ei sak", declined: "fekk nei" },
