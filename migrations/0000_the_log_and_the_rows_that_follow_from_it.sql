@@ -100,6 +100,7 @@ CREATE TABLE `enquiries` (
 	`ref` text NOT NULL,
 	`seq` integer NOT NULL,
 	`hub_id` text,
+	`sent_by` text,
 	`state` text NOT NULL,
 	`municipality` text,
 	`orgnr` text,
@@ -117,6 +118,7 @@ CREATE TABLE `enquiries` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `enquiries_ref_unique` ON `enquiries` (`ref`);--> statement-breakpoint
 CREATE INDEX `enquiries_at_hub` ON `enquiries` (`hub_id`,`state`,`due_on`);--> statement-breakpoint
+CREATE INDEX `enquiries_sent_by` ON `enquiries` (`sent_by`,`received_on`);--> statement-breakpoint
 CREATE TABLE `events` (
 	`id` text PRIMARY KEY NOT NULL,
 	`stream` text NOT NULL,
@@ -271,6 +273,8 @@ CREATE TABLE `verifications` (
 );
 --> statement-breakpoint
 CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);--> statement-breakpoint
+CREATE INDEX `cases_restricted` ON `cases` (`hub_id`,`track`,`stage`,`since`) WHERE ended_on is null and access = 'restricted';
+--> statement-breakpoint
 CREATE TRIGGER `events_stay_unchanged` BEFORE UPDATE ON `events` BEGIN SELECT raise(abort, 'the log is never updated'); END;--> statement-breakpoint
 CREATE TRIGGER `events_stay` BEFORE DELETE ON `events` BEGIN SELECT raise(abort, 'the log is never deleted from'); END;--> statement-breakpoint
 CREATE TRIGGER `reads_stay_unchanged` BEFORE UPDATE ON `reads` BEGIN SELECT raise(abort, 'the read log is never updated'); END;--> statement-breakpoint

@@ -10,8 +10,15 @@ import { notFound, onError } from "./http/on-error.tsx"
 import { render } from "./http/render.tsx"
 import { POLICY } from "./http/security.ts"
 import { language, staff } from "./http/session.ts"
+import { enquiryRoutes, inboxRoutes } from "./intake/routes.tsx"
+import { authRoutes } from "./people/auth-routes.tsx"
+import { meRoutes } from "./people/me-routes.tsx"
+import { peopleRoutes } from "./people/routes.tsx"
+import { start } from "./people/start.ts"
 
 const BODY = 64 * 1024
+/** For those who work here: without a sign-in there is nothing to see. */
+const ROOMS = ["/cases/*", "/inbox/*", "/people/*", "/me/*"]
 
 export const app = new Hono<AppEnv>()
   .use(logged)
@@ -20,8 +27,14 @@ export const app = new Hono<AppEnv>()
   .use(render)
   .use(bodyLimit({ maxSize: BODY }))
   .use(csrf())
-  .use("/cases/*", staff)
-  .route("/cases", caseRoutes)
+  .get("/", start)
+  .route("/enquiry", enquiryRoutes)
+  .route("/auth", authRoutes)
   .route("/health", healthRoutes)
+  .on(["GET", "POST"], ROOMS, staff)
+  .route("/cases", caseRoutes)
+  .route("/inbox", inboxRoutes)
+  .route("/people", peopleRoutes)
+  .route("/me", meRoutes)
   .notFound(notFound)
   .onError(onError)

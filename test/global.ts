@@ -17,7 +17,7 @@ export default async function setup({ provide }: Pick<TestProject, "provide">) {
   const folder = mkdtempSync(path.join(tmpdir(), "kraftspor-"))
   const server = await startDatabase({ folder, namespaces: true })
   await migrate(server.url)
-  provide("databasePorts", { data: server.port, admin: server.adminPort })
+  provide("databasePorts", { data: server.port, admin: server.adminPort! })
   return async () => {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })

@@ -18,6 +18,8 @@ export default defineConfig({
     include: ["test/**/*.test.{ts,tsx}"],
     exclude: ["test/browser/**"],
     isolate: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     silent: "passed-only",
   },
 })

@@ -87,7 +87,7 @@ export async function openWorld() {
     const opening = {
       id: `id-${ref}`,
       ref,
-      number: ++number,
+      number: --number, // below any that a hub gives
       pseudonym: `P-${ref}`,
       hubId,
       companyId,

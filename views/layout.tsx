@@ -83,6 +83,7 @@ export function Layout({ shell, title, children }: { shell: Shell; title: string
 export type PublicProps = {
   lang: Language
   title: string
+  /** Where the page is, with what it was asked for: choosing a language stays there. */
   path: string
   /** Whose page it is: the hubs' own, or this program's. */
   brand?: "hubs" | "kraftspor"
@@ -110,7 +111,12 @@ export function PublicLayout({ lang, title, path, brand = "hubs", links = [], ce
             </span>
             <nav aria-label={words.language} class="row sm">
               {LANGUAGES.filter(({ code }) => code !== lang).map(({ code, name }) => (
-                <a class="link" href={`${path}?lang=${code}`} lang={code} hreflang={code}>
+                <a
+                  class="link"
+                  href={`${path}${path.includes("?") ? "&" : "?"}lang=${code}`}
+                  lang={code}
+                  hreflang={code}
+                >
                   {name}
                 </a>
               ))}
@@ -187,7 +193,7 @@ const Me = ({ name, initials, role, at }: NonNullable<Shell["who"]>) => {
           <Icon name="Person" />
           {words.myPage}
         </a>
-        <form method="post" action="/auth/sign-out">
+        <form method="post" action="/auth/departure">
           <button type="submit">
             <Icon name="Leave" />
             {words.signOut}

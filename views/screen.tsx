@@ -10,7 +10,7 @@ export type Screen = {
   path: string
   search: string
   today: string
-  who: { name: string; role: Role; rooms: readonly Room[]; hubs: readonly string[] } | null
+  who: { name: string; initials: string; role: Role; rooms: readonly Room[]; hubs: readonly string[] } | null
 }
 
 const NOWHERE: Screen = { lang: "nb", fragment: false, path: "/", search: "", today: "", who: null }

@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm"
-import { isRefusal, type Outcome } from "#src/core/acts.ts"
-import { osloDay } from "#src/core/calendar.ts"
+import { and, eq, gte, isNull, lte, or } from "drizzle-orm"
+import { type AnyEvent, isRefusal, type Outcome } from "#src/core/acts.ts"
+import { type Day, osloDay } from "#src/core/calendar.ts"
 import type { Builder, Database, Rows, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { Refused, Unavailable } from "#src/http/errors.ts"
@@ -9,9 +9,11 @@ import { writesOf } from "./writes.ts"
 export type Counter = ReturnType<typeof openCounter>
 export type PublicScope = ReturnType<typeof openPublicScope>
 export type PublicPage<S extends readonly Statement[], P> = {
-  statements: (scope: PublicScope) => S
-  build: (rows: Rows<S>, today: string) => P
+  statements: (scope: PublicScope, today: Day) => S
+  build: (rows: Rows<S>, today: Day) => P
 }
+
+const ATTEMPTS = 3
 
 export const publicPage = <const S extends readonly Statement[], P>(it: PublicPage<S, P>) => it
 
@@ -24,7 +26,7 @@ export function openCounter({ build, send }: Database, requestId: string, at = n
     statements,
     build: make,
   }: PublicPage<S, P>): Promise<P> {
-    const rows = await send("read", statements(scope))
+    const rows = await send("read", statements(scope, today))
     return make(rows as unknown as Rows<S>, today)
   }
 
@@ -33,16 +35,18 @@ export function openCounter({ build, send }: Database, requestId: string, at = n
     load: PublicPage<S, F>,
     judge: (file: F) => Outcome,
     act: string,
-  ): Promise<{ subject: string }> {
-    const [done, ...rows] = await send("read", [doneWith(build, act), ...load.statements(scope)])
-    const [first] = done
-    if (first) return { subject: first.stream }
-    const outcome = judge(load.build(rows as unknown as Rows<S>, today))
-    if (isRefusal(outcome)) throw new Refused(outcome)
-    const by = { actorKind: "public", actorId: PUBLIC, act, on: today, at, requestId } as const
-    await send("write", writesOf(build, [], outcome.acts, by)).catch(unlessDone)
-    const [submitted] = outcome.acts
-    return { subject: `${submitted?.stream}:${submitted?.id}` }
+  ): Promise<readonly AnyEvent[]> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const [done, ...rows] = await send("read", [doneWith(build, act), ...load.statements(scope, today)])
+      if (done.length) return done.map(({ data }) => data)
+
+      const outcome = judge(load.build(rows as unknown as Rows<S>, today))
+      if (isRefusal(outcome)) throw new Refused(outcome)
+      const by = { actorKind: "public", actorId: PUBLIC, act, on: today, at, requestId } as const
+      const written = await send("write", writesOf(build, [], outcome.acts, by)).catch(unlessTaken)
+      if (written) return outcome.acts.map(({ event }) => event)
+    }
+    throw new Unavailable()
   }
 
   const alive = () =>
@@ -58,16 +62,14 @@ const PUBLIC = "public"
 
 const doneWith = (build: Builder, act: string) =>
   build
-    .select({ stream: t.events.stream })
+    .select({ data: t.events.data })
     .from(t.events)
     .where(and(eq(t.events.actorId, PUBLIC), eq(t.events.act, act)))
     .orderBy(t.events.nth)
-    .limit(1)
 
-/** Two posts of the same form at once: the other one wrote it. */
-function unlessDone(error: unknown): [] {
-  if (!String(error).includes("UNIQUE constraint failed: events.actor_id")) throw error
-  return []
+/** The same form came twice at once, or its reference is in use: look again. */
+function unlessTaken(error: unknown): undefined {
+  if (!String(error).includes("UNIQUE constraint failed")) throw error
 }
 
 function openPublicScope(build: Builder) {
@@ -77,6 +79,17 @@ function openPublicScope(build: Builder) {
     municipalities: select().from(t.municipalities).as("municipalities"),
     changes: select().from(t.municipalityChanges).as("changes"),
     coverage: select().from(t.coverage).as("coverage"),
-    hubs: select({ id: t.hubs.id, name: t.hubs.name, about: t.hubs.about, area: t.hubs.area }).from(t.hubs).as("hubs"),
+    /** The places that the network knows of on a day, by their names then. */
+    places: (on: Day) =>
+      select({ code: t.municipalities.code, name: t.municipalities.name, county: t.municipalities.county })
+        .from(t.coverage)
+        .innerJoin(t.municipalities, eq(t.municipalities.code, t.coverage.code))
+        .where(and(lte(t.coverage.validFrom, on), or(isNull(t.coverage.validTo), gte(t.coverage.validTo, on)))),
+    /** Of an enquiry: where it went and by when it is answered. Nothing of who sent it, or what was said. */
+    receipt: (ref: string) =>
+      select({ hub: t.hubs.name, receivedOn: t.enquiries.receivedOn, dueOn: t.enquiries.dueOn })
+        .from(t.enquiries)
+        .leftJoin(t.hubs, eq(t.hubs.id, t.enquiries.hubId))
+        .where(eq(t.enquiries.ref, ref)),
   }
 }

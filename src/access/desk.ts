@@ -1,10 +1,10 @@
-import { and, eq, ne } from "drizzle-orm"
+import { eq, inArray, ne } from "drizzle-orm"
 import { type Act, type AnyEvent, isRefusal, type Outcome } from "#src/core/acts.ts"
 import { type Day, osloDay } from "#src/core/calendar.ts"
-import { apply, type Case, type CaseEvent, type Entry, replay, touches } from "#src/core/case.ts"
+import { answers, apply, type Case, type CaseEvent, type Entry, replay, touches } from "#src/core/case.ts"
 import type { Database, Rows, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
-import { Forbidden, Refused, SignedOut, Stale, Unavailable } from "#src/http/errors.ts"
+import { type Collision, Forbidden, Refused, SignedOut, Stale, Unavailable } from "#src/http/errors.ts"
 import type { Actor } from "./actor.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
 import { openScope, type Pass, type Scope } from "./scope.ts"
@@ -25,11 +25,14 @@ export type Loaded = {
   named?: readonly string[]
   /** The case's history, so that a late form can be compared with what has happened since. */
   log?: readonly Entry[]
+  /** What stages and people are called, for the page that shows two sides. */
+  called?: Pick<Collision, "stages" | "people">
 }
 type Judge<F> = (file: F, actor: Actor) => Outcome
 /** Comes with every form: an id, so that it counts once, and how far the log had come when the form was made. */
 export type Made = { act: string; basedOn?: number | undefined }
-export type Recorded<P> = { events: readonly AnyEvent[]; page: P }
+/** `isNew` tells the first post of a form from the same one sent again. */
+export type Recorded<P> = { events: readonly AnyEvent[]; page: P; isNew: boolean }
 
 export const page = <const S extends readonly Statement[], P>(it: Page<S, P>) => it
 
@@ -70,31 +73,33 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
   ): Promise<Recorded<P>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const { reader, file, done } = await read(withDone(load, made.act))
-      if (done.length) return { events: done, page: await read(then) }
+      if (done.length) return { events: done, page: await read(then), isNew: false }
 
-      const outcome = judge(file, reader)
-      refuseStale(file, (again) => judge(again, reader), made, now.today)
+      const known = file()
+      const outcome = judge(known, reader)
+      refuseStale(known, (again) => judge(again, reader), made, now.today)
       if (isRefusal(outcome)) throw new Refused(outcome)
-      if (!permits(reader, outcome.acts, knownOf(file))) throw new Forbidden()
+      if (!permits(reader, outcome.acts, knownOf(known))) throw new Forbidden()
 
       const by = { actorKind: "person", actorId: reader.id, act: made.act, on: now.today, at, requestId } as const
-      const writes = writesOf(build, file.rows, outcome.acts, by)
+      const writes = writesOf(build, known.rows, outcome.acts, by)
       const after = openScope(build, pass, at)
       const rows = await send("write", [...writes, ...then.statements(after, now)]).catch(unlessLate(attempt))
       if (!rows) continue
       const events = outcome.acts.map(({ event }) => event)
-      return { events, page: then.build(reader, rows.slice(writes.length) as unknown as Rows<S>, now) }
+      return { events, page: then.build(reader, rows.slice(writes.length) as unknown as Rows<S>, now), isNew: true }
     }
     throw new Unavailable()
   }
 
   /** Ends sign-ins of one's own: one, or all but this. Not history, so no event. */
   async function endSessions(which: "this" | "others" | { id: string }): Promise<void> {
-    const mine = eq(t.sessions.userId, pass.personId)
-    const current = eq(t.sessions.token, pass.token)
+    const { select, mySessions } = openScope(build, pass, at)
+    const { id, token } = mySessions
     const chosen =
-      which === "this" ? current : which === "others" ? ne(t.sessions.token, pass.token) : eq(t.sessions.id, which.id)
-    await send("write", [build.delete(t.sessions).where(and(mine, chosen))])
+      which === "this" ? eq(token, pass.token) : which === "others" ? ne(token, pass.token) : eq(id, which.id)
+    const ended = select({ id }).from(mySessions).where(chosen)
+    await send("write", [build.delete(t.sessions).where(inArray(t.sessions.id, ended))])
   }
 
   /** Whether the cookie's hubs were out of date, in which case they no longer are. */
@@ -127,7 +132,8 @@ function withDone<L extends readonly Statement[], F>(load: Page<L, F>, act: stri
     build: (reader, [done, ...rows], now) => ({
       reader,
       done: done.map(({ data }) => data),
-      file: load.build(reader, rows as unknown as Rows<L>, now),
+      // What is done may have taken away what it was done to.
+      file: () => load.build(reader, rows as unknown as Rows<L>, now),
     }),
   })
 }
@@ -159,8 +165,16 @@ function refuseStale<F extends Loaded>(file: F, judge: (file: F) => Outcome, { b
   const acts = meant.length ? meant : actsOf(judge(file), kase)
   const fields = [...new Set(acts.flatMap(({ event }) => touches(event)))].filter((field) => theirs.includes(field))
   if (!fields.length) return
+  const entries = acts.map(({ event, words = {} }) => ({ event, words }))
   const yours = acts.reduce((row, { event, words }) => apply(row, event, on, words), original)
-  throw new Stale({ fields, original, theirs: kase, yours, by: later.at(-1)?.by ?? "" })
+  throw new Stale({
+    fields,
+    original: { kase: original, said: answers(before) },
+    theirs: { kase, said: answers(log) },
+    yours: { kase: yours, said: answers([...before, ...entries]) },
+    by: later.at(-1)?.by ?? "",
+    ...(file.called ?? { stages: {}, people: {} }),
+  })
 }
 
 type CaseAct = Extract<Act, { stream: "case" }>

@@ -1,5 +1,6 @@
 import {
   and,
+  desc,
   eq,
   exists,
   getTableColumns,
@@ -14,7 +15,8 @@ import {
   sql,
 } from "drizzle-orm"
 import type { SQLiteSelect } from "drizzle-orm/sqlite-core"
-import type { Role } from "#src/core/person.ts"
+import { NETWORK, type Role } from "#src/core/person.ts"
+import type { RouteReason } from "#src/core/routing.ts"
 import type { Builder } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 
@@ -28,6 +30,8 @@ type CaseHub = SQLWrapper
 const WORKERS: Role[] = ["advisor", "manager"]
 /** Who may know of single cases outside their own hub. The auditor may only count. */
 const KNOWERS: Role[] = [...WORKERS, "owner"]
+/** Written out, not bound: only so does SQLite see that the index of restricted cases holds it. */
+const IS_RESTRICTED = sql`${t.cases.access} = 'restricted'`
 
 /** The relations one person can read. They already hold the filter: nobody can forget or replace it. */
 export function openScope(build: Builder, { token, personId, hubs }: Pass, now: Date) {
@@ -59,22 +63,28 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
   const basic = (where?: SQL) =>
     select(BASICS).from(t.cases).leftJoin(t.people, eq(t.people.id, t.cases.advisorId)).where(where).$dynamic()
   const unrestricted = (at?: SQL) => basic(and(at, ne(access, "restricted"), knows()))
-  const restrictedAt = (hub: string) => basic(and(inHub(hub), eq(access, "restricted")))
+  const restrictedAt = (hub: string) => basic(and(inHub(hub), IS_RESTRICTED))
   const shared = (at?: SQL) => basic(and(at, isNamed, elsewhere, eq(access, "restricted"), knows()))
 
   const staff = eq(t.memberships.personId, t.people.id)
 
   const inbox = (hub: string) =>
-    select()
+    select(ENQUIRY)
       .from(t.enquiries)
       .where(and(eq(t.enquiries.hubId, hub), proof(eq(t.memberships.hubId, hub), roles(...WORKERS))))
       .$dynamic()
   const unrouted = () =>
-    select()
+    select(ENQUIRY)
       .from(t.enquiries)
       .where(and(isNull(t.enquiries.hubId), proof(roles("manager", "owner"))))
       .$dynamic()
-  const runsHub = or(and(inArray(t.memberships.hubId, [...hubs]), proof(roles("manager"))), proof(roles("owner")))
+  const runsHub = or(...hubs.map((hub) => and(eq(t.memberships.hubId, hub), manages(hub))), proof(roles("owner")))
+  const sentBy = (hub: string, right: SQL) =>
+    select(STUB)
+      .from(t.enquiries)
+      .where(and(eq(t.enquiries.sentBy, hub), right))
+      .$dynamic()
+  const sentByHub = (hub: string) => sentBy(hub, proof(eq(t.memberships.hubId, hub), roles(...WORKERS)))
 
   const cases = () => together(open(), ...hubs.map(own)).as("cases")
   const enquiries = () => together(unrouted(), ...hubs.map(inbox)).as("enquiries")
@@ -187,19 +197,33 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
         .where(and(eq(hubId, hub), proof(roles(...WORKERS))))
         .as("numbers"),
 
+    /** Enquiries at one's own hubs; for those who lead, also the network's list. */
     get enquiries() {
       return enquiries()
     },
+    /** What was sent on from there: that it exists, where it went and what became of it. */
+    get enquiriesSent() {
+      const fromList = sentBy(NETWORK, proof(roles("manager", "owner")))
+      return together(fromList, ...hubs.map(sentByHub)).as("enquiries_sent")
+    },
+    /** All cases that one may know of, of the company whose number an enquiry gave. */
+    casesOfEnquirer: (ref: string) => {
+      const known = together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("known")
+      const enquiry = enquiries()
+      const number = select({ orgnr: enquiry.orgnr }).from(enquiry).where(eq(enquiry.ref, ref))
+      const same = select({ id: t.companies.id }).from(t.companies).where(eq(t.companies.orgnr, number))
+      return select().from(known).where(eq(known.companyId, same))
+    },
     get enquiryTexts() {
       const enquiry = enquiries()
-      return select({ enquiryId: sql<string>`${enquiry.id}`.as("enquiry_id"), ...getTableColumns(t.texts) })
+      return select({ ref: enquiry.ref, ...getTableColumns(t.texts) })
         .from(enquiry)
         .innerJoin(t.texts, eq(t.texts.subject, sql`'enquiry:' || ${enquiry.id}`))
         .as("enquiry_texts")
     },
     get enquiryEvents() {
       const enquiry = enquiries()
-      return select({ enquiryId: sql<string>`${enquiry.id}`.as("enquiry_id"), ...getTableColumns(t.events) })
+      return select({ ref: enquiry.ref, ...getTableColumns(t.events) })
         .from(enquiry)
         .innerJoin(t.events, eq(t.events.stream, sql`'enquiry:' || ${enquiry.id}`))
         .as("enquiry_events")
@@ -209,10 +233,12 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     get tracks() {
       return select().from(t.tracks).where(proof()).as("tracks")
     },
-    /** The track that comes first, for a page that was not asked for another. */
-    get firstTrack() {
-      return select({ code: t.tracks.code }).from(t.tracks).orderBy(t.tracks.position).limit(1)
-    },
+    /** The track asked for, or the first where none such is. */
+    trackOr: (asked: string | undefined) =>
+      select({ code: t.tracks.code })
+        .from(t.tracks)
+        .orderBy(desc(eq(t.tracks.code, asked ?? "")), t.tracks.position)
+        .limit(1),
     /** The municipalities that hubs serve today, by name. */
     areas: (of: Hubs) =>
       select({ code: t.municipalities.code, name: t.municipalities.name })
@@ -337,6 +363,24 @@ const BASICS = {
   advisor: sql<string | null>`${t.people.name}`.as("advisor"),
   phone: sql<string | null>`${t.people.phone}`.as("advisor_phone"),
   email: sql<string | null>`${t.people.email}`.as("advisor_email"),
+}
+
+const place = sql<string | null>`(select ${t.municipalities.name} from ${t.municipalities}
+  where ${t.municipalities.code} = ${t.enquiries.municipality})`.as("place")
+
+const ENQUIRY = { ...getTableColumns(t.enquiries), place }
+
+/** What the sender of an enquiry still sees of it: no word of what was said, nor why it had come. */
+const STUB = {
+  ref: t.enquiries.ref,
+  need: sql<string | null>`null`.as("need"),
+  why: sql<RouteReason | null>`null`.as("why"),
+  hubId: t.enquiries.hubId,
+  state: t.enquiries.state,
+  company: t.enquiries.company,
+  place,
+  receivedOn: t.enquiries.receivedOn,
+  dueOn: t.enquiries.dueOn,
 }
 
 const COUNTED = {

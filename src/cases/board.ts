@@ -28,6 +28,8 @@ const BoardQuery = v.object({
   turn: v.optional(v.picklist(TURNS)),
   stale: v.optional(v.literal("1")),
   text: v.optional(word),
+  /** Which column a phone shows. */
+  stage: v.optional(word),
   per: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(CARDS), v.maxValue(MOST_CARDS))),
 })
 export type BoardFilter = v.InferOutput<typeof BoardQuery>
@@ -57,7 +59,7 @@ export const board = ({ filter, ignored }: Asked, moved?: string) =>
     statements: (scope, { today }) => {
       const { select, stages, tracks, sums, hubs, staff, mine } = scope
       const chosen = chosenHubs(hubs, filter.hub)
-      const track = filter.track ?? scope.firstTrack
+      const track = scope.trackOr(filter.track)
       const own = mine(chosen)
       const landed = scope.own(hubs)
       return [
@@ -91,6 +93,7 @@ export const board = ({ filter, ignored }: Asked, moved?: string) =>
         ...(filter.track && track?.code !== filter.track ? ["track"] : []),
         ...(filter.hub && !hubsAt(actor).includes(filter.hub) ? ["hub"] : []),
       ]
+      const current = inTrack.find(({ code }) => code === (landed?.stage ?? filter.stage)) ?? inTrack[0]
       const total = (code: string) => sums.filter((sum) => sum.track === code).reduce((all, { n }) => all + n, 0)
       return {
         track: track?.code ?? "",
@@ -119,6 +122,8 @@ export const board = ({ filter, ignored }: Asked, moved?: string) =>
             code: stage.code,
             name: stage.name,
             meaning: stage.meaning,
+            current: stage.code === current?.code,
+            href: boardAddress(filter, { stage: stage.code }),
             count: Math.min(count, isFiltered ? COUNTED : count),
             isMore: isFiltered && count > COUNTED,
             hidden: isFiltered ? 0 : hiddenIn(actor, here, mine, stage.code),
@@ -139,7 +144,7 @@ export const board = ({ filter, ignored }: Asked, moved?: string) =>
 function column(
   { select, own, stages, upTo }: Scope,
   hubs: Hubs,
-  track: BoardFilter["track"] | Scope["firstTrack"],
+  track: ReturnType<Scope["trackOr"]>,
   position: number,
   filter: BoardFilter,
   today: string,
@@ -147,12 +152,12 @@ function column(
   const cases = own(hubs)
   const stage = select({ code: stages.code })
     .from(stages)
-    .where(and(eq(stages.track, track ?? ""), eq(stages.position, position)))
+    .where(and(eq(stages.track, track), eq(stages.position, position)))
   const { advisor, municipality, turn, stale, text } = filter
   const isFiltered = Boolean(advisor || municipality || turn || stale || text)
   const inColumn = and(
     isNull(cases.endedOn),
-    eq(cases.track, track ?? ""),
+    eq(cases.track, track),
     eq(cases.stage, stage),
     advisor ? eq(cases.advisorId, advisor) : undefined,
     municipality ? eq(cases.municipality, municipality) : undefined,
@@ -201,7 +206,7 @@ function filtersOf(
       stale: filter.stale ?? "",
       text: filter.text ?? "",
     },
-    kept: { track: filter.track },
+    kept: { track: filter.track, stage: filter.stage },
   }
 }
 
@@ -215,7 +220,7 @@ function viewsOf(actor: Actor, filter: BoardFilter): BoardProps["views"] {
     { key: "mine_us" as const, filter: only({ advisor: actor.id, turn: "us" as const }) },
     { key: "stale" as const, filter: only({ stale: "1" }) },
   ]
-  const here = boardAddress({ ...filter, per: undefined })
+  const here = boardAddress({ ...filter, per: undefined, stage: undefined })
   return views.map(({ key, filter: one }) => ({ key, href: boardAddress(one), current: boardAddress(one) === here }))
 }
 

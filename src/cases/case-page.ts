@@ -125,6 +125,8 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
       const isOpen = kase.endedOn === null
       const here = stageAt(stages, kase.stage)
       const { next, lacks } = lacking(kase, stages)
+      const asked = tried?.form === "stage" ? stageAt(stages, tried.typed.to ?? "") : undefined
+      const target = asked?.code ?? next?.code
       const passed = inUse(stages, kase.track)
       const given = answers(entries)
       const advisorName = nameOf(kase.advisorId)
@@ -162,7 +164,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
           ? here.requires.filter(({ code }) => !lacks.some((one) => one.code === code)).map(({ code }) => code)
           : [],
         given: Object.entries(given).flatMap(([field, value]) => (value ? [{ field: field as Field, value }] : [])),
-        move: isOpen && mayDo({ type: "moved" }) && next ? moveForm(kase, stages, next.code, workers, tried) : null,
+        move: target && isOpen && mayDo({ type: "moved" }) ? moveForm(kase, stages, target, workers, tried) : null,
         moves:
           isOpen && mayDo({ type: "moved" })
             ? passed.flatMap((stage) => {

@@ -14,7 +14,7 @@ export const caseFile = (ref: string) =>
       select().from(stages),
       select().from(closeReasons),
       select({ personId: named.personId }).from(named).where(eq(named.ref, ref)),
-      select({ id: staff.id, hubId: staff.hubId, role: staff.role }).from(staff),
+      select({ id: staff.id, name: staff.name, hubId: staff.hubId, role: staff.role }).from(staff),
       select()
         .from(events)
         .leftJoin(people, eq(people.id, events.actorId))
@@ -50,7 +50,11 @@ export const caseFile = (ref: string) =>
         { stream: "case", row: kase },
         { stream: "company", row: file.company },
       ] as const
-      return { ...file, rows }
+      const called = {
+        stages: Object.fromEntries(stages.map(({ code, name }) => [code, name])),
+        people: Object.fromEntries(staff.map(({ id, name }) => [id, name])),
+      }
+      return { ...file, rows, called }
     },
   })
 

@@ -443,7 +443,7 @@ function fillIn(file: CaseFile, wanted: readonly Missing[], typed: Typed): Filli
 const act = (id: string, event: CaseEvent, words: Words = {}): Act => ({ stream: "case", id, event, words })
 
 /** The words a case has been given for its fields, the latest of each. */
-export function answers(log: readonly Entry[]): Partial<Record<Field, string>> {
+export function answers(log: readonly Pick<Entry, "event" | "words">[]): Partial<Record<Field, string>> {
   const given: Partial<Record<Field, string>> = {}
   for (const { event, words } of log)
     if (event.type === "moved" || event.type === "filled")

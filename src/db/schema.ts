@@ -209,6 +209,7 @@ export const enquiries = sqliteTable(
     ref: text().notNull().unique(),
     seq: integer().notNull(),
     hubId: text(),
+    sentBy: text(),
     state: text().$type<Enquiry["state"]>().notNull(),
     municipality: text(),
     orgnr: text(),
@@ -223,7 +224,10 @@ export const enquiries = sqliteTable(
     email: text(),
     phone: text(),
   },
-  (t) => [index("enquiries_at_hub").on(t.hubId, t.state, t.dueOn)],
+  (t) => [
+    index("enquiries_at_hub").on(t.hubId, t.state, t.dueOn),
+    index("enquiries_sent_by").on(t.sentBy, t.receivedOn),
+  ],
 )
 
 export const cases = sqliteTable(
@@ -267,6 +271,9 @@ export const cases = sqliteTable(
     uniqueIndex("cases_number").on(t.hubId, t.number),
     index("cases_own").on(t.hubId, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
     index("cases_of_advisor").on(t.hubId, t.advisorId, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
+    index("cases_restricted")
+      .on(t.hubId, t.track, t.stage, t.since)
+      .where(sql`ended_on is null and access = 'restricted'`),
     index("cases_network").on(t.track, t.stage, t.since).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
   ],

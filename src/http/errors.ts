@@ -1,13 +1,26 @@
 import type { Refusal, RefusalCode } from "#src/core/acts.ts"
 import type { Case } from "#src/core/case.ts"
+import type { Field } from "#src/core/gates.ts"
+import type { Named } from "#src/db/schema.ts"
 
 /** The few ways a request can end badly, and the status each answers with. */
 export abstract class Problem extends Error {
   abstract readonly status: 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503
 }
 
-/** Two have changed the same thing: the fields, and the case as each of them and both before saw it. */
-export type Collision = { fields: readonly string[]; original: Case; theirs: Case; yours: Case; by: string }
+/** The case as one of two saw it, with the words given for its fields. */
+export type Side = { kase: Case; said: Partial<Record<Field, string>> }
+/** Two have changed the same thing: which fields, what each made of them, and how it was before both. */
+export type Collision = {
+  fields: readonly string[]
+  original: Side
+  theirs: Side
+  yours: Side
+  by: string
+  /** What codes and ids are called. */
+  stages: Readonly<Record<string, Named>>
+  people: Readonly<Record<string, string>>
+}
 
 export class SignedOut extends Problem {
   readonly status = 401

@@ -3,6 +3,7 @@ import { createMiddleware } from "hono/factory"
 import type { Child } from "hono/jsx"
 import { roomsOf } from "#src/access/rooms.ts"
 import { osloDay } from "#src/core/calendar.ts"
+import { initials } from "#src/core/text.ts"
 import { type Screen, ScreenContext } from "#views/screen.tsx"
 import type { AppEnv } from "./env.ts"
 
@@ -37,6 +38,6 @@ function screenOf(c: Context<AppEnv>): Screen {
     path: pathname,
     search,
     today: osloDay(new Date()),
-    who: actor && { name: actor.name, ...roomsOf(actor) },
+    who: actor && { name: actor.name, initials: initials(actor.name), ...roomsOf(actor) },
   }
 }

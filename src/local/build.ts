@@ -6,19 +6,17 @@ import path from "node:path"
 import { promisify } from "node:util"
 import { gzipSync } from "node:zlib"
 import { build } from "esbuild"
-import { buildAssets } from "#views/assets/build.ts"
+import { assetsBuilt, BUILD, BUILD_LOCK } from "./assets.ts"
 import { alone } from "./lock.mjs"
 
 /** A built program: the Worker's one file, and the folder of its static files. */
 export type Bundle = { worker: string; assets: string }
 
 const ROOT = path.join(import.meta.dirname, "../..")
-const BUILD = path.join(ROOT, ".build")
 const MOST_KIB = 600
 
 /** Keeps wrangler from telling and asking anyone anything. */
 const AT_HOME = {
-  ASSETS_BUILT: "yes",
   CI: "true",
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
   WRANGLER_HIDE_BANNER: "true",
@@ -28,8 +26,8 @@ const AT_HOME = {
 
 /** Builds the program with its local entry, into `folder`: a copy there is safe from builds of other commands. */
 export async function buildLocal(folder: string): Promise<Bundle> {
-  return alone(path.join(BUILD, "build.lock"), async () => {
-    await buildAssets()
+  await assetsBuilt()
+  return alone(BUILD_LOCK, async () => {
     const bundle = { worker: path.join(folder, "worker.js"), assets: path.join(folder, "public") }
     await rm(folder, { recursive: true, force: true })
     await cp(path.join(BUILD, "public"), bundle.assets, { recursive: true })
@@ -50,8 +48,8 @@ export async function buildLocal(folder: string): Promise<Bundle> {
 
 /** Builds what a deploy uploads, into `.build/worker`, and says how large it is. */
 export async function buildDeployed(): Promise<string> {
-  return alone(path.join(BUILD, "build.lock"), async () => {
-    await buildAssets()
+  await assetsBuilt()
+  return alone(BUILD_LOCK, async () => {
     await dryRun(path.join(BUILD, "worker"))
     const kib = gzipSync(readFileSync(path.join(BUILD, "worker/worker.js"))).byteLength / 1024
     const size = `The Worker is ${kib.toFixed(1)} KiB gzipped, of ${MOST_KIB} allowed.`

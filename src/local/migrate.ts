@@ -8,9 +8,17 @@ export async function migrate(url: string, token = ""): Promise<void> {
   const client = createClient({ url, authToken: token })
   try {
     await migrateWith(drizzle(client), { migrationsFolder: path.join(import.meta.dirname, "../../migrations") })
+  } catch (error) {
+    throw new Error(`The migrations could not be run: ${firstCause(error)}`)
   } finally {
     client.close()
   }
+}
+
+/** What went wrong at the bottom: above it stand only the names of those who passed it on. */
+function firstCause(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause ? firstCause(error.cause) : error.message
 }
 
 if (import.meta.main ?? process.argv[1] === import.meta.filename) {
@@ -19,6 +27,11 @@ if (import.meta.main ?? process.argv[1] === import.meta.filename) {
     console.error("Name the database: DATABASE_URL=… DATABASE_TOKEN=… npm run migrate")
     process.exit(1)
   }
-  await migrate(DATABASE_URL, DATABASE_TOKEN)
-  console.log("The database has every migration.")
+  await migrate(DATABASE_URL, DATABASE_TOKEN).then(
+    () => console.log("The database has every migration."),
+    ({ message }) => {
+      console.error(message)
+      process.exit(1)
+    },
+  )
 }

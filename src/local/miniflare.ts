@@ -16,7 +16,7 @@ type Options = Bundle & {
   /** Variables and secrets. */
   bindings: Record<string, string>
   /** Answers what the Worker fetches. Without it, only the database of DATABASE_URL can be reached. */
-  outbound?: (request: Request) => Promise<Response>
+  outbound?: (request: Request) => Promise<Response | globalThis.Response>
   onLog?: (line: string) => void
 }
 
@@ -55,7 +55,7 @@ export async function serveWorker({
           ratelimits,
           assets: { directory: assets, binding: "ASSETS", routerConfig: { has_user_worker: true } },
           cacheAPI: false,
-          outboundService: outbound ?? onlyTo(bindings.DATABASE_URL),
+          outboundService: (outbound ?? onlyTo(bindings.DATABASE_URL)) as (request: Request) => Promise<Response>,
         }),
       ),
   )
@@ -82,21 +82,26 @@ function onlyTo(database = "") {
   }
 }
 
-/** Of `wrangler.toml`, what the program can notice: so that it behaves here as it will when deployed. */
+/** What the program can notice of `wrangler.toml`, so that it behaves here as it will when deployed. */
 function readConfig() {
   const toml = readFileSync(path.join(import.meta.dirname, "../../wrangler.toml"), "utf8")
-  const value = (key: string) => JSON.parse(toml.match(new RegExp(`^${key} = (.+)$`, "m"))?.[1] ?? "null")
-  const limits = toml.matchAll(
-    /name = "(\w+)"\nnamespace_id = "(\w+)"\nsimple = \{ limit = (\d+), period = (10|60) \}/g,
-  )
+  const find = (text: string, pattern: RegExp) => {
+    const found = text.match(pattern)?.[1]
+    if (!found) throw new Error(`wrangler.toml has no ${pattern}`)
+    return found
+  }
+  const limits = toml.split("[[ratelimits]]").slice(1)
   return {
-    compatibilityDate: value("compatibility_date") as string,
-    compatibilityFlags: value("compatibility_flags") as string[],
+    compatibilityDate: find(toml, /^compatibility_date = "(.+)"$/m),
+    compatibilityFlags: JSON.parse(find(toml, /^compatibility_flags = (.+)$/m)) as string[],
     ratelimits: Object.fromEntries(
-      [...limits].map(([, name = "", id = "", limit, period]) => [
-        name,
-        { namespace_id: id, simple: { limit: Number(limit), period: period === "10" ? (10 as const) : (60 as const) } },
-      ]),
+      limits.map((text) => {
+        const simple = {
+          limit: Number(find(text, /limit = (\d+)/)),
+          period: Number(find(text, /period = (\d+)/)) as 10 | 60,
+        }
+        return [find(text, /^name = "(.+)"$/m), { namespace_id: find(text, /^namespace_id = "(.+)"$/m), simple }]
+      }),
     ),
   }
 }

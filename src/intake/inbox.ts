@@ -1,0 +1,93 @@
+import { and, asc, desc, eq, isNotNull, isNull } from "drizzle-orm"
+import { hubsOf, leadsSome, ownsNetwork, worksInHub } from "#src/access/actor.ts"
+import { page } from "#src/access/desk.ts"
+import type { Scope } from "#src/access/scope.ts"
+import { type Day, workingDaysBetween } from "#src/core/calendar.ts"
+import { Forbidden } from "#src/http/errors.ts"
+import type { Due, InboxListProps, InboxProps, InboxView } from "#views/intake/props.ts"
+
+const VIEWS: readonly InboxView[] = ["waiting", "sent", "answered"]
+const SHOWN = 50
+
+export const inboxView = (asked: string | undefined): InboxView => VIEWS.find((view) => view === asked) ?? "waiting"
+
+export const inboxAddress = (view: InboxView, ref?: string): string =>
+  `/inbox${ref ? `/${ref}` : ""}${view === "waiting" ? "" : `?view=${view}`}`
+
+/** The list alone. */
+export const inbox = (view: InboxView, did?: string) => {
+  const list = inboxList(view)
+  return page({
+    statements: list.statements,
+    build: (actor, rows, now): InboxProps => {
+      if (!worksInHub(actor) && !ownsNetwork(actor)) throw new Forbidden()
+      return { list: list.build(actor, rows, now), did: did ?? null }
+    },
+  })
+}
+
+/** The enquiries of one's hubs, those due first on top; for who answers for it, the network's list as well. */
+export const inboxList = (view: InboxView, current?: string) =>
+  page({
+    statements: (scope) => {
+      const { select, hubRows } = scope
+      const names = select({ id: hubRows.id, shortName: hubRows.shortName }).from(hubRows)
+      return [names, ...(view === "sent" ? sentOn(scope) : inState(scope, view))]
+    },
+    build: (actor, [hubs, ...lists], { today }): InboxListProps => {
+      const shown = lists.flatMap((rows) => rows.slice(0, SHOWN))
+      const rows = shown.map((row) => ({
+        ref: row.ref,
+        company: row.company,
+        need: row.need,
+        place: row.place,
+        hub: hubs.find(({ id }) => id === row.hubId)?.shortName ?? null,
+        state: row.state,
+        receivedOn: row.receivedOn,
+        due: dueOf(row.dueOn, today),
+        why: row.hubId === null ? row.why : null,
+        href: row.need !== null ? inboxAddress(view, row.ref) : null,
+        isCurrent: row.ref === current,
+      }))
+      return {
+        view,
+        views: VIEWS.map((key) => ({ key, href: inboxAddress(key), isCurrent: key === view })),
+        own: rows.filter(({ why }) => why === null),
+        unrouted: leadsSome(actor) || ownsNetwork(actor) ? rows.filter(({ why }) => why !== null) : null,
+        isMore: lists.some(({ length }) => length > SHOWN),
+        showHubs: view === "sent" || hubsOf(actor).length > 1,
+      }
+    },
+  })
+
+export function dueOf(on: Day, today: Day): Due {
+  const state = on === today ? "today" : on < today ? "over" : "left"
+  return { state, days: Math.abs(workingDaysBetween(today, on)), on }
+}
+
+function inState({ select, enquiries }: Scope, view: "waiting" | "answered") {
+  const { ref, company, need, place, hubId, state, receivedOn, dueOn, why } = enquiries
+  const all = () =>
+    select({ ref, company, need, place, hubId, state, receivedOn, dueOn, why })
+      .from(enquiries)
+      .limit(SHOWN + 1)
+      .$dynamic()
+  const waiting = eq(state, "waiting")
+  return view === "waiting"
+    ? [
+        all()
+          .where(and(waiting, isNotNull(hubId)))
+          .orderBy(asc(dueOn)),
+        all()
+          .where(and(waiting, isNull(hubId)))
+          .orderBy(asc(dueOn)),
+      ]
+    : [all().where(eq(state, "accepted")).orderBy(desc(dueOn)), all().where(eq(state, "declined")).orderBy(desc(dueOn))]
+}
+
+const sentOn = ({ select, enquiriesSent }: Scope) => [
+  select()
+    .from(enquiriesSent)
+    .orderBy(desc(enquiriesSent.receivedOn))
+    .limit(SHOWN + 1),
+]

@@ -1,0 +1,112 @@
+import { type Context, Hono } from "hono"
+import { nothing } from "#src/access/desk.ts"
+import { refIn } from "#src/cases/opening.ts"
+import type { AnyEvent } from "#src/core/acts.ts"
+import { counterOf } from "#src/http/counter.ts"
+import type { Again, AppEnv } from "#src/http/env.ts"
+import { BadForm, type FieldErrors, NotFound, Refused, TooMany } from "#src/http/errors.ts"
+import { form } from "#src/http/form.ts"
+import { EnquiryForm as EnquiryFormView } from "#views/intake/enquiry-form.tsx"
+import { EnquiryPage } from "#views/intake/enquiry-page.tsx"
+import { Inbox } from "#views/intake/inbox.tsx"
+import { Receipt } from "#views/intake/receipt.tsx"
+import {
+  AcceptanceForm,
+  acceptanceFile,
+  accepting,
+  declining,
+  enquiryFile,
+  HandoverForm,
+  handing,
+  RefusalForm,
+} from "./answers.ts"
+import { EnquiryForm, enquiryForm, problemsBetween, receipt, received, territory } from "./enquiry-form.ts"
+import { enquiryPage } from "./enquiry-page.ts"
+import { inbox, inboxView } from "./inbox.ts"
+import { newReference } from "./reference.ts"
+
+/** For those who ask for help: nobody is signed in here. */
+export const enquiryRoutes = new Hono<AppEnv>()
+  .get("/", async (c) => c.render(<EnquiryFormView {...(await counterOf(c).read(enquiryForm()))} />))
+
+  .post("/", form(EnquiryForm, againOnForm), async (c) => {
+    const { act, homepage, ...typed } = c.req.valid("form")
+    if (homepage) return c.redirect(receiptAddress(newReference()), 303)
+    const problems = problemsBetween(c.var.typed)
+    if (Object.keys(problems).length) throw new BadForm(problems)
+    await refuseFlood(c)
+    const judge = (file: Parameters<typeof received>[0]) => received(file, act, typed, c.var.language)
+    return c.redirect(receiptAddress(referenceIn(await counterOf(c).submit(territory, judge, act))), 303)
+  })
+
+  .get("/received/:ref", async (c) => {
+    const found = await counterOf(c).read(receipt(c.req.param("ref")))
+    if (!found) throw new NotFound()
+    return c.render(<Receipt {...found} />)
+  })
+
+/** For those who answer. */
+export const inboxRoutes = new Hono<AppEnv>()
+  .get("/", async (c) => {
+    const { view, did } = c.req.query()
+    return c.render(<Inbox {...(await c.var.desk.read(inbox(inboxView(view), did)))} />)
+  })
+
+  .get("/:ref", async (c) => {
+    const { view, did } = c.req.query()
+    return c.render(
+      <EnquiryPage {...(await c.var.desk.read(enquiryPage(c.req.param("ref"), { view: inboxView(view), did })))} />,
+    )
+  })
+
+  .post("/:ref/acceptance", form(AcceptanceForm, again("acceptance")), async (c) => {
+    const { act, basedOn: _, ...typed } = c.req.valid("form")
+    const file = acceptanceFile(c.req.param("ref"), typed.hub, typed.orgnr)
+    const { events } = await c.var.desk.record(file, accepting(act, typed), { act }, nothing)
+    return c.redirect(`/cases/${refIn(events)}?did=opened`, 303)
+  })
+
+  .post("/:ref/handover", form(HandoverForm, again("handover")), async (c) => {
+    const { act, basedOn: _, ...typed } = c.req.valid("form")
+    await c.var.desk.record(enquiryFile(c.req.param("ref")), handing(typed), { act }, nothing)
+    return c.redirect("/inbox?view=sent&did=handed", 303)
+  })
+
+  .post("/:ref/refusal", form(RefusalForm, again("refusal")), async (c) => {
+    const { act, basedOn: _, ...typed } = c.req.valid("form")
+    await c.var.desk.record(enquiryFile(c.req.param("ref")), declining(typed), { act }, nothing)
+    return c.redirect(`/inbox/${c.req.param("ref")}?view=answered&did=declined`, 303)
+  })
+
+/** Counts only what would be written: whoever corrects a form may try as often as it takes. */
+async function refuseFlood(c: Context<AppEnv>) {
+  const { success } = await c.env.ENQUIRY_LIMIT.limit({ key: c.req.header("cf-connecting-ip") ?? "nowhere" })
+  if (!success) throw new TooMany()
+}
+
+const receiptAddress = (ref: string) => `/enquiry/received/${ref}`
+
+const referenceIn = (events: readonly AnyEvent[]): string =>
+  events.flatMap((event) => (event.type === "received" ? [event.enquiry.ref] : []))[0] ?? ""
+
+/** The public form with what was typed, and all that is wrong with it at once. */
+async function againOnForm(...[c, problem]: Parameters<Again>) {
+  const { typed } = c.var
+  const problems = { ...problemsBetween(typed), ...problemsIn(problem) }
+  return <EnquiryFormView {...(await counterOf(c).read(enquiryForm({ typed, problems })))} />
+}
+
+/** The enquiry with the answer that was refused open. */
+function again(name: string): Again {
+  return async (c, problem) => {
+    const refusal = problem instanceof Refused ? problem.refusal.refusal : null
+    const tried = { form: name, typed: c.var.typed, problems: problemsIn(problem), refusal }
+    return <EnquiryPage {...(await c.var.desk.read(enquiryPage(c.req.param("ref") ?? "", { tried })))} />
+  }
+}
+
+function problemsIn(problem: Refused | BadForm): FieldErrors {
+  if (!(problem instanceof Refused)) return problem.fields
+  const { refusal, fields } = problem.refusal
+  return Object.fromEntries(fields.map((field) => [field, refusal]))
+}

@@ -1,0 +1,444 @@
+import { type Act, isRefusal, type Outcome } from "#src/core/acts.ts"
+import { addWorkingDays, type Day } from "#src/core/calendar.ts"
+import {
+  assign,
+  type CaseFile,
+  classify,
+  close,
+  fill,
+  finish,
+  move,
+  name,
+  note,
+  open,
+  plan as planStep,
+  reopen,
+  resume,
+  type Turn,
+  type Typed,
+  wait,
+} from "#src/core/case.ts"
+import { identify, introduce, register } from "#src/core/company.ts"
+import { accept } from "#src/core/enquiry.ts"
+import { asks, type Field, missing, type NoteKind } from "#src/core/gates.ts"
+import { stageAt } from "#src/core/stages.ts"
+import type { HubId } from "./cast.ts"
+import type { Firm } from "./companies.ts"
+import type { Days } from "./days.ts"
+import type { Chance } from "./random.ts"
+import { paceOf, type Shape, type Standing, type Visit } from "./shapes.ts"
+import type { Voice } from "./voice.ts"
+import { ANSWERS, BACK, CLASSIFIED, CLOSED, OF_TOPIC, REOPEN, SKIP, TOPICS, type Topic } from "./words/answers.ts"
+import { SAID, TALKED_AGAIN, TALKS } from "./words/notes.ts"
+import { CAME, STEPS, WAITS, WAITS_IN, WAITS_OF } from "./words/steps.ts"
+import type { Doer, World } from "./world.ts"
+
+/** A case to be: its shape, whose it is, and what it is about. */
+export type Plan = Shape & {
+  caseId: string
+  pseudonym: string
+  firm: Firm
+  need: string
+  /** Of a company's cases the first, which brings the company along. */
+  isFirst: boolean
+  isUnregistered: boolean
+  /** Registered only when it is launched, or on the way. */
+  isRegisteredLater: boolean
+  enquiryId: string | null
+  advisor: string | null
+  isUnassigned: boolean
+  /** A person of another hub who helps. */
+  helper: string | null
+}
+
+/** What happens, so many working days before today, and who does it. */
+export type Beat = { ago: number; who: Who; act: (scene: Scene) => Outcome | null }
+export type Who = "public" | "system" | "advisor" | "colleague" | "manager" | "founder" | { id: string }
+export type Scene = { world: World; day: Day; doer: Doer; voice: Voice; chance: Chance; plan: Plan; days: Days }
+
+/** The life of a case, in order. */
+export function story(plan: Plan, chance: Chance): Beat[] {
+  const { visits, end, card } = plan
+  const last = visits.at(-1) ?? visits[0]
+  const beats = visits.flatMap((visit): Beat[] => {
+    const isLast = visit === last
+    const left = isLast ? (end.kind === "open" ? end.standing.age : end.ago) : visit.left
+    const entering = visit.how === "opened" ? opening(plan, chance) : moving(visit)
+    return [...entering, ...during(plan, { ...visit, left }, chance)]
+  })
+  const apart = [...asides(plan, chance), ...breakIn(plan)]
+  const finale = end.kind === "open" ? standing(plan, end.standing, chance) : ending(end)
+  const settled = card ? [settle(card.age, plan)] : []
+  return [...inOrder([...beats, ...apart]), ...settled, ...finale]
+}
+
+const inOrder = (beats: readonly Beat[]) => beats.toSorted((one, other) => other.ago - one.ago)
+
+const fileOf = ({ world, plan }: Scene): CaseFile => world.file(plan.caseId)
+
+function opening(plan: Plan, chance: Chance): Beat[] {
+  const ago = plan.visits[0].entered
+  const who = plan.isUnassigned ? "manager" : "founder"
+  const opened: Beat = { ago, who, act: (scene) => openCase(scene) }
+  const talked: Beat = { ago, who: "advisor", act: (scene) => talk(scene, plan.visits[0].stage, chance) }
+  return chance.is(0.45) ? [opened, talked] : [opened]
+}
+
+/** The company's first acts and the case's, and the enquiry's answer if there was one. */
+function openCase(scene: Scene): Outcome {
+  const { world, plan, day, doer, voice, chance, days } = scene
+  const { firm, caseId, hub, visits, enquiryId } = plan
+  const known = world.rowOf("company", firm.id)
+  const [contact] = firm.people
+  const orgnr = plan.isUnregistered || plan.isRegisteredLater ? null : firm.orgnr
+  const company = known ?? { id: firm.id, seq: 0, name: firm.name, orgnr, municipality: firm.code }
+  const isIntroduced = known !== undefined || !plan.isUnregistered || chance.is(0.8)
+  const founding = known
+    ? []
+    : [
+        ...actsOf(register(company, enquiryId ? "company" : "advisor")),
+        ...(isIntroduced ? actsOf(introduce(company, said(contact))) : []),
+      ]
+  const prefix = world.network.hubs.find(({ id }) => id === hub)?.prefix ?? ""
+  const number = FIRST_NUMBER[hub] + world.all("case").filter((kase) => kase.hubId === hub).length
+  const next = visits[0].left + Math.round((visits[0].entered - visits[0].left) * 0.6)
+  const opened = open(
+    { stages: world.network.stages, team: world.team(hub).map(({ id }) => id), company },
+    {
+      id: caseId,
+      ref: `${prefix}-${number}`,
+      number,
+      pseudonym: plan.pseudonym,
+      hubId: hub,
+      companyId: firm.id,
+      municipality: firm.code,
+      place: firm.place,
+      track: plan.track,
+      access: plan.classifiedAgo === undefined ? plan.access : "hub",
+      advisorId: plan.isUnassigned ? null : caretaker(scene, doer),
+      hasContact: isIntroduced,
+      enquiryId,
+      need: plan.need,
+      ...(plan.isUnassigned ? {} : { nextStep: stepIn(voice, visits[0].stage), nextOn: days.ago(next) }),
+    },
+  )
+  const acts = [...founding, ...actsOf(opened)]
+  const enquiry = enquiryId ? world.rowOf("enquiry", enquiryId) : undefined
+  if (!enquiry) return { acts }
+  if (enquiry.receivedOn > day) throw new Error(`${enquiry.ref} is answered before it came`)
+  return accept(enquiry, { caseId, companyId: firm.id, acts })
+}
+
+/** Where the hubs' numbers stood when the network was relaunched. */
+const FIRST_NUMBER: Record<HubId, number> = { kyst: 284, orkdal: 361, nasjonalparken: 333, roros: 297 }
+
+/** Whoever opens a case has it, unless that is the manager, who gives it to someone. */
+function caretaker({ world, plan, chance }: Scene, doer: Doer): string {
+  const team = world.team(plan.hub).filter(({ memberships }) => memberships.some(({ role }) => role === "advisor"))
+  const wanted = team.find(({ id }) => id === plan.advisor)
+  const self = team.find(({ id }) => id === doer.id)
+  return (wanted ?? self ?? chance.pick(team)).id
+}
+
+function moving({ stage: to, how, entered: ago }: Visit): Beat[] {
+  const moved: Beat = {
+    ago,
+    who: "advisor",
+    act: (scene) => {
+      const reason = how === "back" ? scene.voice.from(BACK) : how === "skip" ? scene.voice.from(SKIP) : undefined
+      const typed = how === "back" ? {} : typedFor(scene, wantedBy(fileOf(scene)))
+      return move(fileOf(scene), { to, typed: { ...typed, ...(reason && { reason }) } })
+    },
+  }
+  return [moved, { ago, who: "advisor", act: (scene) => next(scene, to, scene.day) }]
+}
+
+/** What the stage still asks for, as the verbs see it. */
+function wantedBy({ kase, company, stages }: CaseFile): Field[] {
+  const here = stageAt(stages, kase.stage)
+  const shown = { ...kase, isRegistered: kase.isRegistered || company.orgnr !== null }
+  return here ? asks(missing(shown, here)) : []
+}
+
+const typedFor = (scene: Scene, fields: readonly Field[]): Typed =>
+  Object.fromEntries(fields.map((field) => [field, answer(scene, field)]))
+
+function answer({ world, plan, voice, day, chance }: Scene, field: Field): string {
+  if (field === "advisor") return chance.pick(world.team(plan.hub)).id
+  if (field === "orgnr") return plan.firm.orgnr
+  if (field === "decision") return "accept"
+  if (field === "firstSaleOn") return addWorkingDays(day, -3)
+  const topic = TOPICS.find((one) => one.said.test(plan.need))?.topic ?? "work"
+  return voice.from(isOfTopic(field) ? OF_TOPIC[topic][field] : (ANSWERS[field] ?? []))
+}
+
+const isOfTopic = (field: Field): field is keyof (typeof OF_TOPIC)[Topic] => Object.hasOwn(OF_TOPIC.work, field)
+
+/** What is done in a stage: notes and next steps, some of what is missing, now and then a wait. */
+function during(plan: Plan, visit: Visit, chance: Chance): Beat[] {
+  const { stage, entered, left } = visit
+  const room = entered - left
+  const kinds = KINDS[stage] ?? { note: 1 }
+  const least = stage === "market_clarification" && visit.how !== "back" ? 3 : room > 3 ? 1 : 0
+  const count = Math.max(least, Math.min(6, Math.round(room / paceOf(plan.track, stage))))
+  const pause = waitIn(entered, left, OUTER.includes(stage), chance)
+  const isAway = (ago: number) =>
+    (pause && ago < pause.from && ago > pause.to) ||
+    (plan.reopened && ago <= plan.reopened.closed && ago >= plan.reopened.reopened)
+  const days = Array.from({ length: count }, () => chance.int(left, Math.max(left, entered - 1)))
+    .toSorted((one, other) => other - one)
+    .filter((ago, i) => i < least || !isAway(ago))
+  const touches = days.flatMap((ago, i): Beat[] => {
+    const kind = i < 3 && stage === "market_clarification" ? "customer" : chance.weigh<NoteKind>(kinds)
+    const then = days[i + 1] ?? left
+    const who = chance.is(0.07) ? "colleague" : "advisor"
+    const noted: Beat = { ago, who, act: (scene) => talk(scene, stage, chance, kind) }
+    const stepped: Beat = { ago, who: "advisor", act: (scene) => next(scene, stage, scene.days.ago(then)) }
+    return chance.is(0.6) ? [noted, stepped] : [noted]
+  })
+  const some = chance.share()
+  const filled: Beat = { ago: chance.int(left, entered), who: "advisor", act: (scene) => fillSome(scene, some) }
+  const isFilled = room > 4 && chance.is(0.4) && !isAway(filled.ago)
+  return [...touches, ...(pause && !overlaps(plan, pause) ? waiting(pause, stage) : []), ...(isFilled ? [filled] : [])]
+}
+
+const KINDS: Readonly<Record<string, Partial<Record<NoteKind, number>>>> = {
+  first_contact: { call: 5, meeting: 2, mail: 2, note: 1 },
+  needs_mapping: { meeting: 4, visit: 3, call: 2, mail: 2, note: 2 },
+  clarification: { call: 3, meeting: 2, mail: 2, note: 3 },
+  development_plan: { meeting: 4, call: 2, mail: 2, work: 1, note: 1 },
+  delivery: { work: 5, meeting: 2, visit: 2, call: 1, mail: 1, note: 1 },
+  follow_up: { call: 4, visit: 2, mail: 1 },
+  idea: { meeting: 3, call: 3, mail: 1, note: 1 },
+  market_clarification: { customer: 4, meeting: 2, call: 2, note: 1 },
+  verification: { meeting: 2, work: 3, call: 2, mail: 1, note: 1 },
+  pilot: { visit: 3, meeting: 2, call: 2, mail: 1 },
+  launch: { work: 3, meeting: 2, call: 2 },
+  growth: { call: 3, visit: 2, mail: 1 },
+}
+
+function talk(scene: Scene, stage: string, chance: Chance, kind: NoteKind = "call"): Outcome {
+  const { voice } = scene
+  const talks = TALKS[stage]
+  const isSaid = kind === "mail" || kind === "note" || kind === "work" || kind === "customer"
+  if (isSaid || !talks) return note(fileOf(scene), { kind, note: voice.from(SAID[isSaid ? kind : "note"]) })
+  const isFirst = voice.isNew(stage) || (stage !== "first_contact" && stage !== "idea" && chance.is(0.5))
+  const parts = [
+    voice.from(isFirst ? talks.began : TALKED_AGAIN),
+    ...(chance.is(0.8) ? [voice.from(talks.cameUp)] : []),
+    ...(chance.is(0.65) ? [voice.from(talks.agreed)] : []),
+  ]
+  return note(fileOf(scene), { kind, note: parts.join(" ") })
+}
+
+/** The next step is done, and here comes another. */
+function next(scene: Scene, stage: string, on: Day, step = stepIn(scene.voice, stage)): Outcome | null {
+  const file = fileOf(scene)
+  if (file.kase.endedOn) return null
+  const form = { nextStep: step, nextOn: on < scene.day ? scene.day : on }
+  return file.kase.nextOn === null ? planStep(file, form, scene.day) : finish(file, form, scene.day)
+}
+
+const stepIn = (voice: Voice, stage: string) => voice.from(STEPS[stage] ?? [])
+
+function fillSome(scene: Scene, share: number): Outcome | null {
+  const file = fileOf(scene)
+  const wanted = wantedBy(file).filter((field) => field !== "advisor" && field !== "orgnr" && !LOGGED.includes(field))
+  const some = wanted.slice(0, Math.round(wanted.length * share))
+  return some.length && !file.kase.endedOn ? fill(file, { typed: typedFor(scene, some) }) : null
+}
+
+const LOGGED: readonly Field[] = ["conversation", "meeting", "customer", "work"]
+
+const OUTER = ["first_contact", "idea", "follow_up", "growth"]
+
+function reasonToWait({ voice, plan, chance }: Scene, turn: Exclude<Turn, "us">, stage: string): string {
+  const special = turn === "company" ? WAITS_IN[stage] : turn === "other" ? WAITS_OF[plan.firm.theme] : undefined
+  return voice.from(special && chance.is(0.7) ? special : WAITS[turn])
+}
+
+type Pause = { from: number; to: number; turn: Exclude<Turn, "us"> }
+
+function waitIn(entered: number, left: number, isOuter: boolean, chance: Chance): Pause | null {
+  const room = entered - left
+  if (room < 8 || !chance.is(0.45)) return null
+  const length = chance.int(3, Math.min(15, room - 3))
+  const from = chance.int(left + length + 1, entered - 1)
+  return { from, to: from - length, turn: chance.weigh({ company: 55, funder: isOuter ? 0 : 25, other: 20 }) }
+}
+
+const overlaps = ({ reopened }: Plan, { from, to }: Pause) =>
+  reopened !== undefined && to <= reopened.closed && from >= reopened.reopened
+
+function waiting({ from, to, turn }: Pause, stage: string): Beat[] {
+  return [
+    {
+      ago: from,
+      who: "advisor",
+      act: (scene) => {
+        const { days, day, chance } = scene
+        const until = days.ago(Math.max(0, to + chance.int(-2, 2)))
+        const form = {
+          turn,
+          until: until > day ? until : addWorkingDays(day, 2),
+          reason: reasonToWait(scene, turn, stage),
+        }
+        return wait(fileOf(scene), form, day)
+      },
+    },
+    {
+      ago: to,
+      who: "advisor",
+      act: (scene) => note(fileOf(scene), { kind: "mail", note: scene.voice.from(CAME[turn]) }),
+    },
+    { ago: to, who: "advisor", act: (scene) => (fileOf(scene).kase.until === null ? null : resume(fileOf(scene))) },
+  ]
+}
+
+/** What does not belong to a stage: its class, a second contact, a number at last, help from another hub. */
+function asides(plan: Plan, chance: Chance): Beat[] {
+  const { visits, end, firm, access, classifiedAgo, isFirst, isRegisteredLater, helper, track } = plan
+  const [first] = visits
+  const [, second] = firm.people
+  const last = visits.at(-1) ?? first
+  const latest = end.kind === "open" ? end.standing.age : end.ago
+  const within = ({ entered, left }: Visit) => chance.int(Math.min(entered, Math.max(left, latest)), entered)
+  const beats: Beat[] = []
+  if (classifiedAgo !== undefined && access !== "hub")
+    beats.push({
+      ago: classifiedAgo,
+      who: "advisor",
+      act: (scene) => classify(fileOf(scene), { access, reason: scene.voice.from(CLASSIFIED[access]) }),
+    })
+  if (second && isFirst)
+    beats.push({
+      ago: within(first),
+      who: "advisor",
+      act: () => introduce({ id: firm.id }, said(second)),
+    })
+  if (isRegisteredLater && track === "business_development")
+    beats.push({
+      ago: last.entered,
+      who: "advisor",
+      act: (scene) => identify(fileOf(scene).company, firm.orgnr),
+    })
+  if (!plan.card && visits.length > 1 && chance.is(0.07))
+    beats.push({ ago: within(last), who: "manager", act: (scene) => passOn(scene) })
+  if (helper)
+    beats.push(
+      { ago: last.entered, who: "advisor", act: (scene) => name(fileOf(scene), helper) },
+      {
+        ago: within(last),
+        who: { id: helper },
+        act: (scene) => note(fileOf(scene), { kind: "note", note: scene.voice.from(HELPED) }),
+      },
+    )
+  return beats
+}
+
+/** The manager gives the case to someone with more time. */
+function passOn(scene: Scene): Outcome | null {
+  const file = fileOf(scene)
+  const others = scene.world.team(scene.plan.hub).filter(({ id, memberships }) => {
+    const isAdvisor = memberships.some(({ role }) => role === "advisor")
+    return isAdvisor && id !== file.kase.advisorId && !file.named.includes(id)
+  })
+  return file.kase.endedOn || others.length === 0 ? null : assign(file, scene.chance.pick(others).id)
+}
+
+const HELPED: readonly string[] = [
+  "Vi hadde samme sak i fjor. Ring meg før dere skriver kontrakten.",
+  "Lest gjennom. Regnestykket holder, men frakten er for lav.",
+  "Snakket med leverandøren vi brukte. De har tid i neste måned.",
+  "Kan ta to timer på fagdelen. Send meg tegningene.",
+  "Samme kunde kjøper hos en av våre bedrifter. Kanskje de kan dele frakt.",
+]
+
+/** Ended too soon, and taken up again. */
+function breakIn({ reopened }: Plan): Beat[] {
+  if (!reopened) return []
+  const { closed, reopened: again, reason } = reopened
+  return [
+    {
+      ago: closed,
+      who: "advisor",
+      act: (scene) => close(fileOf(scene), { reason, words: scene.voice.from(CLOSED[reason] ?? []) }),
+    },
+    { ago: again, who: "advisor", act: (scene) => reopen(fileOf(scene), { reason: scene.voice.from(REOPEN) }) },
+  ]
+}
+
+/** Gives a card to the advisor it is known by. */
+const settle = (ago: number, { advisor }: Plan): Beat => ({
+  ago,
+  who: "manager",
+  act: (scene) => {
+    const file = fileOf(scene)
+    return advisor && file.kase.advisorId !== advisor ? assign(file, advisor) : null
+  },
+})
+
+/** The last act of an open case, and what it leaves to be done. */
+function standing(plan: Plan, { age: ago, turn, until, due, hasStep }: Standing, chance: Chance): Beat[] {
+  const { card, visits } = plan
+  const { stage } = visits.at(-1) ?? visits[0]
+  const who = "advisor"
+  if (plan.isUnassigned) return []
+  const beats: Beat[] = [
+    { ago, who, act: (scene) => talk(scene, stage, chance, chance.weigh(KINDS[stage] ?? { note: 1 })) },
+  ]
+  beats.push({
+    ago,
+    who,
+    act: (scene) => {
+      const file = fileOf(scene)
+      if (hasStep) return next(scene, stage, scene.days.ahead(due ?? 1), card?.step ?? stepIn(scene.voice, stage))
+      return file.kase.nextOn === null ? null : finish(file, {}, scene.day)
+    },
+  })
+  if (turn !== "us" && until !== undefined)
+    beats.push({
+      ago,
+      who,
+      act: (scene) => {
+        const { days, day } = scene
+        const wakes = days.ahead(until)
+        const form = { turn, until: wakes > day ? wakes : addWorkingDays(day, 1) }
+        return wait(fileOf(scene), { ...form, reason: card?.reason ?? reasonToWait(scene, turn, stage) }, day)
+      },
+    })
+  return beats
+}
+
+function ending({ reason, ago }: { reason: string; ago: number }): Beat[] {
+  const who = "advisor"
+  const isDone = reason === "completed"
+  const decision = reason === "referred_out" ? "refer" : reason.startsWith("declined") ? "decline" : null
+  return [
+    {
+      ago,
+      who,
+      act: (scene) => {
+        const file = fileOf(scene)
+        if (isDone) return fillSome(scene, 1)
+        if (!decision || !wantedBy(file).includes("decision")) return null
+        return fill(file, { typed: { decision } })
+      },
+    },
+    { ago, who, act: (scene) => (fileOf(scene).kase.nextOn === null ? null : finish(fileOf(scene), {}, scene.day)) },
+    { ago, who, act: (scene) => close(fileOf(scene), { reason, words: scene.voice.from(CLOSED[reason] ?? []) }) },
+  ]
+}
+
+const said = ({ id, name: called, email, phone, role }: Firm["people"][number]) => ({
+  id,
+  name: called,
+  email,
+  phone,
+  role,
+})
+
+function actsOf(outcome: Outcome): readonly Act[] {
+  if (isRefusal(outcome)) throw new Error(`the demo was refused: ${JSON.stringify(outcome)}`)
+  return outcome.acts
+}

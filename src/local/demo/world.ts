@@ -1,0 +1,152 @@
+import type { Actor } from "#src/access/actor.ts"
+import { permits, type StreamRows } from "#src/access/policy.ts"
+import { type By, keyOf, play, type Row, tallied, type Written } from "#src/access/writes.ts"
+import { type Act, isRefusal, type Outcome, type Stream } from "#src/core/acts.ts"
+import type { CaseFile } from "#src/core/case.ts"
+import { noCompany } from "#src/core/company.ts"
+import { NETWORK, type Person } from "#src/core/person.ts"
+import type * as t from "#src/db/schema.ts"
+import type { Chance } from "./random.ts"
+
+/** What the network shares, as its rows say. */
+export type Network = {
+  hubs: readonly Pick<typeof t.hubs.$inferSelect, "id" | "prefix">[]
+  stages: readonly (typeof t.stages.$inferSelect)[]
+  closeReasons: readonly (typeof t.closeReasons.$inferSelect)[]
+  municipalities: readonly (typeof t.municipalities.$inferSelect)[]
+  changes: readonly (typeof t.municipalityChanges.$inferSelect)[]
+  coverage: readonly (typeof t.coverage.$inferSelect)[]
+}
+
+/** Rows of every table that the demo fills. */
+export type Demo = {
+  people: (typeof t.people.$inferInsert)[]
+  memberships: (typeof t.memberships.$inferInsert)[]
+  companies: (typeof t.companies.$inferInsert)[]
+  contacts: (typeof t.contacts.$inferInsert)[]
+  enquiries: (typeof t.enquiries.$inferInsert)[]
+  cases: (typeof t.cases.$inferInsert)[]
+  named: (typeof t.named.$inferInsert)[]
+  events: Written["events"]
+  texts: Written["texts"]
+  tally: (typeof t.tally.$inferInsert)[]
+}
+
+export type World = ReturnType<typeof openWorld>
+/** Who does it: a person's id, or one of those that are nobody in particular. */
+export type Doer = { kind: By["actorKind"]; id: string }
+
+export const PUBLIC: Doer = { kind: "public", id: "public" }
+export const SYSTEM: Doer = { kind: "system", id: "system" }
+
+/** The network in memory: what happens in it goes through the verbs, the policy and the log like anything else. */
+export function openWorld(network: Network, chance: Chance) {
+  const rows = new Map<string, Row>()
+  const keys: Record<Stream, string[]> = { case: [], company: [], enquiry: [], person: [] }
+  const events: Demo["events"] = []
+  const texts: Demo["texts"] = []
+  const contacts: Demo["contacts"] = []
+  const named = new Map<string, Set<string>>()
+  const seen = new Map<string, { createdAt: Date; updatedAt: Date }>()
+
+  const rowOf = <S extends Stream>(stream: S, id: string) =>
+    rows.get(keyOf(stream, id))?.row as StreamRows[S] | undefined
+  const all = <S extends Stream>(stream: S) =>
+    keys[stream].flatMap((key) => (rows.get(key)?.row as StreamRows[S] | undefined) ?? [])
+  const person = (id: string): Person => rowOf("person", id) ?? missing("person", id)
+  const namedOn = (caseId: string) => [...(named.get(caseId) ?? [])]
+  const workers = () => all("person").filter(({ memberships }) => memberships.some(({ hubId }) => hubId !== NETWORK))
+  const team = (hubId: string) =>
+    workers().filter(({ memberships }) => memberships.some((held) => held.hubId === hubId))
+
+  function file(caseId: string): CaseFile {
+    const kase = rowOf("case", caseId) ?? missing("case", caseId)
+    return {
+      kase,
+      company: rowOf("company", kase.companyId) ?? noCompany(kase.companyId),
+      stages: network.stages,
+      closeReasons: network.closeReasons,
+      team: team(kase.hubId).map(({ id }) => id),
+      staff: workers().map(({ id }) => id),
+      named: namedOn(caseId),
+    }
+  }
+
+  /** A refusal here is a mistake in the demo: it ends it. */
+  function happen(outcome: Outcome, doer: Doer, on: string, at: Date): void {
+    if (isRefusal(outcome)) throw new Error(`the demo was refused: ${JSON.stringify(outcome)} on ${on}`)
+    const { acts } = outcome
+    const known = [...new Set(acts.map(({ stream, id }) => keyOf(stream, id)))].flatMap((key) => rows.get(key) ?? [])
+    const by = { actorKind: doer.kind, actorId: doer.id, act: chance.id(), on, at, requestId: "demo" } as const
+    const written = play(known, acts, by, chance.id)
+    if (doer.kind === "person") mustBePermitted(acts, doer.id, written, on)
+    events.push(...written.events)
+    texts.push(...written.texts)
+    for (const [key, row] of written.after) {
+      if (!rows.has(key)) keys[row.stream].push(key)
+      rows.set(key, row)
+      seen.set(key, { createdAt: seen.get(key)?.createdAt ?? at, updatedAt: at })
+    }
+    for (const act of acts) beside(act, on)
+  }
+
+  /** Rows are judged as they were before; those that the acts make, as they are made. */
+  function mustBePermitted(acts: readonly Act[], id: string, { before, after }: Written, on: string) {
+    const { name, language, memberships } = person(id)
+    const actor: Actor = { id, name, language, memberships, sessionId: "" }
+    const cases = acts.flatMap((act) => (act.stream === "case" ? namedOn(act.id) : []))
+    const judged = <S extends Stream>(stream: S, of: string) => {
+      const key = keyOf(stream, of)
+      return (before.get(key) ?? after.get(key))?.row as StreamRows[S] | undefined
+    }
+    if (permits(actor, acts, { rowOf: judged, named: cases })) return
+    throw new Error(`${name} may not: ${acts.map(({ event }) => event.type).join()} on ${on}`)
+  }
+
+  function beside({ stream, id, event, words = {} }: Act, on: string) {
+    if (stream === "case" && event.type === "named") named.set(id, new Set([...namedOn(id), event.personId]))
+    if (stream === "case" && event.type === "unnamed") named.get(id)?.delete(event.personId)
+    if (stream === "company" && event.type === "introduced") {
+      const { name = "", email = null, phone = null, role = null } = words
+      contacts.push({ id: event.contactId, companyId: id, name, email, phone, role, since: on })
+    }
+  }
+
+  function demo(): Demo {
+    const people = all("person")
+    return {
+      people: people.map(({ memberships: _, ...row }) => ({
+        ...row,
+        ...seenAt(keyOf("person", row.id)),
+        emailVerified: false,
+      })),
+      memberships: people.flatMap(({ id, memberships }) => memberships.map((held) => ({ personId: id, ...held }))),
+      companies: all("company"),
+      contacts,
+      enquiries: all("enquiry"),
+      cases: all("case"),
+      named: [...named].flatMap(([caseId, ids]) => [...ids].map((personId) => ({ personId, caseId }))),
+      events,
+      texts,
+      tally: counted(all("case").flatMap(tallied)),
+    }
+  }
+
+  const seenAt = (key: string) => seen.get(key) ?? missing("row", key)
+
+  return { network, rowOf, all, team, workers, file, happen, demo }
+}
+
+function counted(parts: Demo["tally"]): Demo["tally"] {
+  const sums = new Map<string, Demo["tally"][number]>()
+  for (const part of parts) {
+    const key = [part.hubId, part.track, part.stage, part.advisorId, part.turn].join()
+    const sum = sums.get(key)
+    sums.set(key, sum ? { ...part, n: sum.n + part.n, restricted: sum.restricted + part.restricted } : part)
+  }
+  return [...sums.values()]
+}
+
+function missing(what: string, id: string): never {
+  throw new Error(`the demo knows no ${what} ${id}`)
+}

@@ -1,0 +1,310 @@
+import { and, asc, desc, eq, gt, inArray } from "drizzle-orm"
+import { type Actor, belongs } from "#src/access/actor.ts"
+import { page } from "#src/access/desk.ts"
+import { runs } from "#src/access/policy.ts"
+import { boardAddress } from "#src/cases/board.ts"
+import { isRefusal } from "#src/core/acts.ts"
+import { osloDay } from "#src/core/calendar.ts"
+import {
+  HUB_ROLES,
+  LANGUAGES,
+  type Membership,
+  NETWORK,
+  NETWORK_ROLES,
+  type Person,
+  type Role,
+  revoke,
+} from "#src/core/person.ts"
+import { Forbidden, NotFound } from "#src/http/errors.ts"
+import type { Tried } from "#src/http/tried.ts"
+import type {
+  DepartureProps,
+  InvitationProps,
+  Load,
+  MeProps,
+  PeopleProps,
+  PersonProps,
+  RoleOption,
+} from "#views/people/props.ts"
+import { deviceOf } from "./device.ts"
+
+type Hub = { id: string; shortName: string }
+const WORKERS: Role[] = [...HUB_ROLES]
+/** More browsers than anyone signs in from in a month. */
+const SESSIONS = 50
+
+/** A role in a place, as forms and addresses name it: "kyst:advisor". */
+export const roleValue = ({ hubId, role }: Membership) => `${hubId}:${role}`
+
+/** One's own page. */
+export const mePage = (did?: string) =>
+  page({
+    statements: ({ select, me, mySessions, hubRows }, { at }) => [
+      select().from(me),
+      select().from(mySessions).where(gt(mySessions.expiresAt, at)).orderBy(desc(mySessions.createdAt)).limit(SESSIONS),
+      select({ id: hubRows.id, shortName: hubRows.shortName }).from(hubRows),
+    ],
+    build: (actor, [[me], sessions, hubs]): MeProps => {
+      if (!me) throw new NotFound()
+      const { name, email, phone, language } = me
+      return {
+        name,
+        email,
+        phone,
+        language,
+        languages: LANGUAGES,
+        roles: actor.memberships.map(({ role, hubId }) => ({ role, hub: nameOf(hubs, hubId) })),
+        sessions: sessions.map(({ id, createdAt, userAgent }) => ({
+          id,
+          on: osloDay(createdAt),
+          at: createdAt.toISOString(),
+          isThis: id === actor.sessionId,
+          ...deviceOf(userAgent ?? ""),
+        })),
+        did: did === "spoke" || did === "ended" ? did : null,
+      }
+    },
+  })
+
+/** What choosing a language is judged on: oneself. */
+export const meFile = page({
+  statements: ({ select, me }) => [select().from(me)],
+  build: (actor, [[me]]) => {
+    if (!me) throw new NotFound()
+    const person = personOf(me, actor.memberships)
+    return { person, rows: [{ stream: "person" as const, row: person }] }
+  },
+})
+
+/** Everyone in the places whose people one runs. `who` has just left. */
+export const peoplePage = (who = "") =>
+  page({
+    statements: ({ select, governed, hubRows, tracks, loads, people }) => {
+      const load = loads()
+      return [
+        select().from(governed).orderBy(asc(governed.name)),
+        select({ id: hubRows.id, shortName: hubRows.shortName }).from(hubRows).orderBy(asc(hubRows.shortName)),
+        select().from(tracks).orderBy(asc(tracks.position)),
+        select({ hubId: load.hubId, track: load.track, advisorId: load.advisorId, n: load.n }).from(load),
+        select({ name: people.name }).from(people).where(eq(people.id, who)),
+      ]
+    },
+    build: (actor, [governed, hubs, tracks, tally, [left]]): PeopleProps => {
+      const places = placesOf(actor, hubs)
+      return {
+        places: places.map((hubId) => {
+          const here = governed.filter((one) => one.hubId === hubId)
+          const found = new Map(here.map((one) => [one.id, one]))
+          const loadsOf = (advisor: string): Load[] =>
+            tracks.flatMap(({ code, name }) => {
+              const rows = tally.filter((row) => row.advisorId === advisor && row.hubId === hubId && row.track === code)
+              const n = rows.reduce((all, row) => all + row.n, 0)
+              return n > 0 ? [{ track: name, n, href: boardAddress({ track: code, hub: hubId, advisor }) }] : []
+            })
+          return {
+            id: hubId,
+            hub: nameOf(hubs, hubId),
+            people: [...found.values()].map(({ id, name, email, phone }) => ({
+              id,
+              name,
+              email,
+              phone,
+              roles: here.filter((one) => one.id === id).map(({ role }) => role),
+              loads: belongs(actor, hubId) && hubId !== NETWORK ? loadsOf(id) : null,
+              isMe: id === actor.id,
+            })),
+          }
+        }),
+        left: left?.name ?? null,
+      }
+    },
+  })
+
+export const invitationPage = (asked: string, tried: Tried | null = null) =>
+  page({
+    statements: ({ select, hubRows }) => [
+      select({ id: hubRows.id, shortName: hubRows.shortName }).from(hubRows).orderBy(asc(hubRows.shortName)),
+    ],
+    build: (actor, [hubs]): InvitationProps => {
+      const options = optionsFor(actor, hubs)
+      const [inHub] = options.filter(({ value }) => value.startsWith(`${asked}:`))
+      return { options, chosen: inHub?.value ?? "", languages: LANGUAGES, tried }
+    },
+  })
+
+/** What an invitation is judged on: whether the address is known already, and whether there is such a place. */
+export const invitationFile = (email: string, { hubId }: Membership) =>
+  page({
+    statements: ({ select, invited, staff, hubRows }) => [
+      select().from(invited).where(eq(invited.email, email)),
+      select({ hubId: staff.hubId, role: staff.role }).from(staff).where(eq(staff.email, email)),
+      select({ id: hubRows.id }).from(hubRows).where(eq(hubRows.id, hubId)),
+    ],
+    build: (_, [[known], memberships, [hub]]) => {
+      const person = known ? personOf(known, memberships) : null
+      return {
+        person,
+        isPlace: hubId === NETWORK || hub !== undefined,
+        rows: person ? [{ stream: "person" as const, row: person }] : [],
+      }
+    },
+  })
+
+/** Who has that address now. */
+export const invitedPage = (email: string) =>
+  page({
+    statements: ({ select, invited }) => [select().from(invited).where(eq(invited.email, email))],
+    build: (_, [[person]]) => {
+      if (!person) throw new NotFound()
+      const { id, name, language } = person
+      return { id, name, email, language }
+    },
+  })
+
+export const personPage = (id: string, { did, tried }: { did?: string | undefined; tried?: Tried } = {}) =>
+  page({
+    statements: ({ select, governed, staff, hubRows }) => [
+      select().from(governed).where(eq(governed.id, id)).limit(1),
+      select({ hubId: staff.hubId, role: staff.role }).from(staff).where(eq(staff.id, id)).orderBy(asc(staff.hubId)),
+      select({ id: hubRows.id, shortName: hubRows.shortName }).from(hubRows).orderBy(asc(hubRows.shortName)),
+    ],
+    build: (actor, [[person], memberships, hubs]): PersonProps => {
+      if (!person) throw new NotFound()
+      const { name, email, phone, language } = person
+      const held = memberships.map(roleValue)
+      return {
+        id,
+        name,
+        email,
+        phone,
+        language,
+        roles: memberships.map((one) => ({
+          role: one.role,
+          hub: nameOf(hubs, one.hubId),
+          end: runs(actor, one.hubId) ? `/people/${id}/departure?role=${roleValue(one)}` : null,
+        })),
+        options: optionsFor(actor, hubs).filter(({ value }) => !held.includes(value)),
+        did: did === "invited" || did === "granted" ? did : null,
+        tried: tried ?? null,
+      }
+    },
+  })
+
+/** What giving a role is judged on. */
+export const personFile = (id: string, { hubId }: Membership) =>
+  page({
+    statements: ({ select, governed, staff, hubRows }) => [
+      select().from(governed).where(eq(governed.id, id)).limit(1),
+      select({ hubId: staff.hubId, role: staff.role }).from(staff).where(eq(staff.id, id)),
+      select({ id: hubRows.id }).from(hubRows).where(eq(hubRows.id, hubId)),
+    ],
+    build: (_, [[found], memberships, [hub]]) => {
+      if (!found) throw new NotFound()
+      const person = personOf(found, memberships)
+      const isPlace = hubId === NETWORK || hub !== undefined
+      return { person, isPlace, rows: [{ stream: "person" as const, row: person }] }
+    },
+  })
+
+/** What taking a role away is judged on: what is left behind, who could take it, and how many owners there are. */
+export const departureFile = (id: string, { hubId }: Membership) =>
+  page({
+    statements: ({ select, governed, staff, portfolio }) => [
+      select().from(governed).where(eq(governed.id, id)).limit(1),
+      select({ hubId: staff.hubId, role: staff.role }).from(staff).where(eq(staff.id, id)),
+      select({ id: staff.id, name: staff.name })
+        .from(staff)
+        .where(and(eq(staff.hubId, hubId), inArray(staff.role, WORKERS)))
+        .orderBy(asc(staff.name)),
+      select({ id: staff.id })
+        .from(staff)
+        .where(and(eq(staff.hubId, NETWORK), eq(staff.role, "owner"))),
+      select().from(portfolio(hubId, id)),
+    ],
+    build: (_, [[found], memberships, colleagues, owners, portfolio]) => {
+      if (!found) throw new NotFound()
+      const person = personOf(found, memberships)
+      return {
+        person,
+        portfolio,
+        colleagues,
+        team: colleagues.map((one) => one.id),
+        owners: owners.length,
+        isPlace: true,
+        rows: [
+          { stream: "person" as const, row: person },
+          ...portfolio.map((row) => ({ stream: "case" as const, row })),
+        ],
+      }
+    },
+  })
+
+/** Before a role ends: what has to be handed over, and to whom it could go. */
+export const departurePage = (id: string, membership: Membership, tried: Tried | null = null) => {
+  const { hubId, role } = membership
+  const file = departureFile(id, membership)
+  return page({
+    statements: (scope, now) =>
+      [
+        scope.select({ id: scope.hubRows.id, shortName: scope.hubRows.shortName }).from(scope.hubRows),
+        scope.select().from(scope.tracks).orderBy(asc(scope.tracks.position)),
+        ...file.statements(scope, now),
+      ] as const,
+    build: (actor, [hubs, tracks, ...rows], now): DepartureProps => {
+      const { person, portfolio, colleagues, team, owners } = file.build(actor, rows, now)
+      const here = person.memberships.filter((held) => held.hubId === hubId)
+      if (!here.some((held) => held.role === role)) throw new NotFound()
+      if (!runs(actor, hubId)) throw new Forbidden()
+      const others = colleagues.filter((one) => one.id !== id)
+      const [successor = null] = others.map((one) => one.id)
+      const outcome = revoke(person, membership, { portfolio, successor, team, owners })
+      const refusal = isRefusal(outcome) ? outcome.refusal : null
+      const isLast = here.length === 1
+      return {
+        id,
+        name: person.name,
+        role,
+        hub: nameOf(hubs, hubId),
+        value: roleValue(membership),
+        isLast,
+        cases: isLast ? portfolio.length : 0,
+        steps: portfolio.filter(({ nextOn }) => nextOn).length,
+        loads: tracks.flatMap(({ code, name }) => {
+          const n = portfolio.filter(({ track }) => track === code).length
+          const href = belongs(actor, hubId) ? boardAddress({ track: code, hub: hubId, advisor: id }) : null
+          return n > 0 ? [{ track: name, n, href }] : []
+        }),
+        team: [...new Map(others.map((one) => [one.id, one.name]))].map(([value, label]) => ({ value, label })),
+        stop: refusal === "last_owner" ? refusal : refusal === "work_left" ? "nobody" : null,
+        tried,
+      }
+    },
+  })
+}
+
+/** Who runs no place has nothing to do here. */
+function placesOf(actor: Actor, hubs: readonly Hub[]): string[] {
+  const places = [...hubs.map(({ id }) => id), NETWORK].filter((id) => runs(actor, id))
+  if (places.length === 0) throw new Forbidden()
+  return places
+}
+
+const optionsFor = (actor: Actor, hubs: readonly Hub[]): RoleOption[] =>
+  placesOf(actor, hubs).flatMap((hubId) => {
+    const roles: readonly Role[] = hubId === NETWORK ? NETWORK_ROLES : HUB_ROLES
+    return roles.map((role) => ({ role, hub: nameOf(hubs, hubId), value: roleValue({ hubId, role }) }))
+  })
+
+const nameOf = (hubs: readonly Hub[], hubId: string): string | null =>
+  hubId === NETWORK ? null : (hubs.find(({ id }) => id === hubId)?.shortName ?? hubId)
+
+type Row = Omit<Person, "memberships">
+const personOf = ({ id, seq, name, email, phone, language }: Row, memberships: readonly Membership[]): Person => ({
+  id,
+  seq,
+  name,
+  email,
+  phone,
+  language,
+  memberships,
+})

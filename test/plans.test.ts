@@ -1,0 +1,109 @@
+import { createClient } from "@libsql/client/web"
+import { and, asc, desc, eq, isNull } from "drizzle-orm"
+import { expect, test } from "vitest"
+import { board, boardFilter } from "#src/cases/board.ts"
+import { casePage, movePage } from "#src/cases/case-page.ts"
+import { caseFile } from "#src/cases/file.ts"
+import { kari, type Person, stein } from "./people.ts"
+import { openWorld } from "./world.ts"
+
+const { scopeOf, env } = await openWorld()
+const now = { today: "2026-11-23", at: new Date() }
+
+type Query = { toSQL(): { sql: string; params: unknown[] } }
+/** Without ANALYZE the planner goes by shape alone, so each relation says which index it stands on. */
+async function plan(query: Query): Promise<string[]> {
+  const { sql, params } = query.toSQL()
+  const client = createClient({ url: env.DATABASE_URL })
+  const { rows } = await client.execute({ sql: `explain query plan ${sql}`, args: params as string[] })
+  return rows.map(({ detail }) => String(detail))
+}
+const INDEX = /(?:INDEX|USING) ((?:cases|events|texts|tally|stages|contacts|named|enquiries|reads|memberships)_\w+)/
+const uses = (steps: string[]) => [...new Set(steps.flatMap((step) => step.match(INDEX)?.[1] ?? []))].sort()
+const ofCases = (steps: string[]) => uses(steps).filter((name) => name.startsWith("cases"))
+
+test.each([
+  ["one hub", kari],
+  ["two hubs", stein],
+] as const)("own cases in a column, %s: by hub, in order, never by the network's index", async (_, who: Person) => {
+  const { select, own } = scopeOf(who)
+  const cases = own()
+  const inColumn = and(isNull(cases.endedOn), eq(cases.track, "t"), eq(cases.stage, "s"))
+  const steps = await plan(select().from(cases).where(inColumn).orderBy(asc(cases.attendOn)).limit(20))
+  expect(ofCases(steps)).toEqual(["cases_own"])
+  expect(steps.join()).toContain("hub_id=? AND track=? AND stage=?")
+  expect(steps.join()).not.toMatch(/TEMP B-TREE|SCAN cases/)
+})
+
+test("own cases of one advisor in a column: by the advisor, in order", async () => {
+  const { select, own } = scopeOf(kari)
+  const cases = own()
+  const inColumn = and(isNull(cases.endedOn), eq(cases.track, "t"), eq(cases.stage, "s"), eq(cases.advisorId, "a"))
+  const steps = await plan(select().from(cases).where(inColumn).orderBy(asc(cases.attendOn)).limit(20))
+  expect(ofCases(steps)).toEqual(["cases_of_advisor"])
+  expect(steps.join()).not.toMatch(/TEMP B-TREE/)
+})
+
+test("a case, its log, words, contacts and names: by reference, then by case", async () => {
+  const { select, cases, events, texts, contacts, named, network } = scopeOf(stein)
+  expect(uses(await plan(select().from(cases).where(eq(cases.ref, "R-1"))))).toContain("cases_ref")
+  expect(ofCases(await plan(select().from(network).where(eq(network.ref, "R-1"))))).toEqual(["cases_ref"])
+  const log = await plan(select().from(events).where(eq(events.ref, "R-1")).orderBy(asc(events.seq)))
+  expect(uses(log)).toEqual(expect.arrayContaining(["cases_ref", "events_of_case"]))
+  expect(uses(await plan(select().from(texts).where(eq(texts.ref, "R-1"))))).toEqual(
+    expect.arrayContaining(["cases_ref", "events_of_case"]),
+  )
+  expect(uses(await plan(select().from(contacts).where(eq(contacts.ref, "R-1"))))).toEqual(
+    expect.arrayContaining(["cases_ref", "contacts_of_company"]),
+  )
+  expect(uses(await plan(select().from(named).where(eq(named.ref, "R-1"))))).toEqual(
+    expect.arrayContaining(["cases_ref", "named_on_case"]),
+  )
+})
+
+test("other cases of the same company: by company", async () => {
+  expect(ofCases(await plan(scopeOf(stein).othersOf("R-1")))).toEqual(["cases_of_company", "cases_ref"])
+})
+
+test("the network's cases in a stage: by the network's index, own restricted ones by hub", async () => {
+  const { select, network } = scopeOf(kari)
+  const inStage = and(isNull(network.endedOn), eq(network.track, "t"), eq(network.stage, "s"))
+  const steps = await plan(select().from(network).where(inStage).orderBy(asc(network.since)).limit(50))
+  expect(ofCases(steps)).toEqual(expect.arrayContaining(["cases_network", "cases_restricted"]))
+  expect(steps.join()).not.toMatch(/SCAN cases/)
+})
+
+test("the next number of a hub: one row", async () => {
+  const { select, numbers } = scopeOf(kari)
+  const given = numbers("roros")
+  const steps = await plan(select().from(given).orderBy(desc(given.number)).limit(1))
+  expect(ofCases(steps)).toEqual(["cases_number"])
+  expect(steps.join()).not.toMatch(/TEMP B-TREE/)
+})
+
+test("sums: from the small index; inbox: by hub; a resend: by its act", async () => {
+  const { select, sums, enquiries, done } = scopeOf(kari)
+  expect(uses(await plan(select().from(sums).where(eq(sums.hubId, "roros"))))).toContain("tally_sums")
+  const waiting = select().from(enquiries).where(eq(enquiries.state, "waiting")).orderBy(asc(enquiries.dueOn))
+  expect(uses(await plan(waiting))).toContain("enquiries_at_hub")
+  expect(uses(await plan(done("act")))).toContain("events_once")
+})
+
+test("no statement of any page scans what grows", async () => {
+  const scope = scopeOf(stein)
+  const pages = [
+    board(boardFilter({})),
+    board(boardFilter({ turn: "company", advisor: "a", municipality: "5025", stale: "1", text: "x" })),
+    casePage("R-1"),
+    movePage("R-1", "s", ""),
+    caseFile("R-1"),
+  ]
+  const statements = pages.flatMap((page) => page.statements(scope, now) as unknown as readonly Query[])
+  expect(statements.length).toBeGreaterThan(30)
+  for (const statement of statements) {
+    const steps = await plan(statement)
+    expect(
+      steps.filter((step) => /SCAN (cases|events|texts|companies|contacts|enquiries|people)\b/.test(step)),
+    ).toEqual([])
+  }
+})

@@ -1,0 +1,138 @@
+import type { IconName } from "../assets/icons.ts"
+import { PostForm, SelectField, TextArea } from "../parts/form.tsx"
+import { formatDate, shortDate } from "../parts/format.ts"
+import { Icon } from "../parts/icon.tsx"
+import { useScreen } from "../screen.tsx"
+import { useDomainWords } from "../words.ts"
+import type { FullCase, TimelineEntry } from "./props.ts"
+import { useTried } from "./tried.ts"
+import { useCaseWords } from "./words.ts"
+
+const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
+  opened: "Inbox",
+  assigned: "Person",
+  moved: "ArrowRight",
+  filled: "NotePencil",
+  noted: "ChatElipsis",
+  planned: "Calendar",
+  finished: "Checkmark",
+  waited: "Pause",
+  resumed: "Play",
+  closed: "Archive",
+  reopened: "ArrowUndo",
+  classified: "PadlockLocked",
+  named: "PersonPlus",
+  unnamed: "PersonCross",
+}
+/** What people come back to look for. */
+const KEY = new Set<TimelineEntry["event"]["type"]>(["opened", "moved", "closed", "reopened"])
+const KINDS = ["note", "call", "meeting", "visit", "mail", "customer", "work"] as const
+
+export const Timeline = (props: FullCase) => {
+  const { lang, today } = useScreen()
+  const { page } = useCaseWords()
+  return (
+    <section class="panel" aria-labelledby="timeline-name">
+      <header>
+        <h2 class="h2" id="timeline-name">
+          {page.timeline}
+        </h2>
+      </header>
+      {props.may.note && <NoteForm {...props} />}
+      <ol class="tl" id="timeline">
+        {props.timeline.map((entry) => (
+          <li id={`event-${entry.id}`} data-type={entry.event.type}>
+            <time class="when" datetime={entry.on}>
+              {shortDate(lang, entry.on, today)}
+            </time>
+            <span class={KEY.has(entry.event.type) ? "dot key" : "dot"}>
+              <Icon name={ICONS[entry.event.type]} />
+            </span>
+            <div class="what">
+              <b>{entry.by}</b> <Sentence {...entry} />
+              <Said {...entry} />
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+const NoteForm = ({ ref, made, tried }: FullCase) => {
+  const { page } = useCaseWords()
+  const { kinds } = useDomainWords()
+  const fieldNotes = useTried(tried, "notes")
+  return (
+    <details class="noprint write" open={tried?.form === "notes"}>
+      <summary class="ds-button" data-variant="secondary">
+        <Icon name="NotePencil" />
+        {page.write}
+      </summary>
+      <PostForm to={`/cases/${ref}/notes`} made={made} target="#case" swap="outerMorph">
+        <SelectField
+          id="note-kind"
+          {...fieldNotes("kind", "call")}
+          label={page.noteKind}
+          options={KINDS.map((value) => ({ value, label: kinds[value] }))}
+        />
+        <TextArea id="note-text" {...fieldNotes("note")} label={page.noteText} />
+        <button class="ds-button" type="submit">
+          {page.saveNote}
+        </button>
+      </PostForm>
+    </details>
+  )
+}
+
+const Sentence = ({ event: happened, stages, person, reason }: TimelineEntry) => {
+  const { lang } = useScreen()
+  const { event } = useCaseWords()
+  const { access, kinds, turns } = useDomainWords()
+  switch (happened.type) {
+    case "opened":
+    case "filled":
+    case "finished":
+    case "resumed":
+    case "reopened":
+      return <>{event[happened.type]}</>
+    case "assigned":
+      return <>{event.assigned(person)}</>
+    case "moved":
+      return <>{event.moved(stages[0]?.[lang] ?? "", stages[1]?.[lang] ?? "")}</>
+    case "noted":
+      return (
+        <>
+          {event.noted} <b>{kinds[happened.kind].toLowerCase()}</b>
+        </>
+      )
+    case "planned":
+      return <>{event.planned(formatDate(lang, happened.on))}</>
+    case "waited":
+      return <>{event.waited(turns[happened.turn], formatDate(lang, happened.until))}</>
+    case "closed":
+      return <>{event.closed(reason?.[lang] ?? happened.reason)}</>
+    case "classified":
+      return <>{event.classified(access[happened.from], access[happened.to])}</>
+    case "named":
+    case "unnamed":
+      return <>{event[happened.type](person)}</>
+  }
+}
+
+/** The words that went with it: in what order they were given, each under what it answers. */
+const Said = ({ words, event }: TimelineEntry) => {
+  const { fields } = useDomainWords()
+  const shown = Object.entries(words).filter(([name]) => name !== "company")
+  if (event.type === "opened") return <p class="body">{words.need}</p>
+  return (
+    <>
+      {shown.map(([name, text]) => (
+        <p class="body">
+          {name in fields && <span class="quiet">{fields[name as keyof typeof fields]} </span>}
+          {text}
+        </p>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+import type { Access } from "#src/core/case.ts"
+import type { Enquiry, EnquiryEvent } from "#src/core/enquiry.ts"
+import type { Language } from "#src/core/person.ts"
+import type { RouteReason } from "#src/core/routing.ts"
+import type { Named } from "#src/db/schema.ts"
+import type { FieldErrors } from "#src/http/errors.ts"
+import type { Option, OtherCase, Tried } from "#views/cases/props.ts"
+
+/** The public form when it was refused: what was typed, and what is wrong with each field. */
+export type FormTried = { typed: Readonly<Record<string, string>>; problems: FieldErrors }
+export type EnquiryFormProps = {
+  counties: readonly { name: string; municipalities: readonly Option[] }[]
+  /** The value of "another place". */
+  elsewhere: string
+  tried: FormTried | null
+}
+/** `hub` is null while the network finds out who is to answer. */
+export type ReceiptProps = { ref: string; hub: string | null; receivedOn: string; dueOn: string }
+
+export type InboxView = "waiting" | "sent" | "answered"
+/** Working days until the reply is due; after that, how many it is late. */
+export type Due = { state: "left" | "today" | "over"; days: number; on: string }
+export type InboxRow = {
+  ref: string
+  company: string
+  /** What was said; gone from the sender's view. */
+  need: string | null
+  place: string | null
+  hub: string | null
+  state: Enquiry["state"]
+  receivedOn: string
+  due: Due
+  why: RouteReason | null
+  /** No link: it is another hub's now. */
+  href: string | null
+  isCurrent: boolean
+}
+export type InboxListProps = {
+  view: InboxView
+  views: readonly { key: InboxView; href: string; isCurrent: boolean }[]
+  own: readonly InboxRow[]
+  /** The network's list, for those who answer for it. */
+  unrouted: readonly InboxRow[] | null
+  /** There are more than the list shows. */
+  isMore: boolean
+  showHubs: boolean
+}
+export type InboxProps = { list: InboxListProps; did: string | null }
+
+export type EnquiryEntry = {
+  on: string
+  by: string | null
+  event: EnquiryEvent
+  from: string | null
+  to: string | null
+  ending: Named | null
+  reason: string | null
+}
+export type AcceptanceProps = {
+  hubs: readonly Option[]
+  tracks: readonly { code: string; name: Named }[]
+  team: readonly Option[]
+  accesses: readonly Access[]
+  typed: Readonly<Record<string, string>>
+}
+export type EnquiryPageProps = {
+  list: InboxListProps
+  ref: string
+  company: string
+  /** What the company is called where it is known by its number. */
+  knownAs: string | null
+  unregistered: boolean
+  orgnr: string | null
+  place: string | null
+  need: string
+  contact: string
+  email: string | null
+  phone: string | null
+  language: Language
+  receivedOn: string
+  due: Due
+  state: Enquiry["state"]
+  hub: string | null
+  why: RouteReason
+  caseRef: string | null
+  matches: readonly OtherCase[]
+  log: readonly EnquiryEntry[]
+  acceptance: AcceptanceProps | null
+  handover: { hubs: readonly Option[] } | null
+  refusal: { reasons: readonly { code: string; name: Named }[] } | null
+  did: string | null
+  tried: Tried | null
+}

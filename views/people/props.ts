@@ -1,0 +1,76 @@
+import type { Language, Role } from "#src/core/person.ts"
+import type { Named } from "#src/db/schema.ts"
+import type { Tried } from "#src/http/tried.ts"
+import type { Device } from "#src/people/device.ts"
+
+/** No hub is the network as a whole. */
+export type Held = { role: Role; hub: string | null }
+/** A role in a place, as a form names it. */
+export type RoleOption = Held & { value: string }
+/** Open cases of a track, and where they are listed if one may see the list. */
+export type Load = { track: Named; n: number; href: string | null }
+
+export type SignInProps = { next: string; tried: Tried | null }
+export type EnterProps = { token: string; next: string }
+
+export type MeProps = {
+  name: string
+  email: string
+  phone: string | null
+  language: Language
+  languages: readonly Language[]
+  roles: readonly Held[]
+  sessions: readonly (Device & { id: string; on: string; at: string; isThis: boolean })[]
+  did: "spoke" | "ended" | null
+}
+
+export type PeopleProps = {
+  places: readonly {
+    id: string
+    hub: string | null
+    people: readonly {
+      id: string
+      name: string
+      email: string
+      phone: string | null
+      roles: readonly Role[]
+      loads: readonly Load[] | null
+      isMe: boolean
+    }[]
+  }[]
+  left: string | null
+}
+
+export type InvitationProps = {
+  options: readonly RoleOption[]
+  chosen: string
+  languages: readonly Language[]
+  tried: Tried | null
+}
+
+export type PersonProps = {
+  id: string
+  name: string
+  email: string
+  phone: string | null
+  language: Language
+  roles: readonly (Held & { end: string | null })[]
+  options: readonly RoleOption[]
+  did: "invited" | "granted" | null
+  tried: Tried | null
+}
+
+export type DepartureProps = Held & {
+  id: string
+  name: string
+  value: string
+  /** Whether it is the last role there: then someone else has to take over what is open. */
+  isLast: boolean
+  cases: number
+  steps: number
+  loads: readonly Load[]
+  team: readonly { value: string; label: string }[]
+  /** Why it can't be done now. */
+  stop: "last_owner" | "nobody" | null
+  tried: Tried | null
+}

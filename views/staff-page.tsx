@@ -1,0 +1,36 @@
+import type { Child } from "hono/jsx"
+import type { Room } from "#src/access/rooms.ts"
+import { Layout } from "./layout.tsx"
+import { Live, ToastPlace } from "./parts/toast.tsx"
+import { useScreen } from "./screen.tsx"
+
+const ADDRESSES: Record<Room, string> = { board: "/cases", inbox: "/inbox", network: "/network", people: "/people" }
+
+type StaffPageProps = {
+  title: string
+  room: Room | "me"
+  /** What was just done, in words: shown, and said aloud. */
+  said?: string | null
+  children?: Child
+}
+
+/** A page for those who work here; for htmx only its content, and what is to be said. */
+export const StaffPage = ({ title, room, said, children }: StaffPageProps) => {
+  const { lang, fragment, path, who } = useScreen()
+  const toast = said ? { text: said } : undefined
+  if (fragment)
+    return (
+      <>
+        {children}
+        <Live text={said ?? ""} oob />
+        <ToastPlace toast={toast} oob />
+      </>
+    )
+  const nav = (who?.rooms ?? []).map((key) => ({ key, href: ADDRESSES[key], current: key === room }))
+  const person = who && { name: who.name, initials: who.initials, role: who.role }
+  return (
+    <Layout shell={{ lang, path, who: person, nav, notice: toast }} title={title}>
+      {children}
+    </Layout>
+  )
+}
