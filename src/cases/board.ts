@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, like, lte } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, like, lte, placeholder } from "drizzle-orm"
 import * as v from "valibot"
 import { type Actor, holds } from "#src/access/actor.ts"
 import { type Now, page } from "#src/access/desk.ts"
@@ -13,7 +13,7 @@ import type { Named } from "#src/db/schema.ts"
 import type { BoardProps, CardProps, FilterProps } from "#views/cases/board.tsx"
 
 /** A track has room for eight stages; what they are called is in their rows. */
-const POSITIONS = [1, 2, 3, 4, 5, 6, 7, 8]
+const POSITIONS = [1, 2, 3, 4, 5, 6, 7, 8].map((position) => ({ position }))
 const CARDS = 20
 const MOST_CARDS = 80
 /** Filtered columns are counted exactly up to here; more reads as "100+". */
@@ -79,7 +79,7 @@ export const board = ({ filter, ignored }: Asked, moved?: string) =>
         select()
           .from(landed)
           .where(and(eq(landed.ref, moved ?? ""), isNull(landed.endedOn))),
-        ...POSITIONS.map((position) => column(scope, chosen, track, position, filter, today)),
+        ...scope.repeated(column(scope, chosen, track, filter, today), POSITIONS),
       ] as const
     },
     build: (actor, [tracks, stages, sums, areas, staff, mine, [landed], ...columns], { today }): BoardProps => {
@@ -141,19 +141,18 @@ export const board = ({ filter, ignored }: Asked, moved?: string) =>
     },
   })
 
-/** One stage's cards, and when filtered how many there are. */
+/** The cards of the stage at a `position`, and when filtered how many there are. */
 function column(
   { select, own, stages, upTo }: Scope,
   hubs: Hubs,
   track: ReturnType<Scope["trackOr"]>,
-  position: number,
   filter: BoardFilter,
   today: string,
 ) {
   const cases = own(hubs)
   const stage = select({ code: stages.code })
     .from(stages)
-    .where(and(eq(stages.track, track), eq(stages.position, position)))
+    .where(and(eq(stages.track, track), eq(stages.position, placeholder("position"))))
   const { advisor, municipality, turn, stale, text } = filter
   const isFiltered = Boolean(advisor || municipality || turn || stale || text)
   const inColumn = and(
