@@ -63,9 +63,9 @@ export function Layout({ shell, title, children }: { shell: Shell; title: string
           {who && <PrintedBy name={who.name} />}
           <div id="problem" role="alert" data-offline={offline} />
           {children}
+          <ToastPlace toast={notice} />
         </main>
         <Live />
-        <ToastPlace toast={notice} />
         <nav class="tabbar" aria-label={words.shortcuts}>
           {nav.map((item) => (
             <NavLink {...item} icon={NAV_ICONS[item.key]} />

@@ -73,10 +73,9 @@ export function allows(actor: Actor, outcome: Outcome, known: Known): boolean {
 
 /** May this person make all of these happen? What a new row is about stands in the event. */
 export function permits(actor: Actor, acts: readonly Act[], { rowOf, named = [] }: Known): boolean {
-  return acts.every((act) => {
-    const row = rowOf(act.stream, act.id)
-    return mayDo(actor, act, row, named)
-  })
+  const openedAs = (id: string) =>
+    acts.flatMap(({ event }) => (event.type === "opened" && event.case.id === id ? [event.case] : []))[0]
+  return acts.every((act) => mayDo(actor, act, rowOf(act.stream, act.id) ?? openedAs(act.id), named))
 }
 
 /** May this person do such a thing to this case, if the case allows it? */
@@ -101,7 +100,7 @@ export const triages = (actor: Actor, hubId: string | null): boolean =>
 export const accepts = (actor: Actor, hubId: string | null): boolean =>
   hubId ? belongs(actor, hubId) : leadsSome(actor)
 
-function mayDo(actor: Actor, act: Act, row: StreamRows[Stream] | undefined, named: readonly string[]): boolean {
+function mayDo(actor: Actor, act: Act, row: object | undefined, named: readonly string[]): boolean {
   type AnyRule = (actor: Actor, row: unknown, event: unknown, named: readonly string[]) => boolean
   const rules = RULES[act.stream] as Record<string, AnyRule>
   return rules[act.event.type]?.(actor, row ?? {}, act.event, named) ?? false

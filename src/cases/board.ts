@@ -28,6 +28,8 @@ const BoardQuery = v.object({
   turn: v.optional(v.picklist(TURNS)),
   stale: v.optional(v.literal("1")),
   text: v.optional(word),
+  /** Which column a phone shows. */
+  stage: v.optional(word),
   per: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(CARDS), v.maxValue(MOST_CARDS))),
 })
 export type BoardFilter = v.InferOutput<typeof BoardQuery>
@@ -91,6 +93,8 @@ export const board = ({ filter, ignored }: Asked, moved?: string) =>
         ...(filter.track && track?.code !== filter.track ? ["track"] : []),
         ...(filter.hub && !hubsAt(actor).includes(filter.hub) ? ["hub"] : []),
       ]
+      const shown = inTrack.find(({ code }) => code === (landed?.stage ?? filter.stage))
+      const current = shown ?? inTrack.find(({ position }) => columns[position - 1]?.length) ?? inTrack[0]
       const total = (code: string) => sums.filter((sum) => sum.track === code).reduce((all, { n }) => all + n, 0)
       return {
         track: track?.code ?? "",
@@ -119,6 +123,8 @@ export const board = ({ filter, ignored }: Asked, moved?: string) =>
             code: stage.code,
             name: stage.name,
             meaning: stage.meaning,
+            current: stage.code === current?.code,
+            href: boardAddress(filter, { stage: stage.code }),
             count: Math.min(count, isFiltered ? COUNTED : count),
             isMore: isFiltered && count > COUNTED,
             hidden: isFiltered ? 0 : hiddenIn(actor, here, mine, stage.code),
@@ -201,7 +207,7 @@ function filtersOf(
       stale: filter.stale ?? "",
       text: filter.text ?? "",
     },
-    kept: { track: filter.track },
+    kept: { track: filter.track, stage: filter.stage },
   }
 }
 
@@ -215,7 +221,7 @@ function viewsOf(actor: Actor, filter: BoardFilter): BoardProps["views"] {
     { key: "mine_us" as const, filter: only({ advisor: actor.id, turn: "us" as const }) },
     { key: "stale" as const, filter: only({ stale: "1" }) },
   ]
-  const here = boardAddress({ ...filter, per: undefined })
+  const here = boardAddress({ ...filter, per: undefined, stage: undefined })
   return views.map(({ key, filter: one }) => ({ key, href: boardAddress(one), current: boardAddress(one) === here }))
 }
 

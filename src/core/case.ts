@@ -130,6 +130,8 @@ export function open(
   if (!first) return refuse("unknown", ["track"])
   if (form.advisorId && !file.team.includes(form.advisorId)) return refuse("foreign", ["advisor"])
   const { need, nextStep, nextOn, ...given } = form
+  if (nextStep && !nextOn) return refuse("missing", ["nextOn"])
+  if (nextOn && !nextStep) return refuse("missing", ["nextStep"])
   const { company } = file
   const opening: Opening = {
     ...given,

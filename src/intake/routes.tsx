@@ -30,17 +30,18 @@ export const enquiryRoutes = new Hono<AppEnv>()
   .get("/", async (c) => c.render(<EnquiryFormView {...(await counterOf(c).read(enquiryForm()))} />))
 
   .post("/", form(EnquiryForm, againOnForm), async (c) => {
-    const { act, homepage, ...typed } = c.req.valid("form")
+    const { act, homepage, basedOn: _, ...typed } = c.req.valid("form")
     if (homepage) return c.redirect(receiptAddress(newReference()), 303)
     const problems = problemsBetween(c.var.typed)
     if (Object.keys(problems).length) throw new BadForm(problems)
     await refuseFlood(c)
-    const judge = (file: Parameters<typeof received>[0]) => received(file, act, typed, c.var.language)
-    return c.redirect(receiptAddress(referenceIn(await counterOf(c).submit(territory, judge, act))), 303)
+    const id = await idOf(act, typed)
+    const judge = (file: Parameters<typeof received>[0]) => received(file, id, typed, c.var.language)
+    return c.redirect(receiptAddress(referenceIn(await counterOf(c).submit(territory, judge, id))), 303)
   })
 
-  .get("/received", async (c) => {
-    const found = await counterOf(c).read(receipt(c.req.query("ref") ?? ""))
+  .get("/received/:ref", async (c) => {
+    const found = await counterOf(c).read(receipt(c.req.param("ref")))
     if (!found) throw new NotFound()
     return c.render(<Receipt {...found} />)
   })
@@ -84,7 +85,14 @@ async function refuseFlood(c: Context<AppEnv>) {
   if (!success) throw new TooMany()
 }
 
-const receiptAddress = (ref: string) => `/enquiry/received?ref=${ref}`
+/** The same form sent again is the same enquiry; what was changed after going back in the browser is another. */
+async function idOf(act: string, typed: object): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(act + JSON.stringify(typed)))
+  const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("")
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5")
+}
+
+const receiptAddress = (ref: string) => `/enquiry/received/${ref}`
 
 const referenceIn = (events: readonly AnyEvent[]): string =>
   events.flatMap((event) => (event.type === "received" ? [event.enquiry.ref] : []))[0] ?? ""

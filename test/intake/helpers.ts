@@ -23,7 +23,7 @@ export const openIntake = ({ build, send, as }: World) => {
   async function enquire(over: Record<string, string> = {}) {
     const posted = await as(null, "/enquiry", { form: typed(over) })
     const to = posted.headers.get("location") ?? ""
-    const ref = new URLSearchParams(to.split("?")[1]).get("ref") ?? ""
+    const ref = to.split("/").at(-1) ?? ""
     const enquiry = (await enquiries()).find((one) => one.ref === ref)
     return { ...posted, to, ref, enquiry }
   }

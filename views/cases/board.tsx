@@ -1,4 +1,3 @@
-import { Fragment } from "hono/jsx"
 import type { Access, Turn } from "#src/core/case.ts"
 import type { Age } from "#src/core/clocks.ts"
 import type { GateCode } from "#src/core/gates.ts"
@@ -35,7 +34,7 @@ export type FilterProps = {
   advisors: readonly Option[]
   municipalities: readonly Option[]
   chosen: Record<"hub" | "advisor" | "municipality" | "turn" | "stale" | "text", string>
-  kept: { track: string | undefined }
+  kept: { track: string | undefined; stage: string | undefined }
 }
 export type ColumnProps = {
   code: string
@@ -43,6 +42,9 @@ export type ColumnProps = {
   meaning: Named
   count: number
   isMore: boolean
+  /** The one that a phone shows, and the address that shows this one there. */
+  current: boolean
+  href: string
   hidden: number
   hiddenHref: string
   more: string | null
@@ -82,9 +84,7 @@ export const Board = (props: BoardProps) => {
           </div>
           <div class="row">
             <span class="keys hide-s" aria-hidden="true">
-              <span>
-                <kbd>←</kbd> <kbd>→</kbd> {board.keysBetween}
-              </span>
+              <span>{board.keysBetween}</span>
               <span>
                 <kbd>M</kbd> {board.keyMove}
               </span>
@@ -122,13 +122,7 @@ export const Board = (props: BoardProps) => {
             </a>
           </Empty>
         )}
-        <nav class="rail" aria-label={board.stageRail}>
-          {columns.map(({ code, name, count }) => (
-            <a href={`#stage-${code}`} aria-label={`${name[lang]}, ${count}`}>
-              {count}
-            </a>
-          ))}
-        </nav>
+        <Switch columns={columns} />
         <div class="board" id="board" data-view={view}>
           {columns.map((column) => (
             <Column {...column} view={view} />
@@ -143,6 +137,7 @@ const Column = ({
   code,
   name,
   meaning,
+  current,
   count,
   isMore,
   hidden,
@@ -155,7 +150,13 @@ const Column = ({
   const { board } = useCaseWords()
   const left = count - cards.length
   return (
-    <section class="col" id={`stage-${code}`} data-stage={code} aria-labelledby={`stage-${code}-name`}>
+    <section
+      class="col"
+      id={`stage-${code}`}
+      data-stage={code}
+      data-current={current}
+      aria-labelledby={`stage-${code}-name`}
+    >
       <header>
         <h2 id={`stage-${code}-name`} title={meaning[lang]}>
           {name[lang]}
@@ -186,6 +187,46 @@ const Column = ({
   )
 }
 
+/** On a phone one stage at a time: its neighbours by name, and a rail of all. */
+const Switch = ({ columns }: Pick<BoardProps, "columns">) => {
+  const { lang } = useScreen()
+  const { board } = useCaseWords()
+  const here = columns.findIndex(({ current }) => current)
+  const previous = columns[here - 1]
+  const next = columns[here + 1]
+  const now = columns[here]
+  return (
+    <>
+      <nav class="switch" aria-label={board.stageRail}>
+        {previous ? (
+          <a class="side" href={previous.href}>
+            <Icon name="ChevronLeft" />
+            <span>{previous.name[lang]}</span>
+          </a>
+        ) : (
+          <span />
+        )}
+        <b>
+          {now?.name[lang]} <span class="quiet">{now?.count}</span>
+        </b>
+        {next && (
+          <a class="side r" href={next.href}>
+            <span>{next.name[lang]}</span>
+            <Icon name="ChevronRight" />
+          </a>
+        )}
+      </nav>
+      <nav class="rail" aria-label={board.allStages}>
+        {columns.map(({ name, count, href, current }) => (
+          <a href={href} aria-label={`${name[lang]}, ${count}`} aria-current={current ? "true" : undefined}>
+            {count}
+          </a>
+        ))}
+      </nav>
+    </>
+  )
+}
+
 const Filters = ({ filters, isFiltered, cleared }: BoardProps) => {
   const { board } = useCaseWords()
   const { turns } = useDomainWords()
@@ -198,36 +239,38 @@ const Filters = ({ filters, isFiltered, cleared }: BoardProps) => {
     { name: "stale", label: board.age, options: [{ value: "1", label: board.stale }] },
   ] as const
   return (
-    <details class="filterbox" {...(isFiltered && { open: true })}>
-      <summary class="only-s">
-        <Icon name="Filter" /> {board.filters}
-      </summary>
-      <form class="filters" method="get" action="/cases" aria-label={board.filters}>
-        {kept.track && <input type="hidden" name="track" value={kept.track} />}
-        <span class="find">
-          <Icon name="MagnifyingGlass" />
-          <input
-            class="ds-input"
-            type="search"
-            name="text"
-            id="board-find"
-            value={chosen.text}
-            maxlength={100}
-            aria-label={board.find}
-            placeholder={board.find}
-          />
-        </span>
+    <form
+      class={isFiltered ? "filters on" : "filters"}
+      id="filters"
+      method="get"
+      action="/cases"
+      aria-label={board.filters}
+    >
+      {Object.entries(kept).map(([name, value]) => (value ? <input type="hidden" name={name} value={value} /> : null))}
+      <span class="find">
+        <Icon name="MagnifyingGlass" />
+        <input
+          class="ds-input"
+          type="search"
+          name="text"
+          id="board-find"
+          value={chosen.text}
+          maxlength={100}
+          aria-label={board.find}
+          placeholder={board.find}
+        />
+      </span>
+      <a class="ds-button only-s" data-variant="secondary" href="#filters">
+        <Icon name="Filter" />
+        {board.filters}
+      </a>
+      <span class="choices">
         {selects.map(({ name, label, options }) =>
-          options.length === 0 ? (
-            <Fragment />
-          ) : (
+          options.length === 0 ? null : (
             <select class={chosen[name] ? "ds-input on" : "ds-input"} name={name} aria-label={label}>
               <option value="">{`${label}: ${board.all}`}</option>
-              {options.map((option) => (
-                <option
-                  value={option.value}
-                  selected={option.value === chosen[name]}
-                >{`${label}: ${option.label}`}</option>
+              {options.map(({ value, label: words }) => (
+                <option value={value} selected={value === chosen[name]}>{`${label}: ${words}`}</option>
               ))}
             </select>
           ),
@@ -242,7 +285,7 @@ const Filters = ({ filters, isFiltered, cleared }: BoardProps) => {
         ) : (
           <span class="quiet sm hide-s">{board.sorted}</span>
         )}
-      </form>
-    </details>
+      </span>
+    </form>
   )
 }

@@ -71,10 +71,10 @@ const NextStep = ({ nextStep, nextOn, until }: CardProps) => {
   return (
     <p class={late ? "next late" : "next"}>
       <Icon name="ArrowRight" />
-      <span>{nextStep}</span>{" "}
       <time datetime={nextOn} class={nextOn === today ? "today" : ""}>
         {late ? `${card.overdue} ${shortDate(lang, nextOn, today)}` : shortDate(lang, nextOn, today)}
-      </time>
+      </time>{" "}
+      <span>{nextStep}</span>
     </p>
   )
 }

@@ -1,2 +1,139 @@
-import type { InboxProps } from "./props.ts"
-export const Inbox = (props: InboxProps) => <pre>{JSON.stringify(props, null, 1)}</pre>
+import { Empty } from "../parts/empty.tsx"
+import { formatOrgnr, longDate, shortDate } from "../parts/format.ts"
+import { Icon } from "../parts/icon.tsx"
+import { useScreen } from "../screen.tsx"
+import { StaffPage } from "../staff-page.tsx"
+import type { Due, InboxListProps, InboxProps, InboxRow } from "./props.ts"
+import { Why } from "./why.tsx"
+import { useIntakeWords } from "./words.ts"
+
+/** The list; on a wide screen with room beside it for the enquiry that is chosen. */
+export const Inbox = ({ list, did }: InboxProps) => {
+  const { inbox: words, did: done } = useIntakeWords()
+  return (
+    <StaffPage title={words.title} room="inbox" said={(did && done[did]) ?? null}>
+      <div class="mb-3">
+        <h1 class="h1">{words.title}</h1>
+        {list.view === "waiting" && <p class="sm quiet">{words.waiting(countIn(list), list.isMore)}</p>}
+      </div>
+      <div class="mail">
+        <InboxList {...list} />
+        {list.view !== "sent" && countIn(list) > 0 && <p class="quiet hide-s">{words.choose}</p>}
+      </div>
+    </StaffPage>
+  )
+}
+
+export const countIn = ({ own, unrouted }: InboxListProps) => own.length + (unrouted?.length ?? 0)
+
+/** What a company is called before it has a name here: its number, or that it has none yet. */
+export const titleOf = (
+  { company, orgnr }: { company: string; orgnr: string | null },
+  words: { unregistered: string },
+) => company || (orgnr ? formatOrgnr(orgnr) : words.unregistered)
+
+export const InboxList = (props: InboxListProps) => {
+  const { view, views, own, unrouted, isMore } = props
+  const { inbox: words } = useIntakeWords()
+  const listed = unrouted ?? []
+  return (
+    <section aria-label={words.list}>
+      <nav class="viewbar mb-2" aria-label={words.show}>
+        {views.map(({ key, href, isCurrent }) => (
+          <a href={href} aria-current={isCurrent ? "true" : undefined}>
+            {words.views[key]}
+          </a>
+        ))}
+      </nav>
+      {own.length + listed.length === 0 && <Nothing view={view} />}
+      {own.length > 0 && (
+        <>
+          {listed.length > 0 && <h2 class="h3 mt-3 mb-2">{words.own}</h2>}
+          <Rows rows={own} {...props} />
+        </>
+      )}
+      {listed.length > 0 && (
+        <div class="group">
+          <h2>{words.unrouted}</h2>
+          {view === "waiting" && <p class="sm quiet mb-2">{words.unroutedHint}</p>}
+          <Rows rows={listed} {...props} />
+        </div>
+      )}
+      {isMore && <p class="sm quiet mt-2">{view === "waiting" ? words.more : words.moreOld}</p>}
+    </section>
+  )
+}
+
+const Nothing = ({ view }: Pick<InboxListProps, "view">) => {
+  const { inbox: words } = useIntakeWords()
+  return (
+    <Empty {...words.empty[view]}>
+      {view === "waiting" && (
+        <a class="ds-button" data-variant="secondary" href="/enquiry">
+          {words.toForm}
+        </a>
+      )}
+    </Empty>
+  )
+}
+
+const Rows = ({ rows, view, showHubs }: { rows: readonly InboxRow[] } & InboxListProps) => (
+  <ol class="list inbox">
+    {rows.map((row) => (
+      <li>
+        {row.href ? (
+          <a href={row.href} aria-current={row.isCurrent ? "true" : undefined}>
+            <Row {...row} view={view} showHubs={showHubs} />
+          </a>
+        ) : (
+          <div>
+            <Row {...row} view={view} showHubs={showHubs} />
+          </div>
+        )}
+      </li>
+    ))}
+  </ol>
+)
+
+type RowProps = InboxRow & Pick<InboxListProps, "view" | "showHubs">
+
+const Row = ({ company, orgnr, need, place, hub, state, receivedOn, due, why, view, showHubs }: RowProps) => {
+  const { lang, today } = useScreen()
+  const { inbox: words } = useIntakeWords()
+  const around = [
+    place,
+    showHubs && view !== "sent" && hub,
+    words.came(shortDate(lang, receivedOn, today)),
+    view === "sent" && hub && words.sentTo(hub),
+  ]
+  return (
+    <>
+      <span class="t">
+        <span>{titleOf({ company, orgnr }, words)}</span>
+        {state === "waiting" ? <DueMark {...due} /> : <span class="st">{words.states[state]}</span>}
+      </span>
+      {need && <span class="p">{need}</span>}
+      <span class="xs quiet">{around.filter(Boolean).join(" · ")}</span>
+      {why && (
+        <span class="xs quiet">
+          <Why why={why} place={place} hub={null} />
+        </span>
+      )}
+    </>
+  )
+}
+
+/** How long there is to answer, in working days; late is said as late. */
+export const DueMark = ({ state, days, on }: Due) => {
+  const { lang } = useScreen()
+  const { inbox: words } = useIntakeWords()
+  const said = state === "over" ? words.over(days) : state === "today" ? words.today : words.left(days)
+  return (
+    <span class={`st ${LOOKS[state]}`} title={words.dueOn(longDate(lang, on))}>
+      <Icon name={state === "over" ? "ExclamationmarkTriangle" : "Clock"} />
+      {said}
+    </span>
+  )
+}
+
+const LOOKS = { over: "stale", today: "soon", left: "" } as const

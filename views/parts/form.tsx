@@ -30,7 +30,7 @@ export const PostForm = ({ to, made, target, swap, view, id, class: look, label,
     id={id}
     class={look}
     aria-label={label}
-    data-move={move}
+    data-move={move || undefined}
     {...(target && { "hx-post": to, "hx-target": target, "hx-swap": swap ?? "outerHTML", "hx-sync": "drop" })}
   >
     <input type="hidden" name="act" value={made.act ?? crypto.randomUUID()} />
@@ -49,6 +49,8 @@ export type FieldProps = {
   /** What is wrong, as a sentence that says what to do. */
   problem?: string | null | undefined
   optional?: boolean | undefined
+  /** Needed only if another field is empty: a hint beside them says so. */
+  either?: boolean | undefined
 }
 
 type TextProps = FieldProps & {
@@ -226,12 +228,12 @@ const Message = ({ id, problem }: Told) =>
     </p>
   ) : null
 
-const control = ({ id, name, optional, ...told }: Omit<FieldProps, "label">) => ({
+const control = ({ id, name, optional, either, ...told }: Omit<FieldProps, "label">) => ({
   id,
   name,
   "aria-describedby": described({ id, ...told }),
   "aria-invalid": told.problem ? "true" : undefined,
-  "aria-required": optional ? undefined : "true",
+  "aria-required": optional || either ? undefined : "true",
 })
 
 const described = ({ id, hint, problem }: Told) =>

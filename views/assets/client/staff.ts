@@ -1,8 +1,11 @@
-import "htmx.org"
+import htmx from "htmx.org"
 import { answers } from "./answers.ts"
 import { dragging } from "./drag.ts"
 import { keys } from "./keys.ts"
 import { menus } from "./menus.ts"
+
+// With a delay htmx copies style attributes for the sake of transitions, which our policy forbids.
+htmx.config.defaultSettleDelay = 0
 
 menus()
 keys()

@@ -1,0 +1,127 @@
+import type { Child } from "hono/jsx"
+import { useTried } from "../cases/tried.ts"
+import { useCaseWords } from "../cases/words.ts"
+import { DateField, PostForm, SelectField, TextArea, TextField } from "../parts/form.tsx"
+import { Icon } from "../parts/icon.tsx"
+import { useScreen } from "../screen.tsx"
+import { useDomainWords } from "../words.ts"
+import type { EnquiryPageProps } from "./props.ts"
+import { useIntakeWords } from "./words.ts"
+
+/** The ways to answer, each a form that opens in its place. */
+export const Answers = (props: EnquiryPageProps) => {
+  const { enquiry: words } = useIntakeWords()
+  const { acceptance, handover, refusal } = props
+  if (!acceptance && !handover && !refusal) return null
+  return (
+    <section class="answers noprint mt-4" aria-label={words.answers}>
+      <Acceptance {...props} />
+      <Handover {...props} />
+      <Refusal {...props} />
+    </section>
+  )
+}
+
+const Acceptance = ({ ref, acceptance, tried }: EnquiryPageProps) => {
+  const { lang } = useScreen()
+  const { enquiry: words } = useIntakeWords()
+  const { opening } = useCaseWords()
+  const { access } = useDomainWords()
+  const mine = useTried(tried, "acceptance")
+  if (!acceptance) return null
+  const { hubs, tracks, team, accesses, typed } = acceptance
+  const field = (name: string) => ({ id: `accept-${name}`, ...mine(name, typed[name]) })
+  const hub = { ...field("hub"), label: opening.hub, options: hubs }
+  const trackOptions = tracks.map(({ code, name }) => ({ value: code, label: name[lang] }))
+  return (
+    <Answer name="acceptance" tried={tried} icon="Plus" label={words.accept}>
+      <PostForm to={`/inbox/${ref}/acceptance`} made={madeOf(tried, "acceptance")} class="form mt-3">
+        <TextField {...field("company")} label={words.company} hint={words.companyHint} />
+        <TextField {...field("orgnr")} label={opening.orgnr} inputmode="numeric" short optional />
+        <TextField {...field("need")} label={opening.need} hint={opening.needHint} />
+        {hubs.length > 1 ? <SelectField {...hub} /> : <input type="hidden" name="hub" value={hub.value} />}
+        <SelectField {...field("track")} label={opening.track} options={trackOptions} />
+        <SelectField
+          {...field("advisor")}
+          label={opening.advisor}
+          options={[{ value: "", label: opening.nobody }, ...team]}
+        />
+        <SelectField
+          {...field("access")}
+          label={opening.access}
+          options={accesses.map((value) => ({ value, label: access[value] }))}
+        />
+        <TextField {...field("nextStep")} label={opening.nextStep} optional />
+        <DateField {...field("nextOn")} label={opening.nextOn} optional />
+        <Send>{words.acceptDo}</Send>
+      </PostForm>
+    </Answer>
+  )
+}
+
+const Handover = ({ ref, handover, tried }: EnquiryPageProps) => {
+  const { enquiry: words } = useIntakeWords()
+  const mine = useTried(tried, "handover")
+  if (!handover) return null
+  return (
+    <Answer name="handover" tried={tried} icon="ArrowRightLeft" label={words.hand}>
+      <PostForm to={`/inbox/${ref}/handover`} made={madeOf(tried, "handover")} class="form mt-3">
+        <SelectField id="hand-to" {...mine("to")} label={words.to} options={handover.hubs} blank={words.chooseHub} />
+        <TextArea id="hand-reason" {...mine("reason")} label={words.handWhy} hint={words.handWhyHint} />
+        <Send>{words.handDo}</Send>
+      </PostForm>
+    </Answer>
+  )
+}
+
+const Refusal = ({ ref, refusal, tried }: EnquiryPageProps) => {
+  const { lang } = useScreen()
+  const { enquiry: words } = useIntakeWords()
+  const mine = useTried(tried, "refusal")
+  if (!refusal) return null
+  const reasons = refusal.reasons.map(({ code, name }) => ({ value: code, label: name[lang] }))
+  return (
+    <Answer name="refusal" tried={tried} icon="XMark" label={words.decline}>
+      <PostForm to={`/inbox/${ref}/refusal`} made={madeOf(tried, "refusal")} class="form mt-3">
+        <SelectField
+          id="decline-reason"
+          {...mine("closeReason")}
+          label={words.declineReason}
+          options={reasons}
+          blank={words.chooseReason}
+        />
+        <TextArea id="decline-words" {...mine("reason")} label={words.declineWords} hint={words.declineWordsHint} />
+        <Send>{words.declineDo}</Send>
+      </PostForm>
+    </Answer>
+  )
+}
+
+type AnswerProps = Pick<EnquiryPageProps, "tried"> & {
+  name: string
+  icon: "Plus" | "ArrowRightLeft" | "XMark"
+  label: string
+  children: Child
+}
+
+const Answer = ({ name, tried, icon, label, children }: AnswerProps) => (
+  <details name="answer" open={tried?.form === name}>
+    <summary class="ds-button" data-variant={name === "acceptance" ? "primary" : "secondary"}>
+      <Icon name={icon} />
+      {label}
+    </summary>
+    {children}
+  </details>
+)
+
+const Send = ({ children }: { children: string }) => (
+  <div class="row">
+    <button class="ds-button" type="submit">
+      {children}
+    </button>
+  </div>
+)
+
+/** A form that was refused keeps its act, so that it still counts once. */
+const madeOf = (tried: EnquiryPageProps["tried"], name: string) =>
+  tried?.form === name && !tried.problems.act ? { act: tried.typed.act } : {}

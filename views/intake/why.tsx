@@ -1,0 +1,25 @@
+import type { RouteReason } from "#src/core/routing.ts"
+import { longDate } from "../parts/format.ts"
+import { useScreen } from "../screen.tsx"
+import { useIntakeWords } from "./words.ts"
+
+type WhyProps = { why: RouteReason; place: string | null; hub: string | null }
+
+/** Why an enquiry came where it came, as it was decided that day. */
+export const Why = ({ why, place, hub }: WhyProps) => {
+  const { lang } = useScreen()
+  const { enquiry: words } = useIntakeWords()
+  const where = place ?? ("code" in why ? (why.code ?? "") : "")
+  switch (why.kind) {
+    case "covered":
+      return <>{words.covered(where, hub ?? "", longDate(lang, why.validFrom))}</>
+    case "candidate":
+      return <>{words.candidate(where)}</>
+    case "outside":
+      return <>{words.outside(where)}</>
+    case "split":
+      return <>{words.split(where)}</>
+    case "unknown":
+      return <>{why.code ? words.unheard(why.code) : words.unplaced}</>
+  }
+}
