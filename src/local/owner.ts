@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util"
 import { eq } from "drizzle-orm"
 import { writesOf } from "#src/access/writes.ts"
 import { isRefusal } from "#src/core/acts.ts"
@@ -11,27 +10,34 @@ import { openWire } from "#src/db/wire.ts"
 
 const OWNER = { hubId: NETWORK, role: "owner" } as const
 
-await makeOwner().then(console.log, (error: Error) => {
-  console.error(error.message)
-  process.exitCode = 1
-})
+if (import.meta.main ?? process.argv[1] === import.meta.filename) {
+  await command().then(console.log, (error: Error) => {
+    console.error(error.message)
+    process.exitCode = 1
+  })
+}
+
+/** Makes someone a programme owner, known already or not; false if they are one. */
+export async function makeOwner(database: Database, name: string, email: string): Promise<boolean> {
+  const person = await personAt(database, email)
+  const newcomer = { name, email, phone: null, language: "nb", ...OWNER } as const
+  const outcome = person ? grant(person, OWNER) : invite(crypto.randomUUID(), newcomer)
+  if (isRefusal(outcome)) return false
+  const known = person ? [{ stream: "person" as const, row: person }] : []
+  await database.send("write", writesOf(database.build, known, outcome.acts, byHand(new Date())))
+  return true
+}
 
 /** `npm run owner -- "Name" address`: the network's first programme owner, who then invites the others. */
-async function makeOwner(): Promise<string> {
-  const [name = "", address = "", ...rest] = parseArgs({ allowPositionals: true }).positionals.map(cleanLine)
+async function command(): Promise<string> {
+  const [name = "", address = "", ...rest] = process.argv.slice(2).map(cleanLine)
   const email = address.toLowerCase()
   if (!name || !isEmail(email) || rest.length) throw new Error('Say who: npm run owner -- "Name" name@hub.example')
   const { DATABASE_URL, DATABASE_TOKEN = "" } = process.env
   if (!DATABASE_URL) throw new Error("DATABASE_URL must say which database.")
 
-  const database = connect({ DATABASE_URL, DATABASE_TOKEN }, openWire())
-  const person = await personAt(database, email)
-  const newcomer = { name, email, phone: null, language: "nb", ...OWNER } as const
-  const outcome = person ? grant(person, OWNER) : invite(crypto.randomUUID(), newcomer)
-  if (isRefusal(outcome)) return `${email} is a programme owner already.`
-  const known = person ? [{ stream: "person" as const, row: person }] : []
-  await database.send("write", writesOf(database.build, known, outcome.acts, byHand(new Date())))
-  return `${email} is a programme owner and can sign in.`
+  const isNew = await makeOwner(connect({ DATABASE_URL, DATABASE_TOKEN }, openWire()), name, email)
+  return isNew ? `${email} is a programme owner and can sign in.` : `${email} is a programme owner already.`
 }
 
 async function personAt({ build, send }: Database, address: string): Promise<Person | null> {
@@ -45,11 +51,7 @@ async function personAt({ build, send }: Database, address: string): Promise<Per
   return { ...person, memberships }
 }
 
-const byHand = (at: Date) => ({
-  actorKind: "system" as const,
-  actorId: "owner",
-  act: crypto.randomUUID(),
-  on: osloDay(at),
-  at,
-  requestId: crypto.randomUUID(),
-})
+function byHand(at: Date) {
+  const [act, requestId] = [crypto.randomUUID(), crypto.randomUUID()]
+  return { actorKind: "system", actorId: "owner", act, on: osloDay(at), at, requestId } as const
+}

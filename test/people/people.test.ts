@@ -116,7 +116,7 @@ test("a manager gives and ends roles in hubs they run, and in no other", async (
   const given = await as(marit, `/people/${kari.id}/roles`, { form: { role: "roros:manager" } })
   expect([given.status, given.headers.get("location"), given.trips]).toEqual([303, `/people/${kari.id}?did=granted`, 2])
   expect(await rolesOf(world, kari.id)).toEqual(["advisor in roros", "manager in roros"])
-  for (const role of ["kyst:advisor", "network:owner", "network:auditor"]) {
+  for (const role of ["kyst:advisor", "network:owner", "network:auditor", "nowhere:advisor"]) {
     expect((await as(marit, `/people/${kari.id}/roles`, { form: { role } })).status).toBe(403)
     expect((await as(marit, "/people", { form: newcomer("x@hub.example", role) })).status).toBe(403)
   }
@@ -127,6 +127,17 @@ test("a manager gives and ends roles in hubs they run, and in no other", async (
   expect((await as(marit, `/people/${stein.id}/departure?role=kyst:manager`)).status).toBe(403)
   expect(await rolesOf(world, kjell.id)).toEqual(["advisor in kyst"])
   expect(await rolesOf(world, stein.id)).toEqual(["manager in kyst", "manager in roros"])
+})
+
+test("a person's page offers the roles that can be given, and ends only those one runs", async () => {
+  const { as } = await openWorld()
+  const own = await as(marit, `/people/${kari.id}`)
+  expect(own.html).toContain('value="roros:manager"')
+  for (const role of ["roros:advisor", "kyst:advisor", "network:owner"])
+    expect(own.html).not.toContain(`value="${role}"`)
+  const shared = await as(marit, `/people/${stein.id}`)
+  expect(shared.html).toContain("Daglig leder i Kyst")
+  expect(shared.html.match(/\/departure\?role=[\w:]+/g)).toEqual(["/departure?role=roros:manager"])
 })
 
 test("who manages one hub and advises in another runs only the first", async () => {

@@ -55,7 +55,7 @@ test("the link only opens a button, the button signs in, and only once", async (
 test("a link stops working after 15 minutes, and a made-up one never works", async () => {
   await askLink("kari@hub.example")
   const [[waiting]] = await send("read", [build.select().from(t.verifications)])
-  expect(Number(waiting?.expiresAt) - Number(waiting?.createdAt)).toBe(15 * 60 * 1000)
+  expect(Math.round((Number(waiting?.expiresAt) - Number(waiting?.createdAt)) / 1000)).toBe(15 * 60)
   await send("write", [build.update(t.verifications).set({ expiresAt: new Date(Date.now() - 1000) })])
   const late = await press(linkIn(world))
   expect([late.status, cookieOf(late)]).toEqual([422, ""])

@@ -63,7 +63,7 @@ const Person = ({ id, name, email, phone, roles, loads, isMe }: PlaceProps["peop
         <h3>
           <a href={`/people/${id}`}>{name}</a> {isMe && <span class="tag">{people.you}</span>}
         </h3>
-        <p class="d">
+        <p class="row sm quiet mt-2">
           <b>{useRoleList()(roles)}</b>
           <Contact email={email} phone={phone} />
         </p>
@@ -77,7 +77,7 @@ export const Loads = ({ loads }: { loads: readonly Load[] }) => {
   const { lang } = useScreen()
   const { people } = usePeopleWords()
   return (
-    <p class="d">
+    <p class="row sm quiet">
       <span>{people.cases}:</span>
       {loads.length === 0 && <span>{people.noCases}</span>}
       {loads.map(({ track, n, href }) => (

@@ -53,7 +53,7 @@ export type Plan = Shape & {
 
 /** What happens, so many working days before today, and who does it. */
 export type Beat = { ago: number; who: Who; act: (scene: Scene) => Outcome | null }
-export type Who = "public" | "system" | "advisor" | "colleague" | "manager" | "founder" | { id: string }
+export type Who = "advisor" | "colleague" | "manager" | "founder" | { id: string }
 export type Scene = { world: World; day: Day; doer: Doer; voice: Voice; chance: Chance; plan: Plan; days: Days }
 
 /** The life of a case, in order. */
@@ -134,7 +134,7 @@ const FIRST_NUMBER: Record<HubId, number> = { kyst: 284, orkdal: 361, nasjonalpa
 
 /** Whoever opens a case has it, unless that is the manager, who gives it to someone. */
 function caretaker({ world, plan, chance }: Scene, doer: Doer): string {
-  const team = world.team(plan.hub).filter(({ memberships }) => memberships.some(({ role }) => role === "advisor"))
+  const team = world.holding(plan.hub, "advisor")
   const wanted = team.find(({ id }) => id === plan.advisor)
   const self = team.find(({ id }) => id === doer.id)
   return (wanted ?? self ?? chance.pick(team)).id
@@ -339,10 +339,9 @@ function asides(plan: Plan, chance: Chance): Beat[] {
 /** The manager gives the case to someone with more time. */
 function passOn(scene: Scene): Outcome | null {
   const file = fileOf(scene)
-  const others = scene.world.team(scene.plan.hub).filter(({ id, memberships }) => {
-    const isAdvisor = memberships.some(({ role }) => role === "advisor")
-    return isAdvisor && id !== file.kase.advisorId && !file.named.includes(id)
-  })
+  const others = scene.world
+    .holding(scene.plan.hub, "advisor")
+    .filter(({ id }) => id !== file.kase.advisorId && !file.named.includes(id))
   return file.kase.endedOn || others.length === 0 ? null : assign(file, scene.chance.pick(others).id)
 }
 
