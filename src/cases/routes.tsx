@@ -40,7 +40,7 @@ import { namingPage } from "./naming.ts"
 import { newCase, OpeningForm, opened, refIn } from "./opening.ts"
 
 /** A board's address comes back with the form, so that the answer is the board as it was looked at. */
-const view = optional(line(500))
+const view = v.optional(line(500))
 const StageForm = {
   to: given(line(60)),
   view,
@@ -99,7 +99,7 @@ export const caseRoutes = new Hono<AppEnv>()
   })
 
   .get("/:ref/stage", async (c) => {
-    const { to, view = "" } = c.req.query()
+    const { to, view = null } = c.req.query()
     return c.render(<MovePage {...(await c.var.desk.read(movePage(c.req.param("ref"), to, view)))} />)
   })
 
