@@ -128,17 +128,24 @@ const Wrong = ({ form, problems }: Tried) => {
   const { opening } = useCaseWords()
   const sentence = useProblems()
   const labels: Record<string, string> = {
+    to: words.to,
     ...opening,
     company: words.company,
-    to: words.to,
     closeReason: words.declineReason,
     reason: form === "refusal" ? words.declineWords : words.handWhy,
   }
-  const wrong = Object.entries(problems).flatMap(([name, problem]) => {
+  const wrong = Object.keys(labels).flatMap((name) => {
     const label = labels[name]
-    return label ? [{ id: `${form}-${name}`, text: `${label.replace(/[^?]$/, "$&:")} ${sentence(problem)}` }] : []
+    const problem = problems[name]
+    return label && problem
+      ? [{ id: `${form}-${name}`, text: `${label.replace(/[^?]$/, "$&:")} ${sentence(problem)}` }]
+      : []
   })
-  return <ErrorSummary problems={wrong} />
+  return (
+    <div class="mt-3">
+      <ErrorSummary problems={wrong} />
+    </div>
+  )
 }
 
 const Send = ({ children }: { children: string }) => (
