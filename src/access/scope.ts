@@ -97,7 +97,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
   const sentByHub = (hub: string) => sentBy(hub, proof(eq(t.memberships.hubId, hub), roles(...WORKERS)))
 
   const cases = () => together(open(), ...hubs.map(own)).as("cases")
-  const enquiries = () => together(unrouted(), ...hubs.map(inbox)).as("enquiries")
+  const enquiries = () => together(unrouted(), ...hubs.map(inbox)).as("inbox")
   const ofCase = <C extends ReturnType<typeof cases>>(kase: C) => ({ ref: kase.ref })
 
   // Getters: a page builds only the relations it takes.
@@ -390,6 +390,7 @@ const STUB = {
   hubId: t.enquiries.hubId,
   state: t.enquiries.state,
   company: t.enquiries.company,
+  orgnr: t.enquiries.orgnr,
   place,
   receivedOn: t.enquiries.receivedOn,
   dueOn: t.enquiries.dueOn,

@@ -93,7 +93,8 @@ export const board = ({ filter, ignored }: Asked, moved?: string) =>
         ...(filter.track && track?.code !== filter.track ? ["track"] : []),
         ...(filter.hub && !hubsAt(actor).includes(filter.hub) ? ["hub"] : []),
       ]
-      const current = inTrack.find(({ code }) => code === (landed?.stage ?? filter.stage)) ?? inTrack[0]
+      const shown = inTrack.find(({ code }) => code === (landed?.stage ?? filter.stage))
+      const current = shown ?? inTrack.find(({ position }) => columns[position - 1]?.length) ?? inTrack[0]
       const total = (code: string) => sums.filter((sum) => sum.track === code).reduce((all, { n }) => all + n, 0)
       return {
         track: track?.code ?? "",

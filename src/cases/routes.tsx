@@ -25,15 +25,14 @@ import {
 } from "#src/core/case.ts"
 import { DECISIONS, isField, NOTE_KINDS } from "#src/core/gates.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
-import { type BadForm, Refused } from "#src/http/errors.ts"
 import { choice, day, form, given, line, optional, orgnr, prose } from "#src/http/form.ts"
 import { isFragment } from "#src/http/render.tsx"
+import { triedOf } from "#src/http/tried.ts"
 import { Board } from "#views/cases/board.tsx"
 import { CasePage } from "#views/cases/case.tsx"
 import { MovePage } from "#views/cases/move.tsx"
 import { NamingPage } from "#views/cases/naming.tsx"
 import { NewCase } from "#views/cases/new.tsx"
-import type { Tried } from "#views/cases/props.ts"
 import { board, boardAddress, boardFilter } from "./board.ts"
 import { casePage, movePage } from "./case-page.ts"
 import { caseFile, openingFile } from "./file.ts"
@@ -41,7 +40,7 @@ import { namingPage } from "./naming.ts"
 import { newCase, OpeningForm, opened, refIn } from "./opening.ts"
 
 /** A board's address comes back with the form, so that the answer is the board as it was looked at. */
-const view = optional(line(500))
+const view = v.optional(line(500))
 const StageForm = {
   to: given(line(60)),
   view,
@@ -100,7 +99,7 @@ export const caseRoutes = new Hono<AppEnv>()
   })
 
   .get("/:ref/stage", async (c) => {
-    const { to, view = "" } = c.req.query()
+    const { to, view = null } = c.req.query()
     return c.render(<MovePage {...(await c.var.desk.read(movePage(c.req.param("ref"), to, view)))} />)
   })
 
@@ -247,13 +246,13 @@ async function recordOnBoard(c: Ctx, made: Made, view: string, judge: Judge) {
 /** The case page with the form that was refused open, what was typed in it, and what is wrong. */
 function again(name: string): Again {
   return async (c, problem) => {
-    const tried = triedOf(name, c.var.typed, problem)
+    const tried = { form: name, ...triedOf(c.var.typed, problem) }
     return <CasePage {...(await c.var.desk.read(casePage(c.req.param("ref") ?? "", { tried })))} />
   }
 }
 
 async function againOnNew(...[c, problem]: Parameters<Again>) {
-  return <NewCase {...(await c.var.desk.read(newCase(triedOf("new", c.var.typed, problem))))} />
+  return <NewCase {...(await c.var.desk.read(newCase({ form: "new", ...triedOf(c.var.typed, problem) })))} />
 }
 
 /** A move refused on a board opens its fields in the card; on the case page, in their place there. */
@@ -265,14 +264,8 @@ async function againOnMove(...[c, problem]: Parameters<Again>) {
     c.header("HX-Retarget", `#fill-${ref}`)
     c.header("HX-Reswap", "innerHTML")
   }
-  const page = movePage(ref, typed.to, typed.view, triedOf("stage", typed, problem))
+  const page = movePage(ref, typed.to, typed.view, { form: "stage", ...triedOf(typed, problem) })
   return <MovePage {...(await c.var.desk.read(page))} />
-}
-
-function triedOf(form: string, typed: Tried["typed"], problem: Refused | BadForm): Tried {
-  if (!(problem instanceof Refused)) return { form, typed, problems: problem.fields, refusal: null }
-  const { refusal, fields } = problem.refusal
-  return { form, typed, problems: Object.fromEntries(fields.map((field) => [field, refusal])), refusal }
 }
 
 const typedOf = (fields: Readonly<Record<string, string | undefined>>): Typed =>

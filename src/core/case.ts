@@ -130,6 +130,8 @@ export function open(
   if (!first) return refuse("unknown", ["track"])
   if (form.advisorId && !file.team.includes(form.advisorId)) return refuse("foreign", ["advisor"])
   const { need, nextStep, nextOn, ...given } = form
+  if (nextStep && !nextOn) return refuse("missing", ["nextOn"])
+  if (nextOn && !nextStep) return refuse("missing", ["nextStep"])
   const { company } = file
   const opening: Opening = {
     ...given,
@@ -385,8 +387,10 @@ function after(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       return { ...kase, turn: event.turn, until: event.until, waitReason: words.waitReason ?? null }
     case "resumed":
       return { ...kase, turn: "us", until: null, waitReason: null }
-    case "closed":
-      return { ...kase, endedOn: on, ending: event.reason, turn: "us", until: null, waitReason: null }
+    case "closed": {
+      const atRest = { turn: "us", until: null, waitReason: null, nextStep: null, nextOn: null } as const
+      return { ...kase, ...atRest, endedOn: on, ending: event.reason }
+    }
     case "reopened":
       return { ...kase, endedOn: null, ending: null }
     case "classified":

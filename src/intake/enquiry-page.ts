@@ -61,6 +61,7 @@ export const enquiryPage = (ref: string, { view = "waiting", did, tried }: Asked
       const workers = staff.filter(({ hubId, role }) => homes.includes(hubId) && role !== "owner" && role !== "auditor")
       const team = new Map(workers.map(({ id, name }) => [id, name]))
       const received = log[0]?.event as EnquiryEvent | undefined
+      const routed = received?.type === "received" ? received.enquiry.hubId : null
       return {
         list: list.build(actor, listed as Parameters<typeof list.build>[1], now),
         ref,
@@ -78,6 +79,7 @@ export const enquiryPage = (ref: string, { view = "waiting", did, tried }: Asked
         due: dueOf(found.dueOn, now.today),
         state: found.state,
         hub: hubName(found.hubId),
+        servedBy: hubs.find(({ id }) => id === routed)?.name ?? null,
         why: found.why,
         caseRef: kase?.ref ?? null,
         matches: matches.map((match) => ({

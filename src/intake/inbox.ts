@@ -39,6 +39,7 @@ export const inboxList = (view: InboxView, current?: string) =>
       const rows = shown.map((row) => ({
         ref: row.ref,
         company: row.company,
+        orgnr: row.orgnr,
         need: row.need,
         place: row.place,
         hub: hubs.find(({ id }) => id === row.hubId)?.shortName ?? null,
@@ -66,9 +67,9 @@ export function dueOf(on: Day, today: Day): Due {
 }
 
 function inState({ select, enquiries }: Scope, view: "waiting" | "answered") {
-  const { ref, company, need, place, hubId, state, receivedOn, dueOn, why } = enquiries
+  const { ref, company, orgnr, need, place, hubId, state, receivedOn, dueOn, why } = enquiries
   const all = () =>
-    select({ ref, company, need, place, hubId, state, receivedOn, dueOn, why })
+    select({ ref, company, orgnr, need, place, hubId, state, receivedOn, dueOn, why })
       .from(enquiries)
       .limit(SHOWN + 1)
       .$dynamic()

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono"
 import { nothing } from "#src/access/desk.ts"
 import { refIn } from "#src/cases/opening.ts"
 import type { AnyEvent } from "#src/core/acts.ts"
+import { decline, hand } from "#src/core/enquiry.ts"
 import { counterOf } from "#src/http/counter.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { BadForm, type FieldErrors, NotFound, Refused, TooMany } from "#src/http/errors.ts"
@@ -14,10 +15,9 @@ import {
   AcceptanceForm,
   acceptanceFile,
   accepting,
-  declining,
+  type EnquiryFile,
   enquiryFile,
   HandoverForm,
-  handing,
   RefusalForm,
 } from "./answers.ts"
 import { EnquiryForm, enquiryForm, problemsBetween, receipt, received, territory } from "./enquiry-form.ts"
@@ -30,13 +30,14 @@ export const enquiryRoutes = new Hono<AppEnv>()
   .get("/", async (c) => c.render(<EnquiryFormView {...(await counterOf(c).read(enquiryForm()))} />))
 
   .post("/", form(EnquiryForm, againOnForm), async (c) => {
-    const { act, homepage, ...typed } = c.req.valid("form")
+    const { act, homepage, basedOn: _, ...typed } = c.req.valid("form")
     if (homepage) return c.redirect(receiptAddress(newReference()), 303)
     const problems = problemsBetween(c.var.typed)
     if (Object.keys(problems).length) throw new BadForm(problems)
     await refuseFlood(c)
-    const judge = (file: Parameters<typeof received>[0]) => received(file, act, typed, c.var.language)
-    return c.redirect(receiptAddress(referenceIn(await counterOf(c).submit(territory, judge, act))), 303)
+    const id = await idOf(act, typed)
+    const judge = (file: Parameters<typeof received>[0]) => received(file, id, typed, c.var.language)
+    return c.redirect(receiptAddress(referenceIn(await counterOf(c).submit(territory, judge, id))), 303)
   })
 
   .get("/received/:ref", async (c) => {
@@ -67,21 +68,32 @@ export const inboxRoutes = new Hono<AppEnv>()
   })
 
   .post("/:ref/handover", form(HandoverForm, again("handover")), async (c) => {
-    const { act, basedOn: _, ...typed } = c.req.valid("form")
-    await c.var.desk.record(enquiryFile(c.req.param("ref")), handing(typed), { act }, nothing)
+    const { act, to, reason } = c.req.valid("form")
+    const file = enquiryFile(c.req.param("ref"))
+    await c.var.desk.record(file, ({ enquiry, hubs }) => hand(enquiry, hubs, { to, reason }), { act }, nothing)
     return c.redirect("/inbox?view=sent&did=handed", 303)
   })
 
   .post("/:ref/refusal", form(RefusalForm, again("refusal")), async (c) => {
-    const { act, basedOn: _, ...typed } = c.req.valid("form")
-    await c.var.desk.record(enquiryFile(c.req.param("ref")), declining(typed), { act }, nothing)
-    return c.redirect(`/inbox/${c.req.param("ref")}?view=answered&did=declined`, 303)
+    const { act, closeReason, reason: words } = c.req.valid("form")
+    const ref = c.req.param("ref")
+    const judge = ({ enquiry, closeReasons }: EnquiryFile) =>
+      decline(enquiry, closeReasons, { reason: closeReason, words })
+    await c.var.desk.record(enquiryFile(ref), judge, { act }, nothing)
+    return c.redirect(`/inbox/${ref}?view=answered&did=declined`, 303)
   })
 
 /** Counts only what would be written: whoever corrects a form may try as often as it takes. */
 async function refuseFlood(c: Context<AppEnv>) {
   const { success } = await c.env.ENQUIRY_LIMIT.limit({ key: c.req.header("cf-connecting-ip") ?? "nowhere" })
   if (!success) throw new TooMany()
+}
+
+/** The same form sent again is the same enquiry; what was changed after going back in the browser is another. */
+async function idOf(act: string, typed: object): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(act + JSON.stringify(typed)))
+  const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("")
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5")
 }
 
 const receiptAddress = (ref: string) => `/enquiry/received/${ref}`

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm"
 import { describe, expect, test, vi } from "vitest"
+import { applyToEnquiry, type EnquiryEvent, noEnquiry } from "#src/core/enquiry.ts"
 import * as t from "#src/db/schema.ts"
 import { firstSentence } from "#src/intake/enquiry-page.ts"
 import { borghild, gunn, kari, kjell, marit, nils, ola, type Person, randi, stein } from "#test/people.ts"
@@ -7,7 +8,7 @@ import { made, openWorld } from "#test/world.ts"
 import { openIntake } from "./helpers.ts"
 
 const world = await openWorld()
-const { as, build, send, logOf, caseOf, opened, track } = world
+const { as, build, send, logOf, wordsOf, caseOf, opened, track } = world
 const { enquire, findEnquiry } = openIntake(world)
 
 const accepting = (over: Record<string, string> = {}) => ({
@@ -143,7 +144,8 @@ describe("the list", () => {
     await answer(kari, ref, "refusal")
     expect((await as(kari, "/inbox")).html).not.toContain("Answered AS")
     expect((await as(kari, "/inbox?view=answered")).html).toContain("Answered AS")
-    expect((await as(kari, "/inbox?view=nonsense")).status).toBe(200)
+    for (const odd of ["view=nonsense", "did=constructor", "did=%00"])
+      expect((await as(kari, `/inbox?${odd}`)).status).toBe(200)
   })
 })
 
@@ -215,6 +217,7 @@ describe("making a case", () => {
     const lost = posts.find(({ status }) => status === 422)?.html ?? ""
     const winner = posts[0].status === 303 ? kari : nils
     expect(lost).toContain(`${winner.name} svarte før deg`)
+    expect(lost).toContain(posts[0].status === 303 ? "Behov fra Nils" : "Behov fra Kari")
     expect(await typesOf(enquiry?.id)).toEqual(["received", "accepted"])
   })
 
@@ -237,6 +240,7 @@ describe("making a case", () => {
     ["without saying what is needed", { need: "" }, 422],
     ["with an organisation number that is none", { orgnr: "123456789" }, 422],
     ["of a class that does not exist", { access: "secret" }, 422],
+    ["with a next step and no day", { nextStep: "Ring Maja" }, 422],
     ["with a next step on a day that is none", { nextStep: "Ring", nextOn: "0000-00-00" }, 422],
   ] as const)("%s is refused and writes nothing", async (_, over, wanted) => {
     const { ref, enquiry } = await enquire()
@@ -341,7 +345,7 @@ describe("one enquiry", () => {
       "Maja Varp",
       "mailto:maja@fjellvarp.example",
       "tel:+4790012345",
-      "Røros har hørt til Røros siden 1. januar 2018",
+      "Røros har hørt til Rørosregionen Næringshage siden 1. januar 2018",
     ])
       expect(html).toContain(shown)
   })
@@ -369,4 +373,17 @@ describe("one enquiry", () => {
     for (const ref of ["H-222222", "x", "%00", "x".repeat(500)])
       expect((await as(kari, `/inbox/${ref}`)).status).toBe(404)
   })
+})
+
+test("every enquiry's row is what its log says", async () => {
+  const [rows] = await send("read", [build.select().from(t.enquiries)])
+  expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(["waiting", "accepted", "declined"]))
+  for (const row of rows) {
+    const [log, texts] = await Promise.all([logOf(`enquiry:${row.id}`), wordsOf(`enquiry:${row.id}`)])
+    const replayed = log.reduce((enquiry, { id, data, onDate }) => {
+      const words = texts.filter(({ eventId }) => eventId === id).map(({ name, body }) => [name, body])
+      return applyToEnquiry(enquiry, data as EnquiryEvent, onDate, Object.fromEntries(words))
+    }, noEnquiry(row.id))
+    expect(row).toEqual(replayed)
+  }
 })

@@ -255,7 +255,7 @@ const Lacks = ({ next, lacks, holds, move, tried }: FullCase) => {
       {move && (
         <details class="noprint" open={isOpen || lacks.length === 0}>
           <summary class="ds-button" data-variant="secondary">
-            {move.toName[lang]}
+            {move.fields.length ? page.fillAndMove(move.toName[lang]) : page.moveOn(move.toName[lang])}
           </summary>
           <MoveForm {...move} target="#case" />
         </details>
@@ -342,7 +342,7 @@ const Staffing = (props: FullCase) => {
       <h2 class="h3" id="advisor-name">
         {page.advisor}
       </h2>
-      <p class="row">
+      <p class="row sm">
         {advisor ? (
           <>
             <Avatar initials={advisor.initials} mine={advisor.mine} />

@@ -4,17 +4,13 @@ import type { Age } from "#src/core/clocks.ts"
 import type { Decision, Field, FieldInput, GateCode, GateKind } from "#src/core/gates.ts"
 import type { Named } from "#src/db/schema.ts"
 import type { FieldProblem } from "#src/http/errors.ts"
+import type { Tried as Refusal } from "#src/http/tried.ts"
 
 export type Option = { value: string; label: string }
 /** What a form carries: how far the log had come; an act of its own, or that of the form that was refused. */
 export type MadeProps = { act?: string | undefined; basedOn: number }
-/** A form that was refused: which, what was typed, and what is wrong with each field. */
-export type Tried = {
-  form: string
-  typed: Readonly<Record<string, string>>
-  problems: Readonly<Record<string, FieldProblem>>
-  refusal: RefusalCode | null
-}
+/** One of a page's forms that was refused: which, and what was wrong. */
+export type Tried = Refusal & { form: string }
 export type Way = "next" | "skip" | "back"
 export type MoveOption = { code: string; name: Named; way: Way }
 
@@ -35,7 +31,8 @@ export type MovePageProps = {
   ref: string
   company: string
   here: Named
-  view: string
+  /** The query of the board it came from, and goes back to; null when it came from the case. */
+  view: string | null
   form: MoveFormProps | null
   moves: readonly MoveOption[]
   made: MadeProps

@@ -107,6 +107,8 @@ export const en: CaseWords = {
     lacks: (n, stage) => `Missing ${n} to go to ${stage}`,
     ready: (stage) => `Ready for ${stage}`,
     inPlace: (done, all) => `${done} of ${all} in place`,
+    fillAndMove: (stage) => `Fill in and move to ${stage}`,
+    moveOn: (stage) => `Move to ${stage}`,
     lastStage: "The case is in its last stage. Close it when the work is finished.",
     kinds: { logged: "is logged", attested: "confirmed by you", field: "is filled in" },
     move: "Move",

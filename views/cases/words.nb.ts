@@ -109,6 +109,8 @@ export const nb = {
     lacks: (n: number, stage: string) => `Mangler ${n} for å gå til ${stage}`,
     ready: (stage: string) => `Klar for ${stage}`,
     inPlace: (done: number, all: number) => `${done} av ${all} er på plass`,
+    fillAndMove: (stage: string) => `Fyll ut og flytt til ${stage}`,
+    moveOn: (stage: string) => `Flytt til ${stage}`,
     lastStage: "Saken er i siste fase. Avslutt den når arbeidet er ferdig.",
     kinds: { logged: "føres i loggen", attested: "bekreftes av deg", field: "fylles ut" },
     move: "Flytt",

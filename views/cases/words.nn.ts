@@ -107,6 +107,8 @@ export const nn: CaseWords = {
     lacks: (n, stage) => `Manglar ${n} for å gå til ${stage}`,
     ready: (stage) => `Klar for ${stage}`,
     inPlace: (done, all) => `${done} av ${all} er på plass`,
+    fillAndMove: (stage) => `Fyll ut og flytt til ${stage}`,
+    moveOn: (stage) => `Flytt til ${stage}`,
     lastStage: "Saka er i siste fase. Avslutt ho når arbeidet er ferdig.",
     kinds: { logged: "blir ført i loggen", attested: "stadfesta av deg", field: "blir fylt ut" },
     move: "Flytt",

@@ -4,20 +4,21 @@ import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
 import { Answers } from "./answers.tsx"
-import { DueMark, InboxHead, InboxList } from "./inbox.tsx"
+import { countIn, DueMark, InboxList, saidOf, titleOf } from "./inbox.tsx"
 import type { EnquiryPageProps } from "./props.ts"
 import { Why } from "./why.tsx"
 import { useIntakeWords } from "./words.ts"
 
 /** One enquiry beside the list; on a phone alone, with the way back to the list. */
 export const EnquiryPage = (props: EnquiryPageProps) => {
-  const { list, company, did, state, due } = props
+  const { list, did, state, due } = props
   const { inbox: words, did: done } = useIntakeWords()
-  const title = company || words.unnamed
+  const title = titleOf(props, words)
   return (
-    <StaffPage title={title} room="inbox" said={(did && done[did]) ?? null}>
-      <div class="hide-s">
-        <InboxHead {...list} />
+    <StaffPage title={title} room="inbox" said={saidOf(did, done)}>
+      <div class="hide-s mb-3">
+        <p class="h1">{words.title}</p>
+        <p class="sm quiet">{list.view === "waiting" && words.waiting(countIn(list), list.isMore)}</p>
       </div>
       <p class="only-s mb-2">
         <a class="link" href={list.views.find(({ isCurrent }) => isCurrent)?.href ?? "/inbox"}>
@@ -30,9 +31,9 @@ export const EnquiryPage = (props: EnquiryPageProps) => {
           <Outcome {...props} />
           <header>
             <div>
-              <h2 class="enq" id="enquiry-name">
+              <h1 class="enq" id="enquiry-name">
                 {title}
-              </h2>
+              </h1>
               <Sender {...props} />
             </div>
             {state === "waiting" && <DueMark {...due} />}
@@ -43,8 +44,8 @@ export const EnquiryPage = (props: EnquiryPageProps) => {
             <Reason {...props} />
           </div>
           <Matches {...props} />
-          <Log {...props} />
           <Answers {...props} />
+          <Log {...props} />
         </article>
       </div>
     </StaffPage>
@@ -58,13 +59,26 @@ const Outcome = ({ state, caseRef, log, tried }: EnquiryPageProps) => {
   const { refusals } = useDomainWords()
   const answer = log.findLast(({ event }) => event.type === "accepted" || event.type === "declined")
   const wrong = tried?.refusal && Object.keys(tried.problems).length === 0 ? tried.refusal : null
+  const yours = ["need", "reason", "nextStep"].flatMap((name) => tried?.typed[name] || [])
   const became = caseRef ? words.becameCase(caseRef) : words.becameHidden
   return (
     <>
       {wrong && (
-        <p class="ds-alert mb-3" data-color="warning" role="alert">
-          {wrong === "answered" && answer?.by ? words.quicker(answer.by, formatDate(lang, answer.on)) : refusals[wrong]}
-        </p>
+        <div class="ds-alert mb-3" data-color="warning" role="alert">
+          <p>
+            {wrong === "answered" && answer?.by
+              ? words.quicker(answer.by, formatDate(lang, answer.on))
+              : refusals[wrong]}
+          </p>
+          {yours.length > 0 && (
+            <>
+              <p class="strong mt-2">{words.yours}</p>
+              {yours.map((text) => (
+                <p class="said">{text}</p>
+              ))}
+            </>
+          )}
+        </div>
       )}
       {state === "accepted" && (
         <p class="ds-alert mb-3" data-color="success">
@@ -111,9 +125,9 @@ const Facts = ({ ref, company, knownAs, unregistered, orgnr, place, language }: 
   const { enquiry: words, inbox } = useIntakeWords()
   return (
     <section aria-labelledby="facts-name">
-      <h3 class="h3" id="facts-name">
+      <h2 class="h3" id="facts-name">
         {words.facts}
-      </h3>
+      </h2>
       <dl class="facts">
         <dt>{words.orgnr}</dt>
         <dd>
@@ -140,14 +154,14 @@ const Facts = ({ ref, company, knownAs, unregistered, orgnr, place, language }: 
   )
 }
 
-const Reason = ({ why, place, hub, log }: EnquiryPageProps) => {
+const Reason = ({ why, place, hub, servedBy, log }: EnquiryPageProps) => {
   const { enquiry: words } = useIntakeWords()
   const handed = log.findLast(({ event }) => event.type === "handed")
   return (
     <section aria-labelledby="why-name">
-      <h3 class="h3" id="why-name">
+      <h2 class="h3" id="why-name">
         {hub ? words.whyHere : words.whyListed}
-      </h3>
+      </h2>
       {handed && (
         <>
           <p class="sm prose">
@@ -157,7 +171,7 @@ const Reason = ({ why, place, hub, log }: EnquiryPageProps) => {
         </>
       )}
       <p class="sm prose">
-        <Why why={why} place={place} hub={handed?.from ?? hub} />
+        <Why why={why} place={place} hub={servedBy} />
       </p>
     </section>
   )
@@ -168,9 +182,9 @@ const Matches = ({ orgnr, matches }: EnquiryPageProps) => {
   const { enquiry: words } = useIntakeWords()
   return (
     <section class="mt-4" aria-labelledby="matches-name">
-      <h3 class="h3" id="matches-name">
+      <h2 class="h3" id="matches-name">
         {words.matches} {matches.length > 0 && <span class="cnt">{matches.length}</span>}
-      </h3>
+      </h2>
       {matches.length === 0 && <p class="sm quiet">{orgnr ? words.noMatches : words.noNumber}</p>}
       <ul class="match">
         {matches.map(({ ref, hub, track, stage, since, endedOn, ending, advisor, phone }) => (
@@ -219,9 +233,9 @@ const Log = ({ log }: EnquiryPageProps) => {
   }
   return (
     <section class="mt-4" aria-labelledby="log-name">
-      <h3 class="h3" id="log-name">
+      <h2 class="h3" id="log-name">
         {words.log}
-      </h3>
+      </h2>
       <ol class="stack sm">
         {log.map((entry) => (
           <li>

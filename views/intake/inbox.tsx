@@ -1,5 +1,5 @@
 import { Empty } from "../parts/empty.tsx"
-import { longDate, shortDate } from "../parts/format.ts"
+import { formatOrgnr, longDate, shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
@@ -10,27 +10,31 @@ import { useIntakeWords } from "./words.ts"
 /** The list; on a wide screen with room beside it for the enquiry that is chosen. */
 export const Inbox = ({ list, did }: InboxProps) => {
   const { inbox: words, did: done } = useIntakeWords()
-  const isEmpty = list.own.length + (list.unrouted?.length ?? 0) === 0
   return (
-    <StaffPage title={words.title} room="inbox" said={(did && done[did]) ?? null}>
-      <InboxHead {...list} />
+    <StaffPage title={words.title} room="inbox" said={saidOf(did, done)}>
+      <div class="mb-3">
+        <h1 class="h1">{words.title}</h1>
+        {list.view === "waiting" && <p class="sm quiet">{words.waiting(countIn(list), list.isMore)}</p>}
+      </div>
       <div class="mail">
         <InboxList {...list} />
-        {!isEmpty && <p class="quiet hide-s">{list.view === "sent" ? "" : words.choose}</p>}
+        {list.view !== "sent" && countIn(list) > 0 && <p class="quiet hide-s">{words.choose}</p>}
       </div>
     </StaffPage>
   )
 }
 
-export const InboxHead = ({ view, own, unrouted, isMore }: InboxListProps) => {
-  const { inbox: words } = useIntakeWords()
-  return (
-    <div class="mb-3">
-      <h1 class="h1">{words.title}</h1>
-      {view === "waiting" && <p class="sm quiet">{words.waiting(own.length + (unrouted?.length ?? 0), isMore)}</p>}
-    </div>
-  )
-}
+/** What was just done, in words; an address may say anything. */
+export const saidOf = (did: string | null, done: Readonly<Record<string, string>>) =>
+  did && Object.hasOwn(done, did) ? (done[did] ?? null) : null
+
+export const countIn = ({ own, unrouted }: InboxListProps) => own.length + (unrouted?.length ?? 0)
+
+/** What a company is called before it has a name here: its number, or that it has none yet. */
+export const titleOf = (
+  { company, orgnr }: { company: string; orgnr: string | null },
+  words: { unregistered: string },
+) => company || (orgnr ? formatOrgnr(orgnr) : words.unregistered)
 
 export const InboxList = (props: InboxListProps) => {
   const { view, views, own, unrouted, isMore } = props
@@ -48,7 +52,7 @@ export const InboxList = (props: InboxListProps) => {
       {own.length + listed.length === 0 && <Nothing view={view} />}
       {own.length > 0 && (
         <>
-          {listed.length > 0 && <h2 class="h3 mb-2">{words.own}</h2>}
+          {listed.length > 0 && <h2 class="h3 mt-3 mb-2">{words.own}</h2>}
           <Rows rows={own} {...props} />
         </>
       )}
@@ -97,7 +101,7 @@ const Rows = ({ rows, view, showHubs }: { rows: readonly InboxRow[] } & InboxLis
 
 type RowProps = InboxRow & Pick<InboxListProps, "view" | "showHubs">
 
-const Row = ({ company, need, place, hub, state, receivedOn, due, why, view, showHubs }: RowProps) => {
+const Row = ({ company, orgnr, need, place, hub, state, receivedOn, due, why, view, showHubs }: RowProps) => {
   const { lang, today } = useScreen()
   const { inbox: words } = useIntakeWords()
   const around = [
@@ -109,7 +113,7 @@ const Row = ({ company, need, place, hub, state, receivedOn, due, why, view, sho
   return (
     <>
       <span class="t">
-        <span>{company || words.unnamed}</span>
+        <span>{titleOf({ company, orgnr }, words)}</span>
         {state === "waiting" ? <DueMark {...due} /> : <span class="st">{words.states[state]}</span>}
       </span>
       {need && <span class="p">{need}</span>}

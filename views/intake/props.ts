@@ -23,6 +23,7 @@ export type Due = { state: "left" | "today" | "over"; days: number; on: string }
 export type InboxRow = {
   ref: string
   company: string
+  orgnr: string | null
   /** What was said; gone from the sender's view. */
   need: string | null
   place: string | null
@@ -81,6 +82,8 @@ export type EnquiryPageProps = {
   due: Due
   state: Enquiry["state"]
   hub: string | null
+  /** The hub that serves the place, in full, as far as routing found one. */
+  servedBy: string | null
   why: RouteReason
   caseRef: string | null
   matches: readonly OtherCase[]

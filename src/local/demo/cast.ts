@@ -4,7 +4,7 @@ export const HUB_IDS = ["kyst", "orkdal", "nasjonalparken", "roros"] as const
 export type HubId = (typeof HUB_IDS)[number]
 
 /** A person of the demo: invited and, if they have left, gone again so many working days ago. */
-export type Role = {
+export type Member = {
   key: string
   name: string
   email: string
@@ -19,7 +19,7 @@ export type Role = {
 const RELAUNCHED = 730
 
 /** The programme owner comes first: the network has to have one before anyone else can be invited. */
-export const CAST: readonly Role[] = [
+export const CAST: readonly Member[] = [
   person("owner", "Astrid Grøtte", "kraftsenter", 90, [{ hubId: NETWORK, role: "owner" }]),
   person("auditor", "Per Inge Holm", "revisjon", 91, [{ hubId: NETWORK, role: "auditor" }], { invited: 715 }),
 
@@ -55,14 +55,14 @@ export function phoneOf(last: number): string {
   return `+4700000${String(last).padStart(3, "0")}`
 }
 
-type More = Partial<Pick<Role, "language" | "invited" | "left">>
+type More = Partial<Pick<Member, "language" | "invited" | "left">>
 
 function person(
   key: string,
   name: string,
   home: string,
   last: number,
-  memberships: Role["memberships"],
+  memberships: Member["memberships"],
   more: More = {},
 ) {
   const email = `${plain(name).split(" ").join(".")}@${home}.example`

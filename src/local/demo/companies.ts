@@ -33,7 +33,7 @@ export function openFounding(chance: Chance) {
   const surnames = openBag(chance, SURNAMES)
   const suffixes = new Map(THEME_NAMES.map((name) => [name, openBag<string>(chance, THEMES[name].called)]))
   let number = 31_000_004
-  let phone = 200
+  let lastPhone = 200
 
   function orgnr(): string {
     for (;;) {
@@ -42,14 +42,20 @@ export function openFounding(chance: Chance) {
     }
   }
 
+  function phone(): string {
+    lastPhone = lastPhone === 999 ? 200 : lastPhone + 1
+    return phoneOf(lastPhone)
+  }
+
+  const email = (name: string, company: string) =>
+    `${plain(name.split(" ")[0] ?? name)}@${plain(company).split(" ").join("") || "post"}.example`
+
   function acquaintance(company: string, called?: string): Acquaintance {
     const isWoman = called !== undefined || chance.is(0.5)
     const name = called ?? `${isWoman ? women() : men()} ${surnames()}`
-    const [first = ""] = name.split(" ")
-    const email = chance.is(0.8) ? `${plain(first)}@${plain(company).split(" ").join("") || "post"}.example` : null
-    phone = phone === 999 ? 200 : phone + 1
-    const role = chance.pick(ROLES)
-    return { id: chance.id(), name, email, phone: email && chance.is(0.3) ? null : phoneOf(phone), role, isWoman }
+    const address = chance.is(0.8) ? email(name, company) : null
+    const number = address && chance.is(0.3) ? null : phone()
+    return { id: chance.id(), name, email: address, phone: number, role: chance.pick(ROLES), isWoman }
   }
 
   const called = (hub: HubId, theme: ThemeName) => `${names.get(hub)?.() ?? ""} ${suffixes.get(theme)?.() ?? ""}`.trim()
@@ -76,7 +82,7 @@ export function openFounding(chance: Chance) {
     }
   }
 
-  return { found, called, acquaintance, orgnr }
+  return { found, acquaintance, orgnr, phone, email }
 }
 
 export function themeIn(hub: HubId, chance: Chance): ThemeName {

@@ -19,6 +19,8 @@ type Seed = {
  */
 export async function seedDemo({ url, token = "", today = osloDay(new Date()), onProgress }: Seed): Promise<void> {
   const database = connect({ DATABASE_URL: url, DATABASE_TOKEN: token }, { fetch })
+  const [people] = await database.send("read", [database.build.select({ id: t.people.id }).from(t.people).limit(1)])
+  if (people.length > 0) throw new Error("The database has people already: the demo is for an empty one.")
   const network = await networkOf(database)
   const demo = simulate(network, today, (done, all) => onProgress(done, all, "acts"))
   const statements = insertsOf(database, demo)
@@ -27,7 +29,8 @@ export async function seedDemo({ url, token = "", today = osloDay(new Date()), o
   onProgress(demo.events.length, demo.events.length, "events")
 }
 
-async function networkOf({ build, send }: Database): Promise<Network> {
+/** What the demo has to know of the network, from its rows. */
+export async function networkOf({ build, send }: Database): Promise<Network> {
   const [hubs, stages, closeReasons, municipalities, changes, coverage] = await send("read", [
     build.select().from(t.hubs),
     build.select().from(t.stages),

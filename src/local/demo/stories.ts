@@ -53,7 +53,7 @@ export type Plan = Shape & {
 
 /** What happens, so many working days before today, and who does it. */
 export type Beat = { ago: number; who: Who; act: (scene: Scene) => Outcome | null }
-export type Who = "public" | "system" | "advisor" | "colleague" | "manager" | "founder" | { id: string }
+export type Who = "advisor" | "colleague" | "manager" | "founder" | { id: string }
 export type Scene = { world: World; day: Day; doer: Doer; voice: Voice; chance: Chance; plan: Plan; days: Days }
 
 /** The life of a case, in order. */
@@ -81,7 +81,7 @@ function opening(plan: Plan, chance: Chance): Beat[] {
   const who = plan.isUnassigned ? "manager" : "founder"
   const opened: Beat = { ago, who, act: (scene) => openCase(scene) }
   const talked: Beat = { ago, who: "advisor", act: (scene) => talk(scene, plan.visits[0].stage, chance) }
-  return chance.is(0.45) ? [opened, talked] : [opened]
+  return chance.is(0.3) ? [opened, talked] : [opened]
 }
 
 /** The company's first acts and the case's, and the enquiry's answer if there was one. */
@@ -134,7 +134,7 @@ const FIRST_NUMBER: Record<HubId, number> = { kyst: 284, orkdal: 361, nasjonalpa
 
 /** Whoever opens a case has it, unless that is the manager, who gives it to someone. */
 function caretaker({ world, plan, chance }: Scene, doer: Doer): string {
-  const team = world.team(plan.hub).filter(({ memberships }) => memberships.some(({ role }) => role === "advisor"))
+  const team = world.holding(plan.hub, "advisor")
   const wanted = team.find(({ id }) => id === plan.advisor)
   const self = team.find(({ id }) => id === doer.id)
   return (wanted ?? self ?? chance.pick(team)).id
@@ -216,6 +216,9 @@ const KINDS: Readonly<Record<string, Partial<Record<NoteKind, number>>>> = {
   launch: { work: 3, meeting: 2, call: 2 },
   growth: { call: 3, visit: 2, mail: 1 },
 }
+
+/** Some who have just come have been written to, and not talked with. */
+const NOT_YET_TALKED: Partial<Record<NoteKind, number>> = { mail: 3, note: 1 }
 
 function talk(scene: Scene, stage: string, chance: Chance, kind: NoteKind = "call"): Outcome {
   const { voice } = scene
@@ -339,10 +342,9 @@ function asides(plan: Plan, chance: Chance): Beat[] {
 /** The manager gives the case to someone with more time. */
 function passOn(scene: Scene): Outcome | null {
   const file = fileOf(scene)
-  const others = scene.world.team(scene.plan.hub).filter(({ id, memberships }) => {
-    const isAdvisor = memberships.some(({ role }) => role === "advisor")
-    return isAdvisor && id !== file.kase.advisorId && !file.named.includes(id)
-  })
+  const others = scene.world
+    .holding(scene.plan.hub, "advisor")
+    .filter(({ id }) => id !== file.kase.advisorId && !file.named.includes(id))
   return file.kase.endedOn || others.length === 0 ? null : assign(file, scene.chance.pick(others).id)
 }
 
@@ -384,8 +386,13 @@ function standing(plan: Plan, { age: ago, turn, until, due, hasStep }: Standing,
   const { stage } = visits.at(-1) ?? visits[0]
   const who = "advisor"
   if (plan.isUnassigned) return []
+  const isNew = visits.length === 1 && chance.is(0.6)
   const beats: Beat[] = [
-    { ago, who, act: (scene) => talk(scene, stage, chance, chance.weigh(KINDS[stage] ?? { note: 1 })) },
+    {
+      ago,
+      who,
+      act: (scene) => talk(scene, stage, chance, chance.weigh(isNew ? NOT_YET_TALKED : (KINDS[stage] ?? { note: 1 }))),
+    },
   ]
   beats.push({
     ago,

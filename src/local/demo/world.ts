@@ -2,10 +2,13 @@ import type { Actor } from "#src/access/actor.ts"
 import { permits, type StreamRows } from "#src/access/policy.ts"
 import { type By, keyOf, play, type Row, tallied, type Written } from "#src/access/writes.ts"
 import { type Act, isRefusal, type Outcome, type Stream } from "#src/core/acts.ts"
-import type { CaseFile } from "#src/core/case.ts"
-import { noCompany } from "#src/core/company.ts"
-import { NETWORK, type Person } from "#src/core/person.ts"
+import type { Day } from "#src/core/calendar.ts"
+import type { Case, CaseFile } from "#src/core/case.ts"
+import { type Company, noCompany } from "#src/core/company.ts"
+import type { Enquiry } from "#src/core/enquiry.ts"
+import { NETWORK, type Person, type Role } from "#src/core/person.ts"
 import type * as t from "#src/db/schema.ts"
+import type { Days } from "./days.ts"
 import type { Chance } from "./random.ts"
 
 /** What the network shares, as its rows say. */
@@ -22,10 +25,10 @@ export type Network = {
 export type Demo = {
   people: (typeof t.people.$inferInsert)[]
   memberships: (typeof t.memberships.$inferInsert)[]
-  companies: (typeof t.companies.$inferInsert)[]
+  companies: Company[]
   contacts: (typeof t.contacts.$inferInsert)[]
-  enquiries: (typeof t.enquiries.$inferInsert)[]
-  cases: (typeof t.cases.$inferInsert)[]
+  enquiries: Enquiry[]
+  cases: Case[]
   named: (typeof t.named.$inferInsert)[]
   events: Written["events"]
   texts: Written["texts"]
@@ -36,6 +39,11 @@ export type World = ReturnType<typeof openWorld>
 /** Who does it: a person's id, or one of those that are nobody in particular. */
 export type Doer = { kind: By["actorKind"]; id: string }
 
+export type Moment = { world: World; days: Days; day: Day; at: Date }
+/** Something that comes about, so many days ago; `stream` names what it has to keep in step with. */
+export type Happening = { ago: number; stream: string; run: (moment: Moment) => void }
+
+export const person = (id: string): Doer => ({ kind: "person", id })
 export const PUBLIC: Doer = { kind: "public", id: "public" }
 export const SYSTEM: Doer = { kind: "system", id: "system" }
 
@@ -53,11 +61,15 @@ export function openWorld(network: Network, chance: Chance) {
     rows.get(keyOf(stream, id))?.row as StreamRows[S] | undefined
   const all = <S extends Stream>(stream: S) =>
     keys[stream].flatMap((key) => (rows.get(key)?.row as StreamRows[S] | undefined) ?? [])
-  const person = (id: string): Person => rowOf("person", id) ?? missing("person", id)
+  const personOf = (id: string): Person => rowOf("person", id) ?? missing("person", id)
+  const enquiry = (id: string): Enquiry => rowOf("enquiry", id) ?? missing("enquiry", id)
   const namedOn = (caseId: string) => [...(named.get(caseId) ?? [])]
   const workers = () => all("person").filter(({ memberships }) => memberships.some(({ hubId }) => hubId !== NETWORK))
   const team = (hubId: string) =>
     workers().filter(({ memberships }) => memberships.some((held) => held.hubId === hubId))
+
+  const holding = (hubId: string, role: Role) =>
+    team(hubId).filter(({ memberships }) => memberships.some((held) => held.hubId === hubId && held.role === role))
 
   function file(caseId: string): CaseFile {
     const kase = rowOf("case", caseId) ?? missing("case", caseId)
@@ -92,7 +104,7 @@ export function openWorld(network: Network, chance: Chance) {
 
   /** Rows are judged as they were before; those that the acts make, as they are made. */
   function mustBePermitted(acts: readonly Act[], id: string, { before, after }: Written, on: string) {
-    const { name, language, memberships } = person(id)
+    const { name, language, memberships } = personOf(id)
     const actor: Actor = { id, name, language, memberships, sessionId: "" }
     const cases = acts.flatMap((act) => (act.stream === "case" ? namedOn(act.id) : []))
     const judged = <S extends Stream>(stream: S, of: string) => {
@@ -118,7 +130,7 @@ export function openWorld(network: Network, chance: Chance) {
       people: people.map(({ memberships: _, ...row }) => ({
         ...row,
         ...seenAt(keyOf("person", row.id)),
-        emailVerified: false,
+        emailVerified: true,
       })),
       memberships: people.flatMap(({ id, memberships }) => memberships.map((held) => ({ personId: id, ...held }))),
       companies: all("company"),
@@ -134,7 +146,7 @@ export function openWorld(network: Network, chance: Chance) {
 
   const seenAt = (key: string) => seen.get(key) ?? missing("row", key)
 
-  return { network, rowOf, all, team, workers, file, happen, demo }
+  return { network, rowOf, person: personOf, enquiry, all, team, holding, file, happen, demo }
 }
 
 function counted(parts: Demo["tally"]): Demo["tally"] {

@@ -81,6 +81,22 @@ export const DECLINED: Readonly<Record<string, readonly string[]>> = {
   duplicate: ["Sendte samme skjema to ganger.", "Har sak hos oss fra før."],
 }
 
+/** What people ask for that a hub cannot give. */
+export const UNFIT: readonly string[] = [
+  "Penger til ny traktor",
+  "Tilskudd til å pusse opp kjelleren",
+  "Hjelp med skattemeldingen",
+  "En nettside til idrettslaget",
+  "Noen som kan snakke med naboen",
+  "Selge andeler i hytte i Spania",
+  "Annonser i et magasin",
+  "Søknad om boligtomt",
+  "Ektefellen trenger jobb",
+  "Regnskap for i fjor, fristen er i dag",
+  "Kurs i førstehjelp",
+  "Om det finnes støtte til elbil",
+]
+
 export const HANDED: readonly string[] = [
   "Driften er flyttet til deres område.",
   "Dere har fagfolk på dette, bedriften er enig.",
@@ -94,6 +110,7 @@ export type Waiting = {
   /** Where it is from: a municipality's code, or one that leaves us in doubt. */
   code: string | null
   daysAgo: number
+  /** Empty if it has no name yet. */
   company: string
   registered?: boolean
   need: string
@@ -124,7 +141,7 @@ export const WAITING: readonly Waiting[] = [
   {
     code: "5027",
     daysAgo: 1,
-    company: "Ikke registrert ennå",
+    company: "",
     need: "Jeg syr bunadstilbehør på kveldstid og lurer på når det blir en bedrift.",
     contact: "Tone Hegge",
   },
@@ -183,7 +200,7 @@ export const WAITING: readonly Waiting[] = [
   {
     code: "5056",
     daysAgo: 1,
-    company: "Ikke registrert ennå",
+    company: "",
     need: "Ser etter noen å snakke med om idé for gjenbruk av utslitte nøter. Har laget vesker og fått bestilling på hundre.",
     contact: "Emma Skog",
     reach: "email",
@@ -290,7 +307,7 @@ export const WAITING: readonly Waiting[] = [
   {
     code: "5025",
     daysAgo: 1,
-    company: "Ikke registrert ennå",
+    company: "",
     need: "Vil lage guidede turer på sørsamisk og norsk, og lurer på om det finnes støtte og andre som gjør det.",
     contact: "Sara Åsen",
     reach: "phone",
@@ -338,7 +355,7 @@ export const WAITING: readonly Waiting[] = [
   {
     code: null,
     daysAgo: 3,
-    company: "Ikke registrert ennå",
+    company: "",
     need: "Bor i varebil og reiser rundt og fikser sykler. Vil gjerne slå meg ned et sted i distriktet der det trengs.",
     contact: "Jens Wold",
     reach: "phone",
