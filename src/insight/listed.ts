@@ -1,7 +1,7 @@
 import { and, asc, type Column, desc, eq, gt, gte, lt, lte, or } from "drizzle-orm"
 import { belongs, ownsNetwork, worksInHub } from "#src/access/actor.ts"
 import { type Desk, page } from "#src/access/desk.ts"
-import type { Choice } from "#src/access/scope.ts"
+import type { Choice, Scope } from "#src/access/scope.ts"
 import { NETWORK } from "#src/core/person.ts"
 import type { Named } from "#src/db/schema.ts"
 import type { ListedProps } from "#views/insight/props.ts"
@@ -24,9 +24,6 @@ export const listed = ({ choice, from, ignored }: Asked) =>
     statements: (scope) => {
       const { select, tracks, stages, hubRows, sums, shared } = scope
       const known = scope.networkIn(choice)
-      const counted = scope.countedIn(choice)
-      // The auditor's role is held in the network: others need not ask for pseudonyms.
-      const few = scope.hubs.includes(NETWORK) ? PAGE + 1 : 0
       return [
         select().from(tracks),
         select().from(stages),
@@ -42,14 +39,11 @@ export const listed = ({ choice, from, ignored }: Asked) =>
           .where(beyond(from, known.since, known.ref))
           .orderBy(...inOrder(from, known.since, known.ref))
           .limit(PAGE + 1),
-        select()
-          .from(counted)
-          .where(beyond(from, counted.since, counted.pseudonym))
-          .orderBy(...inOrder(from, counted.since, counted.pseudonym))
-          .limit(few),
+        // The auditor's role is held in the network: nobody else needs to ask for pseudonyms.
+        ...(scope.hubs.includes(NETWORK) ? [pseudonyms(scope, choice, from)] : []),
       ] as const
     },
-    build: (actor, [tracks, stages, hubs, sums, shared, known, counted]) => {
+    build: (actor, [tracks, stages, hubs, sums, shared, known, counted = []]) => {
       const hub = choice.hub ? hubs.find(({ id }) => id === choice.hub) : undefined
       const track = tracks.find(({ code }) => code === choice.track)
       const stage = stages.find(({ code }) => code === choice.stage)
@@ -103,6 +97,15 @@ export const listed = ({ choice, from, ignored }: Asked) =>
 type From = Asked["from"]
 type Placed = { hubId: string; track: string; stage: string; since: string }
 type Row = Placed & ({ ref: string } | { pseudonym: string })
+
+function pseudonyms({ select, countedIn }: Scope, choice: Choice, from: From) {
+  const counted = countedIn(choice)
+  return select()
+    .from(counted)
+    .where(beyond(from, counted.since, counted.pseudonym))
+    .orderBy(...inOrder(from, counted.since, counted.pseudonym))
+    .limit(PAGE + 1)
+}
 
 /** What comes after the last row that was seen, or before the first. */
 function beyond({ after, before }: From, since: Column, name: Column) {

@@ -28,7 +28,7 @@ const indexesIn = (steps: string[]) => [
 /** The list itself: of those who may know of cases, and of the auditor. */
 function lists(who: Person, choice: Choice, page: Record<string, string> = {}) {
   const asked = askedIn({ ...(choice as Record<string, string>), ...page })
-  const [known, counted] = listed(asked).statements(scopeOf(who), NOW).slice(-2) as unknown as [Query, Query]
+  const [known, counted] = listed(asked).statements(scopeOf(who), NOW).slice(5) as unknown as [Query, Query]
   return { known, counted }
 }
 const TURNED = [{}, { after: "2026-01-05:NP-4" }, { before: "2026-01-05:NP-4" }] as Record<string, string>[]
