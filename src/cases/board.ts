@@ -43,10 +43,13 @@ export function boardFilter(query: Readonly<Record<string, string>>): Asked {
   return { filter: v.parse(BoardQuery, Object.fromEntries(kept)), ignored }
 }
 
+/** What was just done on the board, and to which case. */
+type Did = { moved?: string | undefined; filled?: string | undefined }
+
 /** The same filter as an address. */
 export function boardAddress(
   filter: BoardFilter,
-  changed: Partial<Record<keyof BoardFilter | "moved", string>> = {},
+  changed: Partial<Record<keyof BoardFilter | keyof Did, string>> = {},
 ): string {
   const kept = Object.entries({ ...filter, ...changed }).filter(([, value]) => value !== undefined && value !== "")
   const query = new URLSearchParams(kept.map(([name, value]) => [name, String(value)])).toString()
@@ -54,7 +57,7 @@ export function boardAddress(
 }
 
 /** Columns are stages; cards come a page a column, what needs attention first. */
-export const board = ({ filter, ignored }: Asked, moved?: string) =>
+export const board = ({ filter, ignored }: Asked, { moved, filled }: Did = {}) =>
   page({
     statements: (scope, { today }) => {
       const { select, stages, tracks, sums, hubs, staff, mine } = scope
@@ -137,6 +140,7 @@ export const board = ({ filter, ignored }: Asked, moved?: string) =>
           }
         }),
         moved: landed ? movedOf(landed, inTrack, sums) : null,
+        isFilled: filled !== undefined,
       }
     },
   })

@@ -74,8 +74,8 @@ const StepForm = { nextStep: given(line()), nextOn: given(day) }
 
 export const caseRoutes = new Hono<AppEnv>()
   .get("/", async (c) => {
-    const { moved, ...query } = c.req.query()
-    return c.render(<Board {...(await c.var.desk.read(board(boardFilter(query), moved)))} />)
+    const { moved, filled, ...query } = c.req.query()
+    return c.render(<Board {...(await c.var.desk.read(board(boardFilter(query), { moved, filled })))} />)
   })
 
   .get("/new", async (c) => c.render(<NewCase {...(await c.var.desk.read(newCase()))} />))
@@ -109,13 +109,15 @@ export const caseRoutes = new Hono<AppEnv>()
     const judge = acting({ type: "moved" }, (file: CaseFile) => move(file, { to, typed }))
     return view === undefined
       ? record(c, { act, basedOn }, "moved", judge)
-      : recordOnBoard(c, { act, basedOn }, view, judge)
+      : recordOnBoard(c, { act, basedOn }, view, "moved", judge)
   })
 
-  .post("/:ref/facts", form(FactsForm, again("stage")), (c) => {
-    const { act, basedOn, view: _, reason: __, ...fields } = c.req.valid("form")
-    const judge = (file: CaseFile) => fill(file, { typed: typedOf(fields) })
-    return record(c, { act, basedOn }, "filled", acting({ type: "filled" }, judge))
+  .post("/:ref/facts", form(FactsForm, againOnMove), (c) => {
+    const { act, basedOn, view, reason: _, ...fields } = c.req.valid("form")
+    const judge = acting({ type: "filled" }, (file: CaseFile) => fill(file, { typed: typedOf(fields) }))
+    return view === undefined
+      ? record(c, { act, basedOn }, "filled", judge)
+      : recordOnBoard(c, { act, basedOn }, view, "filled", judge)
   })
 
   .post("/:ref/advisor", form({ advisor: line(60) }, again("advisor")), (c) => {
@@ -230,17 +232,17 @@ async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge) 
   return c.redirect(`/cases/${ref}?did=${did}`, 303)
 }
 
-/** The same from a board: the answer is that board, with the card where it went. */
-async function recordOnBoard(c: Ctx, made: Made, view: string, judge: Judge) {
+/** The same from a board: the answer is that board, with the card where it now stands. */
+async function recordOnBoard(c: Ctx, made: Made, view: string, did: "moved" | "filled", judge: Judge) {
   const { desk } = c.var
   const ref = c.req.param("ref")
   const asked = boardFilter(Object.fromEntries(new URLSearchParams(view)))
   if (isFragment(c)) {
-    const { page } = await desk.record(caseFile(ref), judge, made, board(asked, ref))
+    const { page } = await desk.record(caseFile(ref), judge, made, board(asked, { [did]: ref }))
     return c.render(<Board {...page} />)
   }
   await desk.record(caseFile(ref), judge, made, nothing)
-  return c.redirect(boardAddress(asked.filter, { moved: ref }), 303)
+  return c.redirect(boardAddress(asked.filter, { [did]: ref }), 303)
 }
 
 /** The case page with the form that was refused open, what was typed in it, and what is wrong. */

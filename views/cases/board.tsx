@@ -62,14 +62,16 @@ export type BoardProps = {
   views: readonly { key: "all" | "mine" | "mine_us" | "stale"; href: string; current: boolean }[]
   columns: readonly ColumnProps[]
   moved: { ref: string; company: string; stage: Named; count: number } | null
+  /** Something was just filled in on a card. */
+  isFilled: boolean
 }
 export const Board = (props: BoardProps) => {
   const { lang } = useScreen()
   const words = useCaseWords()
-  const { board } = words
-  const { columns, moved, isFiltered, ignored, view, trackName, others, views } = props
+  const { board, did } = words
+  const { columns, moved, isFilled, isFiltered, ignored, view, trackName, others, views } = props
   const total = columns.reduce((all, { count }) => all + count, 0)
-  const said = moved ? board.moved(moved.company, moved.stage[lang], moved.count) : null
+  const said = moved ? board.moved(moved.company, moved.stage[lang], moved.count) : isFilled ? did.filled : null
   return (
     <StaffPage title={`${board.title}: ${trackName[lang]}`} room="board" said={said}>
       <div id="board-page">
