@@ -21,11 +21,7 @@ declare module "vitest" {
  */
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(path.join(tmpdir(), "kraftspor-"))
-  const [bundle, chromium, stopDatabase] = await Promise.all([
-    buildLocal(folder),
-    findChromium(),
-    startSeeded(project),
-  ])
+  const [bundle, chromium, stopDatabase] = await Promise.all([buildLocal(folder), findChromium(), startSeeded(project)])
   project.provide("bundle", bundle)
   project.provide("chromium", chromium)
   return async () => {
