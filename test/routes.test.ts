@@ -1,0 +1,146 @@
+import { inspectRoutes } from "hono/dev"
+import { expect, test } from "vitest"
+import { app } from "#src/app.ts"
+import * as t from "#src/db/schema.ts"
+import { openIntake, typed } from "./intake/helpers.ts"
+import { borghild, kari, kjell, marit, nils, ola, type Person, randi } from "./people.ts"
+import { made, openWorld } from "./world.ts"
+
+const world = await openWorld()
+const { as, build, send, opened, stages, track } = world
+const { enquire } = openIntake(world)
+const inTrack = stages.filter((stage) => stage.track === track).map(({ code }) => code)
+const [, second = "", third = ""] = inTrack
+
+/** What a route is tried with: a form that goes through for whoever may, on a case or an enquiry of Røros of its own. */
+type Trial = { form?: Record<string, string>; query?: string; gives: readonly number[] }
+const WHO: readonly (Person | null)[] = [kari, nils, marit, kjell, ola, randi, borghild, null]
+const signedOut = { GET: 303, POST: 401 }
+const page = (...gives: number[]): Trial => ({ gives: [...gives, signedOut.GET, signedOut.GET] })
+const post = (form: Record<string, string>, ...gives: number[]): Trial => ({
+  form,
+  gives: [...gives, signedOut.POST, signedOut.POST],
+})
+const open = (status: number, form?: Record<string, string>): Trial => ({
+  ...(form && { form }),
+  gives: WHO.map(() => status),
+})
+const soon = "2099-01-05"
+
+//                                     advisor colleague manager elsewhere owner auditor (no role, signed out)
+const MATRIX: Record<string, Trial> = {
+  "GET /": open(303),
+  "GET /health": open(200),
+  "GET /enquiry": open(200),
+  "POST /enquiry": open(303, typed()),
+  "GET /enquiry/received/:ref": open(200),
+  "GET /auth": open(200),
+  "POST /auth/links": open(303, { email: "nobody@hub.example" }),
+  "GET /auth/links": open(200),
+  "GET /auth/session": open(200),
+  "POST /auth/session": open(422, { token: "made-up" }),
+
+  "GET /cases": page(200, 200, 200, 200, 200, 200),
+  "GET /cases/new": page(200, 200, 200, 200, 403, 403),
+  "POST /cases": post(
+    { hub: "roros", company: "New", need: "A plan", track, access: "hub", advisor: "", contact: "" },
+    ...[303, 303, 303, 403, 403, 403],
+  ),
+  "GET /cases/:ref": page(200, 200, 200, 200, 200, 404),
+  "GET /cases/:ref/stage": page(200, 200, 200, 404, 404, 404),
+  "POST /cases/:ref/stage": post(
+    { to: third, reason: "Why not", meeting: "m", needs: "n", goal: "g" },
+    303,
+    303,
+    303,
+    404,
+    404,
+    404,
+  ),
+  "POST /cases/:ref/facts": post({ needs: "A shed" }, 303, 303, 303, 404, 404, 404),
+  "POST /cases/:ref/advisor": post({ advisor: "nils" }, 303, 403, 303, 404, 404, 404),
+  "POST /cases/:ref/notes": post({ kind: "note", note: "A note" }, 303, 303, 303, 404, 404, 404),
+  "POST /cases/:ref/next-step": post({ nextStep: "Call", nextOn: soon }, 303, 303, 303, 404, 404, 404),
+  "POST /cases/:ref/next-step/done": post({}, 422, 422, 422, 404, 404, 404),
+  "POST /cases/:ref/wait": post({ turn: "company", until: soon, reason: "Why" }, 303, 303, 303, 404, 404, 404),
+  "POST /cases/:ref/resumption": post({}, 422, 422, 422, 404, 404, 404),
+  "POST /cases/:ref/closure": post({ closeReason: "completed", reason: "Done" }, 303, 303, 303, 404, 404, 404),
+  "POST /cases/:ref/reopening": post({ reason: "Again" }, 422, 422, 422, 404, 404, 404),
+  "POST /cases/:ref/class": post({ access: "network", reason: "Why" }, 303, 403, 303, 404, 404, 404),
+  "GET /cases/:ref/naming": page(200, 403, 200, 404, 404, 404),
+  "POST /cases/:ref/naming": post({ person: "kjell" }, 303, 403, 303, 404, 404, 404),
+  "POST /cases/:ref/unnaming": post({ person: "kjell" }, 422, 403, 422, 404, 404, 404),
+
+  "GET /inbox": page(200, 200, 200, 200, 200, 403),
+  "GET /inbox/:ref": page(200, 200, 200, 404, 404, 404),
+  "POST /inbox/:ref/acceptance": post(
+    {
+      hub: "roros",
+      company: "Fjellvarp",
+      need: "A wall",
+      track,
+      access: "hub",
+      advisor: "",
+      nextStep: "Call",
+      nextOn: soon,
+    },
+    ...[303, 303, 303, 404, 404, 404],
+  ),
+  "POST /inbox/:ref/handover": post({ to: "kyst", reason: "Theirs" }, 303, 303, 303, 404, 404, 404),
+  "POST /inbox/:ref/refusal": post({ closeReason: "declined_capacity", reason: "Sorry" }, 303, 303, 303, 404, 404, 404),
+
+  "GET /network": page(200, 200, 200, 200, 200, 200),
+  "GET /network/cases": page(200, 200, 200, 200, 200, 200),
+
+  "GET /people": page(403, 403, 200, 403, 200, 403),
+  "GET /people/invitation": page(403, 403, 200, 403, 200, 403),
+  "POST /people": post(
+    { name: "New Person", email: "new@hub.example", phone: "", hub: "roros", role: "roros:advisor", language: "nb" },
+    ...[403, 403, 303, 403, 303, 403],
+  ),
+  "GET /people/:id": page(404, 404, 200, 404, 200, 404),
+  "POST /people/:id/roles": post({ role: "roros:manager" }, 404, 404, 303, 404, 303, 404),
+  "GET /people/:id/departure": { ...page(404, 404, 200, 404, 200, 404), query: "?role=roros:advisor" },
+  "POST /people/:id/departure": post({ role: "roros:advisor", successor: "marit" }, 404, 404, 303, 404, 303, 404),
+
+  "GET /me": page(200, 200, 200, 200, 200, 200),
+  "POST /me/language": post({ language: "nn" }, 303, 303, 303, 303, 303, 303),
+  "POST /me/sessions/ended": { form: { session: "none" }, gives: [303, 303, 303, 303, 303, 303, 303, 401] },
+  // Last, since it ends the sessions that all the others need.
+  "POST /auth/departure": { form: {}, gives: WHO.map(() => 303) },
+}
+
+test("every route has a row, and no row is without a route", () => {
+  const routes = inspectRoutes(app).filter(({ method, isMiddleware }) => method !== "ALL" && !isMiddleware)
+  const named = routes.map(({ method, path }) => `${method} ${path}`)
+  expect([...new Set(named)].sort()).toEqual(Object.keys(MATRIX).sort())
+})
+
+const cells = Object.entries(MATRIX).flatMap(([route, trial]) =>
+  WHO.map((who, i) => ({ route, trial, who, name: who?.name ?? "someone signed out", gives: trial.gives[i] })),
+)
+test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, query = "" }, who, gives }) => {
+  const [, path = ""] = route.split(" ")
+  const target = path.replace(":ref", await refFor(path)).replace(":id", await colleagueFor(path)) + query
+  const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
+  const { status } = await as(who, target, form && { form: { ...made(), ...form, ...(email && { email }) } })
+  expect(status).toBe(gives)
+})
+
+/** A case that waits to be moved, or an enquiry that waits to be answered, made for this one trial. */
+async function refFor(path: string): Promise<string> {
+  if (path.startsWith("/cases")) return opened(crypto.randomUUID().slice(0, 8), { stage: second })
+  return path.startsWith("/inbox") || path.startsWith("/enquiry") ? (await enquire()).ref : ""
+}
+
+/** Someone in Røros to give a role or to see off. */
+async function colleagueFor(path: string): Promise<string> {
+  if (!path.includes(":id")) return ""
+  const id = crypto.randomUUID()
+  const at = new Date()
+  await send("write", [
+    build.insert(t.people).values({ id, name: "New", email: `${id}@hub.example`, createdAt: at, updatedAt: at }),
+    build.insert(t.memberships).values({ personId: id, hubId: "roros", role: "advisor" }),
+  ])
+  return id
+}
