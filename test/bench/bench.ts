@@ -95,6 +95,8 @@ async function inNetwork(bundle: Bundle, size: Size, work: (built: Built) => Pro
 async function pagesOf({ site, network }: Built, pages: readonly Page[], progress: (text: string) => void) {
   const { cases, hubs, cast } = network
   const rows: Row[] = []
+  progress("until it is warm")
+  await measure(site, cast.advisor, () => ({ path: "/cases" }), { status: 200, times: 100 })
   for (const { name, who, ask, status, times } of pages) {
     progress(name)
     const asks = (nth: number) => ask(network, nth)
