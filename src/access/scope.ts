@@ -1,12 +1,12 @@
 import {
   and,
-  desc,
   eq,
   getTableColumns,
   gt,
   inArray,
   isNull,
   ne,
+  not,
   notInArray,
   or,
   type SQL,
@@ -54,11 +54,13 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
   const isMine = eq(t.cases.advisorId, personId)
   const onMe = select({ id: t.named.caseId }).from(t.named).where(eq(t.named.personId, personId))
   const isNamed = inArray(t.cases.id, onMe)
+  /** The same for each row on its own, where it is seldom asked. */
+  const namesMe = sql`exists (select 1 from ${t.named} where ${and(eq(t.named.personId, personId), eq(t.named.caseId, t.cases.id))})`
 
   const full = (where?: SQL) => select().from(t.cases).where(where).$dynamic()
   /** For what hangs on a case: its other columns, named once more for each, would cost more time than the query. */
   const key = (where?: SQL) => select(KEY).from(t.cases).where(where).$dynamic()
-  const isOwn = (hub: string) => and(inHub(hub), or(ne(access, "restricted"), isMine, manages(hub), isNamed))
+  const isOwn = (hub: string) => and(inHub(hub), or(ne(access, "restricted"), isMine, manages(hub), namesMe))
   const isOpen = () => and(elsewhere, knows(), or(eq(access, "network"), isNamed))
   const own = (hub: string) => full(isOwn(hub))
 
@@ -112,12 +114,30 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     },
     /** Full cases of one's own hubs, or of those named. */
     own: ([first, ...rest]: Hubs = hubs) => together(own(first), ...rest.map(own)).as("cases"),
-    /** One's own cases in those hubs: few, by advisor. */
-    mine: ([first, ...rest]: Hubs = hubs) => {
-      const goesOn = isNull(t.cases.endedOn)
-      const mine = (hub: string) => full(and(inHub(hub), goesOn, isMine))
-      const shared = full(and(isNamed, goesOn, knows()))
-      return together(shared, mine(first), ...rest.map(mine)).as("mine")
+    /** How many restricted cases one sees among those that count in a hub: one's own by the tally, then those one is named on. */
+    seen: (track: SQLWrapper, [first, ...rest]: Hubs = hubs) => {
+      const inTrack = select({ code: t.stages.code }).from(t.stages).where(eq(t.stages.track, track))
+      const isTheirs = and(IS_RESTRICTED, isNull(t.cases.endedOn), or(isNull(t.cases.advisorId), not(isMine)))
+      const shared = (hub: string) =>
+        select({ hubId, stage: t.cases.stage, n: sql<number>`1`.as("n") })
+          .from(t.cases)
+          .where(and(inHub(hub), isNamed, isTheirs))
+          .$dynamic()
+      const advised = (hub: string) =>
+        select({ hubId: t.tally.hubId, stage: t.tally.stage, n: t.tally.restricted })
+          .from(t.tally)
+          .where(
+            and(
+              eq(t.tally.hubId, hub),
+              eq(t.tally.track, track),
+              inArray(t.tally.stage, inTrack),
+              eq(t.tally.advisorId, personId),
+              proof(),
+            ),
+          )
+          .$dynamic()
+      const of = (hub: string) => [shared(hub), advised(hub) as never]
+      return together(shared(first), advised(first) as never, ...rest.flatMap(of)).as("seen")
     },
     /** That a case exists and whom to call. */
     get network() {
@@ -245,11 +265,11 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       return select().from(t.tracks).where(proof()).as("tracks")
     },
     /** The track asked for, or the first where none such is. */
-    trackOr: (asked: string | undefined) =>
-      select({ code: t.tracks.code })
-        .from(t.tracks)
-        .orderBy(desc(eq(t.tracks.code, asked ?? "")), t.tracks.position)
-        .limit(1),
+    trackOr: (asked: string | undefined) => {
+      const one = () => select({ code: t.tracks.code }).from(t.tracks).$dynamic()
+      const [known, first] = [one().where(eq(t.tracks.code, asked ?? "")), one().orderBy(t.tracks.position).limit(1)]
+      return sql<string>`coalesce(${known}, ${first})`
+    },
     /** The municipalities that hubs serve today, by name. */
     areas: (of: Hubs) =>
       select({ code: t.municipalities.code, name: t.municipalities.name })

@@ -60,10 +60,10 @@ export type Landing = { ref: string; did: "moved" | "filled" }
 export const board = ({ filter, ignored }: Asked, landing: Landing | null = null) =>
   page({
     statements: (scope, { today }) => {
-      const { select, stages, tracks, sums, hubs, staff, mine } = scope
+      const { select, stages, tracks, sums, hubs, staff } = scope
       const chosen = chosenHubs(hubs, filter.hub)
       const track = scope.trackOr(filter.track)
-      const own = mine(chosen)
+      const seen = scope.seen(track, chosen)
       const landed = scope.own(hubs)
       return [
         select().from(tracks).orderBy(asc(tracks.position)),
@@ -76,16 +76,14 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
           .from(staff)
           .where(inArray(staff.hubId, [...chosen]))
           .orderBy(asc(staff.name)),
-        select({ ref: own.ref, stage: own.stage, advisorId: own.advisorId })
-          .from(own)
-          .where(eq(own.access, "restricted")),
+        select().from(seen),
         select()
           .from(landed)
           .where(and(eq(landed.ref, landing?.ref ?? ""), isNull(landed.endedOn))),
         ...scope.repeated(column(scope, chosen, track, filter, today), POSITIONS),
       ] as const
     },
-    build: (actor, [tracks, stages, sums, areas, staff, mine, [landed], ...columns], { today }): BoardProps => {
+    build: (actor, [tracks, stages, sums, areas, staff, seen, [landed], ...columns], { today }): BoardProps => {
       const chosen = chosenHubs(hubsAt(actor), filter.hub)
       const track = tracks.find(({ code }) => code === filter.track) ?? tracks[0]
       const inTrack = inUse(stages, track?.code ?? "")
@@ -130,7 +128,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
             href: boardAddress(filter, { stage: stage.code }),
             count: Math.min(count, isFiltered ? COUNTED : count),
             isMore: isFiltered && count > COUNTED,
-            hidden: isFiltered ? 0 : hiddenIn(actor, here, mine, stage.code),
+            hidden: isFiltered ? 0 : hiddenIn(actor, here, seen),
             hiddenHref: `/network/cases?hub=${chosen[0]}&stage=${stage.code}`,
             more:
               count > cards.length && (filter.per ?? CARDS) < MOST_CARDS
@@ -228,19 +226,15 @@ function viewsOf(actor: Actor, filter: BoardFilter): BoardProps["views"] {
 }
 
 type Sum = { hubId: string; stage: string; track: string; n: number; restricted: number }
+type Seen = { hubId: string; stage: string; n: number }
 
 /** Restricted cases that count in a column and are not shown to this person. */
-function hiddenIn(
-  actor: Actor,
-  sums: readonly Sum[],
-  mine: readonly { ref: string; stage: string }[],
-  stage: string,
-): number {
-  const restricted = sums
-    .filter(({ hubId }) => !holds(actor, "manager", hubId))
-    .reduce((n, sum) => n + sum.restricted, 0)
-  const seen = new Set(mine.filter((kase) => kase.stage === stage).map(({ ref }) => ref)).size
-  return Math.max(0, restricted - seen)
+function hiddenIn(actor: Actor, sums: readonly Sum[], seen: readonly Seen[]): number {
+  const closed = sums.filter(({ hubId }) => !holds(actor, "manager", hubId))
+  return closed.reduce((n, { hubId, stage, restricted }) => {
+    const shown = seen.filter((one) => one.hubId === hubId && one.stage === stage)
+    return n + restricted - shown.reduce((all, one) => all + one.n, 0)
+  }, 0)
 }
 
 function movedOf(

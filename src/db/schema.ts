@@ -72,11 +72,15 @@ export const coverage = sqliteTable(
   (t) => [primaryKey({ columns: [t.code, t.validFrom] }), index("coverage_of_hub").on(t.hubId)],
 )
 
-export const tracks = sqliteTable("tracks", {
-  code: text().primaryKey(),
-  position: integer().notNull(),
-  name: named3().notNull(),
-})
+export const tracks = sqliteTable(
+  "tracks",
+  {
+    code: text().primaryKey(),
+    position: integer().notNull(),
+    name: named3().notNull(),
+  },
+  (t) => [uniqueIndex("tracks_in_order").on(t.position)],
+)
 
 export const stages = sqliteTable(
   "stages",
@@ -94,13 +98,17 @@ export const stages = sqliteTable(
   (t) => [uniqueIndex("stages_in_order").on(t.track, t.position)],
 )
 
-export const closeReasons = sqliteTable("close_reasons", {
-  code: text().primaryKey(),
-  position: integer().notNull(),
-  name: named3().notNull(),
-  countsAs: text().notNull(),
-  retiredOn: text(),
-})
+export const closeReasons = sqliteTable(
+  "close_reasons",
+  {
+    code: text().primaryKey(),
+    position: integer().notNull(),
+    name: named3().notNull(),
+    countsAs: text().notNull(),
+    retiredOn: text(),
+  },
+  (t) => [uniqueIndex("close_reasons_in_order").on(t.position)],
+)
 
 // People and how they get in. The names of columns are what better-auth expects; `people` is its user.
 
