@@ -1,5 +1,6 @@
 import {
   and,
+  type Column,
   desc,
   eq,
   exists,
@@ -96,6 +97,11 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       .$dynamic()
   const sentByHub = (hub: string) => sentBy(hub, proof(eq(t.memberships.hubId, hub), roles(...WORKERS)))
 
+  const summed = (of: SQL) =>
+    select()
+      .from(t.tally)
+      .where(and(of, eq(t.tally.advisorId, ""), eq(t.tally.turn, ""), proof()))
+
   const cases = () => together(open(), ...hubs.map(own)).as("cases")
   const enquiries = () => together(unrouted(), ...hubs.map(inbox)).as("inbox")
   const ofCase = <C extends ReturnType<typeof cases>>(kase: C) => ({ ref: kase.ref })
@@ -130,7 +136,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     },
     /** For the auditor: that there is a case, and no more; of a restricted one, not even that. */
     countedIn: (choice: Choice) => {
-      const [first, ...rest] = placesOf(build, choice, proof(roles("auditor")))
+      const [first, ...rest] = placesOf(build, choice, proof(eq(t.memberships.hubId, NETWORK), roles("auditor")))
       return together(counted(first), ...rest.map(counted)).as("counted")
     },
     /** The restricted cases of other hubs that one is named on: few. */
@@ -289,8 +295,11 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     },
     /** Counts tell how many, never which: everybody may see them all. */
     get sums() {
-      const whole = and(eq(t.tally.advisorId, ""), eq(t.tally.turn, ""))
-      return select().from(t.tally).where(and(whole, proof())).as("sums")
+      return summed(ne(t.tally.hubId, NETWORK)).as("sums")
+    },
+    /** The same of the network as a whole, a row a stage however many hubs there are; and of one's own hubs. */
+    get totals() {
+      return summed(inArray(t.tally.hubId, [NETWORK, ...hubs])).as("totals")
     },
     /** Open cases by advisor and turn, of one's own hubs. */
     loads: ([first, ...rest]: Hubs = hubs) => {
@@ -301,6 +310,9 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
           .$dynamic()
       return together(load(first), ...rest.map(load)).as("loads")
     },
+    /** What comes after a row or before it, in the order of two columns: an index can start there. */
+    beyond: (way: "after" | "before", columns: readonly [Column, Column], values: readonly [string, string]) =>
+      sql`(${columns[0]}, ${columns[1]}) ${sql.raw(way === "after" ? ">" : "<")} (${values[0]}, ${values[1]})`,
     upTo: (limit: number, query: SQLiteSelect) =>
       sql<number>`(select count(*) from ${query.limit(limit).as("some")})`.as("found"),
 
@@ -362,6 +374,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
 
 /** No other column of a case leaves the database for those who may only know that it exists. */
 const BASICS = {
+  id: t.cases.id,
   ref: t.cases.ref,
   hubId: t.cases.hubId,
   companyId: t.cases.companyId,
@@ -397,6 +410,7 @@ const STUB = {
 }
 
 const COUNTED = {
+  id: t.cases.id,
   pseudonym: t.cases.pseudonym,
   hubId: t.cases.hubId,
   track: t.cases.track,
