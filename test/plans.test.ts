@@ -65,14 +65,6 @@ test("other cases of the same company: by company", async () => {
   expect(ofCases(await plan(scopeOf(stein).othersOf("R-1")))).toEqual(["cases_of_company", "cases_ref"])
 })
 
-test("the network's cases in a stage: by the network's index, own restricted ones by hub", async () => {
-  const { select, network } = scopeOf(kari)
-  const inStage = and(isNull(network.endedOn), eq(network.track, "t"), eq(network.stage, "s"))
-  const steps = await plan(select().from(network).where(inStage).orderBy(asc(network.since)).limit(50))
-  expect(ofCases(steps)).toEqual(expect.arrayContaining(["cases_network", "cases_restricted"]))
-  expect(steps.join()).not.toMatch(/SCAN cases/)
-})
-
 test("the next number of a hub: one row", async () => {
   const { select, numbers } = scopeOf(kari)
   const given = numbers("roros")
