@@ -300,6 +300,8 @@ describe("sending on", () => {
     expect(status).toBe(422)
     expect(html).toMatch(/<details name="answer" open[^>]*><summary[^>]*>.*?Send til en annen hub/)
     expect(html).toMatch(/aria-invalid="true"/)
+    const [, field] = /<a href="#(handover-\w+)"/.exec(html) ?? []
+    expect(html).toContain(`id="${field}"`)
     expect(await typesOf(enquiry?.id)).toEqual(["received"])
   })
 })
