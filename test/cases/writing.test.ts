@@ -39,6 +39,15 @@ describe("reading and writing", () => {
     expect((await logOf("case:id-W-2")).map(({ type }) => type)).toEqual(["opened", "noted"])
   })
 
+  test("what is sent after going back in the browser, changed or to another address, counts as well", async () => {
+    await opened("W-7")
+    const form = made(1)
+    await as(kari, "/cases/W-7/notes", { form: { ...form, kind: "note", note: "First" } })
+    await as(kari, "/cases/W-7/notes", { form: { ...form, kind: "note", note: "Changed" } })
+    await as(kari, "/cases/W-7/closure", { form: { ...form, closeReason: "completed", reason: "All done" } })
+    expect((await logOf("case:id-W-7")).map(({ type }) => type)).toEqual(["opened", "noted", "noted", "closed"])
+  })
+
   test("many writers at once all get in, one after the other", async () => {
     await opened("W-3")
     const notes = ["a", "b", "c"].map((word) => ({ ...made(1), kind: "note", note: `Note ${word}` }))
