@@ -122,6 +122,13 @@ describe("gates", () => {
     expect(await caseOf("G-2")).toMatchObject({ stage: second, facts: { filled: { needs: true } } })
   })
 
+  test("what was typed of a conversation is kept, also when a colleague logged one in the meantime", async () => {
+    await opened("G-6")
+    await as(marit, "/cases/G-6/notes", { form: { ...made(1), kind: "call", note: "A colleague's call" } })
+    expect((await moved("G-6", { ...made(1), to: second, conversation: "All that we said" })).status).toBe(303)
+    expect((await wordsOf("case:id-G-6")).map(({ body }) => body)).toContain("All that we said")
+  })
+
   test("going back or skipping asks for a reason", async () => {
     await opened("G-3", { stage: second })
     const refused = await moved("G-3", { ...made(1), to: first })
