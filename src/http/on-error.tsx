@@ -33,8 +33,9 @@ function showProblem(error: Error, c: Context<AppEnv>, status: number): Response
     c.header("HX-Retarget", "#problem")
     c.header("HX-Reswap", "innerHTML")
   }
-  if (error instanceof Stale) return c.render(<ConflictView {...error.collision} />)
-  const kept = { action: new URL(c.req.url).pathname, typed: c.req.method === "POST" ? (c.var.typed ?? {}) : {} }
+  const typed = c.req.method === "POST" ? (c.var.typed ?? {}) : {}
+  if (error instanceof Stale) return c.render(<ConflictView {...error.collision} typed={typed} />)
+  const kept = { action: new URL(c.req.url).pathname, typed }
   const refusal = error instanceof Refused ? error.refusal.refusal : null
   const fields = error instanceof BadForm ? error.fields : {}
   return c.render(<ProblemView status={status} refusal={refusal} fields={fields} kept={kept} id={c.var.requestId} />)

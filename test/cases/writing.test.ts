@@ -100,6 +100,34 @@ describe("reading and writing", () => {
   })
 })
 
+describe("nothing typed is lost", () => {
+  const said = "All that was thought of"
+  const words = `${said}</textarea>`
+  const closing = (basedOn?: number) => ({ ...made(basedOn), closeReason: "completed", reason: said })
+
+  test("when someone else was quicker", async () => {
+    await opened("K-1")
+    await as(marit, "/cases/K-1/closure", { form: { ...closing(1), reason: "Done" } })
+    const late = await as(kari, "/cases/K-1/closure", { form: closing(1) })
+    expect(late.status).toBe(409)
+    expect(late.html).toContain(words)
+  })
+
+  test("when the case has ended, so that its form is gone", async () => {
+    await opened("K-2")
+    await as(marit, "/cases/K-2/closure", { form: closing(1) })
+    const late = await as(kari, "/cases/K-2/next-step", { form: { ...made(1), nextStep: said, nextOn: "2099-01-05" } })
+    expect(late.status).toBe(422)
+    expect(late.html).toContain(words)
+  })
+
+  test("when one may not any more", async () => {
+    await opened("K-3")
+    const form = { ...made(1), kind: "note", note: said }
+    expect((await as(kjell, "/cases/K-3/notes", { form })).html).toContain(words)
+  })
+})
+
 describe("gates", () => {
   test("a refused move asks for exactly what is missing, keeps what was typed, and takes it in the same act", async () => {
     await opened("G-1", { stage: second })
