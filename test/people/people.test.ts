@@ -194,8 +194,11 @@ test("ending a membership hands over every open case and the role in one batch, 
 
   const dead = await as(kari, "/cases/H-1")
   expect([dead.status, dead.headers.get("location"), dead.trips]).toEqual([303, "/auth?next=%2Fcases%2FH-1", 1])
+  await as(marit, "/cases/H-3/advisor", { form: { ...made(), advisor: marit.id } })
+  await as(marit, `/people/${nils.id}/departure`, { form: { ...made(), role: "roros:advisor", successor: marit.id } })
+  expect((await as(marit, "/cases/H-1")).html).toContain(`ga saken til ${nils.name}`)
   const again = await as(marit, `/people/${kari.id}/departure`, { form })
-  expect([again.status, (await logOf("case:id-H-1")).length]).toEqual([303, 2])
+  expect([again.status, (await logOf("case:id-H-1")).length]).toEqual([303, 3])
   expect((await as(marit, `/people?left=${kari.id}`)).html).toContain(nb.people.left(kari.name))
 })
 
