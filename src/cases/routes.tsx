@@ -39,8 +39,8 @@ import { caseFile, openingFile } from "./file.ts"
 import { namingPage } from "./naming.ts"
 import { newCase, OpeningForm, opened, refIn } from "./opening.ts"
 
-/** A board's address comes back with the form, so that the answer is the board as it was looked at. */
-const view = optional(line(500))
+/** A board's address comes back with the form, so that the answer is the board as it was looked at: "" is all of it. */
+const view = v.optional(line(500))
 const StageForm = {
   to: given(line(60)),
   view,
@@ -109,13 +109,15 @@ export const caseRoutes = new Hono<AppEnv>()
     const judge = acting({ type: "moved" }, (file: CaseFile) => move(file, { to, typed }))
     return view === undefined
       ? record(c, { act, basedOn }, "moved", judge)
-      : recordOnBoard(c, { act, basedOn }, view, judge)
+      : recordOnBoard(c, { act, basedOn }, view, judge, c.req.param("ref"))
   })
 
-  .post("/:ref/facts", form(FactsForm, again("stage")), (c) => {
-    const { act, basedOn, view: _, reason: __, ...fields } = c.req.valid("form")
-    const judge = (file: CaseFile) => fill(file, { typed: typedOf(fields) })
-    return record(c, { act, basedOn }, "filled", acting({ type: "filled" }, judge))
+  .post("/:ref/facts", form(FactsForm, againOnMove), (c) => {
+    const { act, basedOn, view, reason: _, ...fields } = c.req.valid("form")
+    const judge = acting({ type: "filled" }, (file: CaseFile) => fill(file, { typed: typedOf(fields) }))
+    return view === undefined
+      ? record(c, { act, basedOn }, "filled", judge)
+      : recordOnBoard(c, { act, basedOn }, view, judge)
   })
 
   .post("/:ref/advisor", form({ advisor: line(60) }, again("advisor")), (c) => {
@@ -195,7 +197,7 @@ export const caseRoutes = new Hono<AppEnv>()
     c.render(<NamingPage {...(await c.var.desk.read(namingPage(c.req.param("ref"))))} />),
   )
 
-  .post("/:ref/naming", form({ person: given(line(60)) }, again("naming")), (c) => {
+  .post("/:ref/naming", form({ person: given(line(60)) }, againOnNaming), (c) => {
     const { person, ...made } = c.req.valid("form")
     return record(
       c,
@@ -205,7 +207,7 @@ export const caseRoutes = new Hono<AppEnv>()
     )
   })
 
-  .post("/:ref/unnaming", form({ person: given(line(60)) }, again("naming")), (c) => {
+  .post("/:ref/unnaming", form({ person: given(line(60)) }, againOnNaming), (c) => {
     const { person, ...made } = c.req.valid("form")
     return record(
       c,
@@ -230,17 +232,17 @@ async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge) 
   return c.redirect(`/cases/${ref}?did=${did}`, 303)
 }
 
-/** The same from a board: the answer is that board, with the card where it went. */
-async function recordOnBoard(c: Ctx, made: Made, view: string, judge: Judge) {
+/** The same from a board: the answer is that board, with the card where it went if it moved. */
+async function recordOnBoard(c: Ctx, made: Made, view: string, judge: Judge, moved?: string) {
   const { desk } = c.var
   const ref = c.req.param("ref")
   const asked = boardFilter(Object.fromEntries(new URLSearchParams(view)))
   if (isFragment(c)) {
-    const { page } = await desk.record(caseFile(ref), judge, made, board(asked, ref))
+    const { page } = await desk.record(caseFile(ref), judge, made, board(asked, moved))
     return c.render(<Board {...page} />)
   }
   await desk.record(caseFile(ref), judge, made, nothing)
-  return c.redirect(boardAddress(asked.filter, { moved: ref }), 303)
+  return c.redirect(boardAddress(asked.filter, moved ? { moved } : {}), 303)
 }
 
 /** The case page with the form that was refused open, what was typed in it, and what is wrong. */
@@ -253,6 +255,11 @@ function again(name: string): Again {
 
 async function againOnNew(...[c, problem]: Parameters<Again>) {
   return <NewCase {...(await c.var.desk.read(newCase({ form: "new", ...triedOf(c.var.typed, problem) })))} />
+}
+
+async function againOnNaming(...[c, problem]: Parameters<Again>) {
+  const tried = { form: "naming", ...triedOf(c.var.typed, problem) }
+  return <NamingPage {...(await c.var.desk.read(namingPage(c.req.param("ref") ?? "", tried)))} />
 }
 
 /** A move refused on a board opens its fields in the card; on the case page, in their place there. */

@@ -144,6 +144,17 @@ describe("gates", () => {
     expect((await logOf("case:id-G-1")).map(({ type }) => type)).toEqual(["opened", "noted", "moved"])
   })
 
+  test("what is saved from a board, or refused there, is answered on the board", async () => {
+    await opened("G-7", { stage: second })
+    const facts = (form: Record<string, string>) =>
+      as(kari, "/cases/G-7/facts", { fragment: true, form: { ...made(1), view: "", ...form } })
+    expect((await facts({ needs: "A shed" })).html).toContain('<div id="board-page">')
+    const refused = await facts({ needs: "" })
+    expect([refused.status, refused.headers.get("hx-retarget")]).toEqual([422, "#fill-G-7"])
+    const back = { ...made(2), view: "", to: first, reason: "Too early" }
+    expect((await moved("G-7", back)).headers.get("location")).toBe("/cases?moved=G-7")
+  })
+
   test("some of what is missing can be saved without moving", async () => {
     await opened("G-2", { stage: second })
     expect((await as(kari, "/cases/G-2/facts", { form: { ...made(1), needs: "A shed" } })).status).toBe(303)
@@ -232,6 +243,8 @@ describe("a case's life", () => {
     expect((await as(turid, "/cases/L-4/notes", { form: { ...made(), kind: "note", note: "Mine" } })).status).toBe(404)
     expect((await as(kari, "/cases/L-4/naming", { form: { ...made(), person: turid.id } })).status).toBe(303)
     expect((await as(turid, "/cases/L-4/notes", { form: { ...made(), kind: "note", note: "Mine" } })).status).toBe(303)
+    const twice = await as(kari, "/cases/L-4/naming", { form: { ...made(), person: turid.id } })
+    expect(twice.html).toContain('id="naming-person-problem"')
     expect((await as(kari, "/cases/L-4/unnaming", { form: { ...made(), person: turid.id } })).status).toBe(303)
     expect((await as(turid, "/cases/L-4/notes", { form: { ...made(), kind: "note", note: "Mine" } })).status).toBe(404)
     expect((await as(kari, "/cases/L-4/class", { form: { ...made(), access: "network", reason: "Ask" } })).status).toBe(
