@@ -234,7 +234,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
   })
 
 /** The form that moves a case, alone on its page: from a board without scripts, or with what is missing. */
-export const movePage = (ref: string, to: string | undefined, view: string, tried?: Tried) =>
+export const movePage = (ref: string, to: string | undefined, view: string | null, tried?: Tried) =>
   page({
     reads: ref,
     statements: ({ select, cases, stages, named, teamOf, caseHub }) => [

@@ -39,7 +39,7 @@ import { caseFile, openingFile } from "./file.ts"
 import { namingPage } from "./naming.ts"
 import { newCase, OpeningForm, opened, refIn } from "./opening.ts"
 
-/** A board's address comes back with the form, so that the answer is the board as it was looked at: "" is all of it. */
+/** A board's address comes back with the form, so that the answer is the board as it was looked at. */
 const view = v.optional(line(500))
 const StageForm = {
   to: given(line(60)),
@@ -74,8 +74,13 @@ const StepForm = { nextStep: given(line()), nextOn: given(day) }
 
 export const caseRoutes = new Hono<AppEnv>()
   .get("/", async (c) => {
-    const { moved, ...query } = c.req.query()
-    return c.render(<Board {...(await c.var.desk.read(board(boardFilter(query), moved)))} />)
+    const { moved, filled, ...query } = c.req.query()
+    const landed = moved
+      ? { ref: moved, did: "moved" as const }
+      : filled
+        ? { ref: filled, did: "filled" as const }
+        : null
+    return c.render(<Board {...(await c.var.desk.read(board(boardFilter(query), landed)))} />)
   })
 
   .get("/new", async (c) => c.render(<NewCase {...(await c.var.desk.read(newCase()))} />))
@@ -99,7 +104,7 @@ export const caseRoutes = new Hono<AppEnv>()
   })
 
   .get("/:ref/stage", async (c) => {
-    const { to, view = "" } = c.req.query()
+    const { to, view = null } = c.req.query()
     return c.render(<MovePage {...(await c.var.desk.read(movePage(c.req.param("ref"), to, view)))} />)
   })
 
@@ -109,15 +114,15 @@ export const caseRoutes = new Hono<AppEnv>()
     const judge = acting({ type: "moved" }, (file: CaseFile) => move(file, { to, typed }))
     return view === undefined
       ? record(c, { act, basedOn }, "moved", judge)
-      : recordOnBoard(c, { act, basedOn }, view, judge, c.req.param("ref"))
+      : recordOnBoard(c, { act, basedOn }, "moved", view, judge)
   })
 
-  .post("/:ref/facts", form(FactsForm, againOnMove), (c) => {
-    const { act, basedOn, view, reason: _, ...fields } = c.req.valid("form")
+  .post("/:ref/facts", form(FactsForm, againOnMove), async (c) => {
+    const { view, act, basedOn, reason: _, ...fields } = c.req.valid("form")
     const judge = acting({ type: "filled" }, (file: CaseFile) => fill(file, { typed: typedOf(fields) }))
     return view === undefined
       ? record(c, { act, basedOn }, "filled", judge)
-      : recordOnBoard(c, { act, basedOn }, view, judge)
+      : recordOnBoard(c, { act, basedOn }, "filled", view, judge)
   })
 
   .post("/:ref/advisor", form({ advisor: line(60) }, again("advisor")), (c) => {
@@ -232,17 +237,17 @@ async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge) 
   return c.redirect(`/cases/${ref}?did=${did}`, 303)
 }
 
-/** The same from a board: the answer is that board, with the card where it went if it moved. */
-async function recordOnBoard(c: Ctx, made: Made, view: string, judge: Judge, moved?: string) {
+/** The same from a board: the answer is that board, with the card where it went. */
+async function recordOnBoard(c: Ctx, made: Made, did: "moved" | "filled", view: string, judge: Judge) {
   const { desk } = c.var
   const ref = c.req.param("ref")
   const asked = boardFilter(Object.fromEntries(new URLSearchParams(view)))
   if (isFragment(c)) {
-    const { page } = await desk.record(caseFile(ref), judge, made, board(asked, moved))
+    const { page } = await desk.record(caseFile(ref), judge, made, board(asked, { ref, did }))
     return c.render(<Board {...page} />)
   }
   await desk.record(caseFile(ref), judge, made, nothing)
-  return c.redirect(boardAddress(asked.filter, moved ? { moved } : {}), 303)
+  return c.redirect(boardAddress(asked.filter, { [did]: ref }), 303)
 }
 
 /** The case page with the form that was refused open, what was typed in it, and what is wrong. */

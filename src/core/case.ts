@@ -387,8 +387,10 @@ function after(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       return { ...kase, turn: event.turn, until: event.until, waitReason: words.waitReason ?? null }
     case "resumed":
       return { ...kase, turn: "us", until: null, waitReason: null }
-    case "closed":
-      return { ...kase, endedOn: on, ending: event.reason, turn: "us", until: null, waitReason: null }
+    case "closed": {
+      const atRest = { turn: "us", until: null, waitReason: null, nextStep: null, nextOn: null } as const
+      return { ...kase, ...atRest, endedOn: on, ending: event.reason }
+    }
     case "reopened":
       return { ...kase, endedOn: null, ending: null }
     case "classified":

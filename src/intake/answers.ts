@@ -1,13 +1,11 @@
 import { eq } from "drizzle-orm"
-import type { Actor } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
-import { accepts, triages } from "#src/access/policy.ts"
 import { openingFile } from "#src/cases/file.ts"
 import { opened } from "#src/cases/opening.ts"
 import { isRefusal, type Outcome } from "#src/core/acts.ts"
 import { ACCESSES, type Access } from "#src/core/case.ts"
-import { accept, decline, type Enquiry, hand } from "#src/core/enquiry.ts"
-import { Forbidden, NotFound } from "#src/http/errors.ts"
+import { accept, type Enquiry } from "#src/core/enquiry.ts"
+import { NotFound } from "#src/http/errors.ts"
 import { choice, day, given, line, optional, orgnr, prose } from "#src/http/form.ts"
 
 export const AcceptanceForm = {
@@ -67,30 +65,20 @@ export const acceptanceFile = (ref: string, hub: string, orgnr: string) => {
     },
   })
 }
+export type EnquiryFile = ReturnType<ReturnType<typeof enquiryFile>["build"]>
 type AcceptanceFile = ReturnType<ReturnType<typeof acceptanceFile>["build"]>
-type EnquiryFile = ReturnType<ReturnType<typeof enquiryFile>["build"]>
 
 /** Enquiry, company, contact and case in one act. A company whose number is known is that company, whatever it is called. */
-export const accepting = (act: string, form: Accepted) => (file: AcceptanceFile, actor: Actor) => {
-  const { enquiry, opening } = file
-  if (!accepts(actor, enquiry.hubId)) throw new Forbidden()
-  const { municipality, contact, email, phone } = enquiry
-  const said = { municipality: municipality ?? "", contact, email: email ?? "", phone: phone ?? "" }
-  const outcome: Outcome = opened(opening, act, { ...form, ...said, enquiryId: enquiry.id })
-  const acts = isRefusal(outcome) ? [] : outcome.acts
-  const [companyId = ""] = acts.flatMap(({ event }) => (event.type === "opened" ? [event.case.companyId] : []))
-  const accepted = accept(enquiry, { caseId: act, companyId, acts })
-  return isRefusal(accepted) || !isRefusal(outcome) ? accepted : outcome
-}
-
-export const handing = (form: { to: string; reason: string }) => (file: EnquiryFile, actor: Actor) => {
-  if (!triages(actor, file.enquiry.hubId)) throw new Forbidden()
-  return hand(file.enquiry, file.hubs, form)
-}
-
-export const declining = (form: { closeReason: string; reason: string }) => (file: EnquiryFile, actor: Actor) => {
-  if (!triages(actor, file.enquiry.hubId)) throw new Forbidden()
-  return decline(file.enquiry, file.closeReasons, { reason: form.closeReason, words: form.reason })
+export function accepting(act: string, form: Accepted) {
+  return ({ enquiry, opening }: AcceptanceFile): Outcome => {
+    const { municipality, contact, email, phone } = enquiry
+    const said = { municipality: municipality ?? "", contact, email: email ?? "", phone: phone ?? "" }
+    const outcome: Outcome = opened(opening, act, { ...form, ...said, enquiryId: enquiry.id })
+    const acts = isRefusal(outcome) ? [] : outcome.acts
+    const [companyId = ""] = acts.flatMap(({ event }) => (event.type === "opened" ? [event.case.companyId] : []))
+    const accepted = accept(enquiry, { caseId: act, companyId, acts })
+    return isRefusal(accepted) || !isRefusal(outcome) ? accepted : outcome
+  }
 }
 
 function rowOf(found: (Enquiry & { place: string | null }) | undefined): Enquiry {

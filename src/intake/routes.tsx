@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono"
 import { nothing } from "#src/access/desk.ts"
 import { refIn } from "#src/cases/opening.ts"
 import type { AnyEvent } from "#src/core/acts.ts"
+import { decline, hand } from "#src/core/enquiry.ts"
 import { counterOf } from "#src/http/counter.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { BadForm, type FieldErrors, NotFound, Refused, TooMany } from "#src/http/errors.ts"
@@ -14,10 +15,9 @@ import {
   AcceptanceForm,
   acceptanceFile,
   accepting,
-  declining,
+  type EnquiryFile,
   enquiryFile,
   HandoverForm,
-  handing,
   RefusalForm,
 } from "./answers.ts"
 import { EnquiryForm, enquiryForm, problemsBetween, receipt, received, territory } from "./enquiry-form.ts"
@@ -67,15 +67,19 @@ export const inboxRoutes = new Hono<AppEnv>()
   })
 
   .post("/:ref/handover", form(HandoverForm, again("handover")), async (c) => {
-    const { act, basedOn: _, ...typed } = c.req.valid("form")
-    await c.var.desk.record(enquiryFile(c.req.param("ref")), handing(typed), { act }, nothing)
+    const { act, to, reason } = c.req.valid("form")
+    const file = enquiryFile(c.req.param("ref"))
+    await c.var.desk.record(file, ({ enquiry, hubs }) => hand(enquiry, hubs, { to, reason }), { act }, nothing)
     return c.redirect("/inbox?view=sent&did=handed", 303)
   })
 
   .post("/:ref/refusal", form(RefusalForm, again("refusal")), async (c) => {
-    const { act, basedOn: _, ...typed } = c.req.valid("form")
-    await c.var.desk.record(enquiryFile(c.req.param("ref")), declining(typed), { act }, nothing)
-    return c.redirect(`/inbox/${c.req.param("ref")}?view=answered&did=declined`, 303)
+    const { act, closeReason, reason: words } = c.req.valid("form")
+    const ref = c.req.param("ref")
+    const judge = ({ enquiry, closeReasons }: EnquiryFile) =>
+      decline(enquiry, closeReasons, { reason: closeReason, words })
+    await c.var.desk.record(enquiryFile(ref), judge, { act }, nothing)
+    return c.redirect(`/inbox/${ref}?view=answered&did=declined`, 303)
   })
 
 /** Counts only what would be written: whoever corrects a form may try as often as it takes. */

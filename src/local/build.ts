@@ -58,16 +58,20 @@ export async function buildDeployed(): Promise<string> {
   })
 }
 
-async function dryRun(folder: string) {
-  const wrangler = createRequire(import.meta.url)
+/** Runs wrangler so that it tells and asks nobody anything; gives what it printed. */
+export async function wrangler(...args: string[]): Promise<string> {
+  const script = createRequire(import.meta.url)
     .resolve("wrangler/package.json")
     .replace("package.json", "bin/wrangler.js")
-  const args = [wrangler, "deploy", "--dry-run", "--outdir", folder]
-  await promisify(execFile)(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...AT_HOME } }).catch(
-    ({ stdout, stderr }) => {
-      throw new Error(`wrangler could not build the Worker:\n${stdout}${stderr}`)
-    },
-  )
+  const options = { cwd: ROOT, env: { ...process.env, ...AT_HOME } }
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], options)
+  return stdout
+}
+
+async function dryRun(folder: string) {
+  await wrangler("deploy", "--dry-run", "--outdir", folder).catch(({ stdout, stderr }) => {
+    throw new Error(`wrangler could not build the Worker:\n${stdout}${stderr}`)
+  })
 }
 
 if (import.meta.main ?? process.argv[1] === import.meta.filename) {

@@ -4,7 +4,12 @@ import { freePort } from "#src/local/database.ts"
 import { serveWorker } from "#src/local/miniflare.ts"
 import { reach } from "#test/database.ts"
 
-export type Site = { url: string; stop(): Promise<void> }
+export type Site = {
+  url: string
+  /** Lets the database be away while `work` goes on. */
+  withoutDatabase<T>(work: () => Promise<T>): Promise<T>
+  stop(): Promise<void>
+}
 
 /** A real Chromium without a window. */
 export async function launch(): Promise<Browser> {
@@ -24,11 +29,20 @@ export async function launch(): Promise<Browser> {
  */
 export async function openSite(bindings: { DATABASE_URL: string } & Record<string, string>): Promise<Site> {
   const port = await freePort()
-  return serveWorker({
+  const toDatabase = reach(inject("databasePorts"))
+  let isAway = false
+  const { url, stop } = await serveWorker({
     ...inject("bundle"),
     port,
     bindings: { BASE_URL: `http://localhost:${port}`, ...bindings },
-    outbound: reach(inject("databasePorts")),
+    outbound: async (request) => (isAway ? new Response("away", { status: 502 }) : toDatabase(request)),
     onLog: () => {},
   })
+  async function withoutDatabase<T>(work: () => Promise<T>): Promise<T> {
+    isAway = true
+    return work().finally(() => {
+      isAway = false
+    })
+  }
+  return { url, stop, withoutDatabase }
 }

@@ -144,7 +144,8 @@ describe("the list", () => {
     await answer(kari, ref, "refusal")
     expect((await as(kari, "/inbox")).html).not.toContain("Answered AS")
     expect((await as(kari, "/inbox?view=answered")).html).toContain("Answered AS")
-    expect((await as(kari, "/inbox?view=nonsense")).status).toBe(200)
+    for (const odd of ["view=nonsense", "did=constructor", "did=%00"])
+      expect((await as(kari, `/inbox?${odd}`)).status).toBe(200)
   })
 })
 
@@ -216,6 +217,7 @@ describe("making a case", () => {
     const lost = posts.find(({ status }) => status === 422)?.html ?? ""
     const winner = posts[0].status === 303 ? kari : nils
     expect(lost).toContain(`${winner.name} svarte før deg`)
+    expect(lost).toContain(posts[0].status === 303 ? "Behov fra Nils" : "Behov fra Kari")
     expect(await typesOf(enquiry?.id)).toEqual(["received", "accepted"])
   })
 
@@ -298,6 +300,8 @@ describe("sending on", () => {
     expect(status).toBe(422)
     expect(html).toMatch(/<details name="answer" open[^>]*><summary[^>]*>.*?Send til en annen hub/)
     expect(html).toMatch(/aria-invalid="true"/)
+    const [, field] = /<a href="#(handover-\w+)"/.exec(html) ?? []
+    expect(html).toContain(`id="${field}"`)
     expect(await typesOf(enquiry?.id)).toEqual(["received"])
   })
 })

@@ -203,9 +203,9 @@ describe("seeding", () => {
     ])
     const sorted = <R extends { id: string }>(rows: readonly R[]) =>
       rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
-    expect(sorted(cases)).toEqual(sorted(demo.cases as typeof cases))
-    expect(sorted(companies)).toEqual(sorted(demo.companies as typeof companies))
-    expect(sorted(enquiries)).toEqual(sorted(demo.enquiries as typeof enquiries))
+    expect(sorted(cases)).toEqual(sorted(demo.cases))
+    expect(sorted(companies)).toEqual(sorted(demo.companies))
+    expect(sorted(enquiries)).toEqual(sorted(demo.enquiries))
     expect(sorted(people)).toMatchObject(sorted(demo.people as typeof people))
     const made = new Map(demo.events.map((event) => [event.id, event]))
     for (const { id, data, at } of events)

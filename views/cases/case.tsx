@@ -21,7 +21,7 @@ const FullCaseView = (props: FullCase) => {
   const { page, did } = useCaseWords()
   const { refusals } = useDomainWords()
   const { ref, company, need, track, stage, tried } = props
-  const said = props.did && props.did in did ? did[props.did as keyof typeof did] : null
+  const said = props.did && Object.hasOwn(did, props.did) ? did[props.did as keyof typeof did] : null
   const wrong = tried?.refusal && Object.keys(tried.problems).length === 0 ? refusals[tried.refusal] : null
   return (
     <StaffPage title={company} room="board" said={said}>

@@ -10,12 +10,13 @@ import { useCaseWords } from "./words.ts"
 export const MovePage = ({ ref, company, here, view, form, moves }: MovePageProps) => {
   const { lang, fragment } = useScreen()
   const { move, page } = useCaseWords()
-  if (fragment && form) return <MoveForm {...form} view={view} target="#board-page" />
+  const onBoard = view !== null && { view }
+  if (fragment && form) return <MoveForm {...form} {...onBoard} target="#board-page" />
   return (
     <StaffPage title={form ? move.title(company, form.toName[lang]) : company} room="board">
       <div class="narrow">
         <p class="crumb">
-          <a class="link" href={view ? `/cases?${view}` : `/cases/${ref}`}>
+          <a class="link" href={view === null ? `/cases/${ref}` : `/cases${view && `?${view}`}`}>
             {company}
           </a>
           <Icon name="ChevronRight" />
@@ -24,7 +25,7 @@ export const MovePage = ({ ref, company, here, view, form, moves }: MovePageProp
         {form && (
           <section class="panel">
             <h1 class="h1">{move.title(company, form.toName[lang])}</h1>
-            <MoveForm {...form} {...(view && { view })} />
+            <MoveForm {...form} {...onBoard} />
           </section>
         )}
         <section class="panel" aria-labelledby="moves-name">
@@ -34,7 +35,7 @@ export const MovePage = ({ ref, company, here, view, form, moves }: MovePageProp
           <ul class="stack">
             {moves.map(({ code, name, way }) => (
               <li>
-                <a class="link" href={`/cases/${ref}/stage?${new URLSearchParams({ to: code, view })}`}>
+                <a class="link" href={`/cases/${ref}/stage?${new URLSearchParams({ to: code, ...onBoard })}`}>
                   {name[lang]}
                 </a>{" "}
                 <span class="quiet sm">{move.ways[way]}</span>

@@ -31,7 +31,8 @@ export type MovePageProps = {
   ref: string
   company: string
   here: Named
-  view: string
+  /** The query of the board it came from, and goes back to; null when it came from the case. */
+  view: string | null
   form: MoveFormProps | null
   moves: readonly MoveOption[]
   made: MadeProps

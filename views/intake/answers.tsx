@@ -1,10 +1,11 @@
 import type { Child } from "hono/jsx"
+import type { Tried } from "../cases/props.ts"
 import { useTried } from "../cases/tried.ts"
 import { useCaseWords } from "../cases/words.ts"
-import { DateField, PostForm, SelectField, TextArea, TextField } from "../parts/form.tsx"
+import { DateField, ErrorSummary, PostForm, SelectField, TextArea, TextField } from "../parts/form.tsx"
 import { Icon } from "../parts/icon.tsx"
 import { useScreen } from "../screen.tsx"
-import { useDomainWords } from "../words.ts"
+import { useDomainWords, useProblems } from "../words.ts"
 import type { EnquiryPageProps } from "./props.ts"
 import { useIntakeWords } from "./words.ts"
 
@@ -30,7 +31,7 @@ const Acceptance = ({ ref, acceptance, tried }: EnquiryPageProps) => {
   const mine = useTried(tried, "acceptance")
   if (!acceptance) return null
   const { hubs, tracks, team, accesses, typed } = acceptance
-  const field = (name: string) => ({ id: `accept-${name}`, ...mine(name, typed[name]) })
+  const field = (name: string) => ({ id: `acceptance-${name}`, ...mine(name, typed[name]) })
   const hub = { ...field("hub"), label: opening.hub, options: hubs }
   const trackOptions = tracks.map(({ code, name }) => ({ value: code, label: name[lang] }))
   return (
@@ -66,8 +67,14 @@ const Handover = ({ ref, handover, tried }: EnquiryPageProps) => {
   return (
     <Answer name="handover" tried={tried} icon="ArrowRightLeft" label={words.hand}>
       <PostForm to={`/inbox/${ref}/handover`} made={madeOf(tried, "handover")} class="form mt-3">
-        <SelectField id="hand-to" {...mine("to")} label={words.to} options={handover.hubs} blank={words.chooseHub} />
-        <TextArea id="hand-reason" {...mine("reason")} label={words.handWhy} hint={words.handWhyHint} />
+        <SelectField
+          id="handover-to"
+          {...mine("to")}
+          label={words.to}
+          options={handover.hubs}
+          blank={words.chooseHub}
+        />
+        <TextArea id="handover-reason" {...mine("reason")} label={words.handWhy} hint={words.handWhyHint} />
         <Send>{words.handDo}</Send>
       </PostForm>
     </Answer>
@@ -84,13 +91,13 @@ const Refusal = ({ ref, refusal, tried }: EnquiryPageProps) => {
     <Answer name="refusal" tried={tried} icon="XMark" label={words.decline}>
       <PostForm to={`/inbox/${ref}/refusal`} made={madeOf(tried, "refusal")} class="form mt-3">
         <SelectField
-          id="decline-reason"
+          id="refusal-closeReason"
           {...mine("closeReason")}
           label={words.declineReason}
           options={reasons}
           blank={words.chooseReason}
         />
-        <TextArea id="decline-words" {...mine("reason")} label={words.declineWords} hint={words.declineWordsHint} />
+        <TextArea id="refusal-reason" {...mine("reason")} label={words.declineWords} hint={words.declineWordsHint} />
         <Send>{words.declineDo}</Send>
       </PostForm>
     </Answer>
@@ -110,9 +117,36 @@ const Answer = ({ name, tried, icon, label, children }: AnswerProps) => (
       <Icon name={icon} />
       {label}
     </summary>
+    {tried?.form === name && <Wrong {...tried} />}
     {children}
   </details>
 )
+
+/** What to correct, by the name of each field. It takes the focus, so that it is found on a phone too. */
+const Wrong = ({ form, problems }: Tried) => {
+  const { enquiry: words } = useIntakeWords()
+  const { opening } = useCaseWords()
+  const sentence = useProblems()
+  const labels: Record<string, string> = {
+    to: words.to,
+    ...opening,
+    company: words.company,
+    closeReason: words.declineReason,
+    reason: form === "refusal" ? words.declineWords : words.handWhy,
+  }
+  const wrong = Object.keys(labels).flatMap((name) => {
+    const label = labels[name]
+    const problem = problems[name]
+    return label && problem
+      ? [{ id: `${form}-${name}`, text: `${label.replace(/[^?]$/, "$&:")} ${sentence(problem)}` }]
+      : []
+  })
+  return (
+    <div class="mt-3">
+      <ErrorSummary problems={wrong} />
+    </div>
+  )
+}
 
 const Send = ({ children }: { children: string }) => (
   <div class="row">

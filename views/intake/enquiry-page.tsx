@@ -4,7 +4,7 @@ import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
 import { Answers } from "./answers.tsx"
-import { countIn, DueMark, InboxList, titleOf } from "./inbox.tsx"
+import { countIn, DueMark, InboxList, saidOf, titleOf } from "./inbox.tsx"
 import type { EnquiryPageProps } from "./props.ts"
 import { Why } from "./why.tsx"
 import { useIntakeWords } from "./words.ts"
@@ -15,7 +15,7 @@ export const EnquiryPage = (props: EnquiryPageProps) => {
   const { inbox: words, did: done } = useIntakeWords()
   const title = titleOf(props, words)
   return (
-    <StaffPage title={title} room="inbox" said={(did && done[did]) ?? null}>
+    <StaffPage title={title} room="inbox" said={saidOf(did, done)}>
       <div class="hide-s mb-3">
         <p class="h1">{words.title}</p>
         <p class="sm quiet">{list.view === "waiting" && words.waiting(countIn(list), list.isMore)}</p>
@@ -59,13 +59,26 @@ const Outcome = ({ state, caseRef, log, tried }: EnquiryPageProps) => {
   const { refusals } = useDomainWords()
   const answer = log.findLast(({ event }) => event.type === "accepted" || event.type === "declined")
   const wrong = tried?.refusal && Object.keys(tried.problems).length === 0 ? tried.refusal : null
+  const yours = ["need", "reason", "nextStep"].flatMap((name) => tried?.typed[name] || [])
   const became = caseRef ? words.becameCase(caseRef) : words.becameHidden
   return (
     <>
       {wrong && (
-        <p class="ds-alert mb-3" data-color="warning" role="alert">
-          {wrong === "answered" && answer?.by ? words.quicker(answer.by, formatDate(lang, answer.on)) : refusals[wrong]}
-        </p>
+        <div class="ds-alert mb-3" data-color="warning" role="alert">
+          <p>
+            {wrong === "answered" && answer?.by
+              ? words.quicker(answer.by, formatDate(lang, answer.on))
+              : refusals[wrong]}
+          </p>
+          {yours.length > 0 && (
+            <>
+              <p class="strong mt-2">{words.yours}</p>
+              {yours.map((text) => (
+                <p class="said">{text}</p>
+              ))}
+            </>
+          )}
+        </div>
       )}
       {state === "accepted" && (
         <p class="ds-alert mb-3" data-color="success">

@@ -11,7 +11,7 @@ import { useIntakeWords } from "./words.ts"
 export const Inbox = ({ list, did }: InboxProps) => {
   const { inbox: words, did: done } = useIntakeWords()
   return (
-    <StaffPage title={words.title} room="inbox" said={(did && done[did]) ?? null}>
+    <StaffPage title={words.title} room="inbox" said={saidOf(did, done)}>
       <div class="mb-3">
         <h1 class="h1">{words.title}</h1>
         {list.view === "waiting" && <p class="sm quiet">{words.waiting(countIn(list), list.isMore)}</p>}
@@ -23,6 +23,10 @@ export const Inbox = ({ list, did }: InboxProps) => {
     </StaffPage>
   )
 }
+
+/** What was just done, in words; an address may say anything. */
+export const saidOf = (did: string | null, done: Readonly<Record<string, string>>) =>
+  did && Object.hasOwn(done, did) ? (done[did] ?? null) : null
 
 export const countIn = ({ own, unrouted }: InboxListProps) => own.length + (unrouted?.length ?? 0)
 

@@ -183,6 +183,7 @@ export const en: IntakeWords = {
     becameHidden: "The enquiry became a case.",
     wasDeclined: "The enquiry was declined.",
     quicker: (name, day) => `${name} answered before you, ${day}. Nothing of yours is saved.`,
+    yours: "What you wrote",
     answers: "Answer the enquiry",
     accept: "Make a case",
     acceptDo: "Make the case",

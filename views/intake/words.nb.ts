@@ -188,6 +188,7 @@ export const nb = {
     becameHidden: "Henvendelsen ble en sak.",
     wasDeclined: "Henvendelsen fikk nei.",
     quicker: (name: string, day: string) => `${name} svarte før deg, ${day}. Ingenting av ditt er lagret.`,
+    yours: "Det du skrev",
     answers: "Svar på henvendelsen",
     accept: "Lag sak",
     acceptDo: "Lag saken",

@@ -183,6 +183,7 @@ export const nn: IntakeWords = {
     becameHidden: "Førespurnaden vart ei sak.",
     wasDeclined: "Førespurnaden fekk nei.",
     quicker: (name, day) => `${name} svara før deg, ${day}. Ingenting av ditt er lagra.`,
+    yours: "Det du skreiv",
     answers: "Svar på førespurnaden",
     accept: "Lag sak",
     acceptDo: "Lag saka",

@@ -3,7 +3,7 @@ import { type Chance, openChance } from "./random.ts"
 
 export type Days = ReturnType<typeof openDays>
 
-/** How many working days back July counts as any month, so that what stands still is seen to. */
+/** How many working days back July is worked through like other months, so that what stands still is seen to. */
 const RECENT = 70
 const LONGEST = 900
 

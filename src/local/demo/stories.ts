@@ -81,7 +81,7 @@ function opening(plan: Plan, chance: Chance): Beat[] {
   const who = plan.isUnassigned ? "manager" : "founder"
   const opened: Beat = { ago, who, act: (scene) => openCase(scene) }
   const talked: Beat = { ago, who: "advisor", act: (scene) => talk(scene, plan.visits[0].stage, chance) }
-  return chance.is(0.45) ? [opened, talked] : [opened]
+  return chance.is(0.3) ? [opened, talked] : [opened]
 }
 
 /** The company's first acts and the case's, and the enquiry's answer if there was one. */
@@ -216,6 +216,9 @@ const KINDS: Readonly<Record<string, Partial<Record<NoteKind, number>>>> = {
   launch: { work: 3, meeting: 2, call: 2 },
   growth: { call: 3, visit: 2, mail: 1 },
 }
+
+/** Some who have just come have been written to, and not talked with. */
+const NOT_YET_TALKED: Partial<Record<NoteKind, number>> = { mail: 3, note: 1 }
 
 function talk(scene: Scene, stage: string, chance: Chance, kind: NoteKind = "call"): Outcome {
   const { voice } = scene
@@ -383,8 +386,13 @@ function standing(plan: Plan, { age: ago, turn, until, due, hasStep }: Standing,
   const { stage } = visits.at(-1) ?? visits[0]
   const who = "advisor"
   if (plan.isUnassigned) return []
+  const isNew = visits.length === 1 && chance.is(0.6)
   const beats: Beat[] = [
-    { ago, who, act: (scene) => talk(scene, stage, chance, chance.weigh(KINDS[stage] ?? { note: 1 })) },
+    {
+      ago,
+      who,
+      act: (scene) => talk(scene, stage, chance, chance.weigh(isNew ? NOT_YET_TALKED : (KINDS[stage] ?? { note: 1 }))),
+    },
   ]
   beats.push({
     ago,

@@ -3,8 +3,8 @@ import { permits, type StreamRows } from "#src/access/policy.ts"
 import { type By, keyOf, play, type Row, tallied, type Written } from "#src/access/writes.ts"
 import { type Act, isRefusal, type Outcome, type Stream } from "#src/core/acts.ts"
 import type { Day } from "#src/core/calendar.ts"
-import type { CaseFile } from "#src/core/case.ts"
-import { noCompany } from "#src/core/company.ts"
+import type { Case, CaseFile } from "#src/core/case.ts"
+import { type Company, noCompany } from "#src/core/company.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import { NETWORK, type Person, type Role } from "#src/core/person.ts"
 import type * as t from "#src/db/schema.ts"
@@ -25,10 +25,10 @@ export type Network = {
 export type Demo = {
   people: (typeof t.people.$inferInsert)[]
   memberships: (typeof t.memberships.$inferInsert)[]
-  companies: (typeof t.companies.$inferInsert)[]
+  companies: Company[]
   contacts: (typeof t.contacts.$inferInsert)[]
-  enquiries: (typeof t.enquiries.$inferInsert)[]
-  cases: (typeof t.cases.$inferInsert)[]
+  enquiries: Enquiry[]
+  cases: Case[]
   named: (typeof t.named.$inferInsert)[]
   events: Written["events"]
   texts: Written["texts"]

@@ -1,0 +1,115 @@
+import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core"
+import { afterAll, afterEach, expect } from "vitest"
+import { CAST } from "#src/local/demo/cast.ts"
+import { launch, openSite } from "./browser.ts"
+
+export type Demo = Awaited<ReturnType<typeof openDemo>>
+export type Look = Pick<
+  BrowserContextOptions,
+  "viewport" | "colorScheme" | "javaScriptEnabled" | "hasTouch" | "isMobile"
+>
+
+/**
+ * The demo network in a database of its own, served, with a browser before it. A test gets pages of its own; whatever
+ * a browser complains of in its console meanwhile makes the test fail.
+ */
+export async function openDemo() {
+  const name = `b${crypto.randomUUID().replaceAll("-", "")}`
+  const forked = await fetch(`http://admin.db.test/v1/namespaces/demo/fork/${name}`, { method: "POST" })
+  if (!forked.ok) throw new Error(await forked.text())
+  const secrets = { COOKIE_SECRET: "only for tests", AUTH_SECRET: "only for tests, and long enough to please" }
+  const mail = { MAIL_FROM: "post@kraftspor.example" }
+  const [site, browser] = await Promise.all([
+    openSite({ DATABASE_URL: `http://${name}.db.test`, ...secrets, ...mail }),
+    launch(),
+  ])
+  const passes = new Map<string, Cookies>()
+  const open = new Set<BrowserContext>()
+  const complaints: string[] = []
+
+  afterEach(async () => {
+    await Promise.all([...open].map((context) => context.close()))
+    open.clear()
+    expect(complaints.splice(0)).toEqual([])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await site.stop()
+  })
+
+  /** A new page in a browser of its own, of someone who has not signed in. */
+  async function visit(look: Look = {}, cookies: Cookies = []): Promise<Page> {
+    const context = await browser.newContext({
+      baseURL: site.url,
+      locale: "nb-NO",
+      timezoneId: "Europe/Oslo",
+      reducedMotion: "reduce",
+      viewport: { width: 1440, height: 900 },
+      ...look,
+    })
+    open.add(context)
+    context.setDefaultTimeout(10_000)
+    context.on("page", (page) => listen(page, complaints))
+    await context.addCookies(cookies)
+    return context.newPage()
+  }
+
+  /** A page of this person, signed in with one click as a new user would. */
+  async function as(who: Key, look: Look = {}): Promise<Page> {
+    const pass = passes.get(who)
+    if (pass) return visit(look, pass)
+    const page = await visit(look)
+    await page.goto("/local")
+    const button = page.getByRole("button", { name: `${nameOf(who)}, ` })
+    await button.first().click()
+    await page.waitForURL((url) => !url.pathname.startsWith("/local"))
+    passes.set(who, await page.context().cookies())
+    return page
+  }
+
+  /** What was said on the console and is as it should be: the browser itself says that it had no answer. */
+  const forgive = (said: RegExp) => {
+    for (const one of complaints.splice(0)) if (!said.test(one)) complaints.push(one)
+  }
+
+  return { url: site.url, withoutDatabase: site.withoutDatabase, visit, as, forgive }
+}
+
+type Key = (typeof CAST)[number]["key"]
+type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>
+
+export function nameOf(key: Key): string {
+  const person = CAST.find((one) => one.key === key)
+  if (!person) throw new Error(`nobody is called ${key}`)
+  return person.name
+}
+
+/** Opens a case by the form, at the first stage. With `talked` it has all it needs to go on. */
+export async function opened(page: Page, company: string, { talked = true } = {}): Promise<string> {
+  await page.goto("/cases/new")
+  await page.getByLabel("Bedrift", { exact: true }).fill(company)
+  await page.getByLabel("Hva vil de ha hjelp til?").fill(`Hjelp til ${company}`)
+  await page.getByLabel("Kontaktperson").fill("Oda Prøve")
+  await page.getByRole("button", { name: "Åpne saken" }).click()
+  await page.getByRole("heading", { name: company, level: 1 }).waitFor()
+  if (talked) {
+    await page.getByText("Skriv et notat").click()
+    await page.getByLabel("Hva skjedde?").fill("Vi snakket sammen.")
+    await page.getByRole("button", { name: "Lagre i tidslinjen" }).click()
+    await page.locator("#timeline").getByText("Vi snakket sammen.").waitFor()
+  }
+  return new URL(page.url()).pathname.split("/").at(-1) ?? ""
+}
+
+/** That something is refused is no complaint, since a test may want it so; an asset that is missing is. */
+function listen(page: Page, complaints: string[]) {
+  page.on("console", (message) => {
+    const isRefusal = message.text().startsWith("Failed to load resource: the server responded")
+    if (message.type() === "error" && !isRefusal) complaints.push(`${page.url()}: ${message.text()}`)
+  })
+  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`))
+  page.on("response", (response) => {
+    const isAsset = !["document", "fetch", "xhr"].includes(response.request().resourceType())
+    if (isAsset && response.status() >= 400) complaints.push(`${response.url()}: ${response.status()}`)
+  })
+}

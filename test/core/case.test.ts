@@ -1,0 +1,187 @@
+import { describe, expect, test } from "vitest"
+import { isRefusal, type Outcome } from "#src/core/acts.ts"
+import { apply, type Case, type CaseEvent, type CaseFile, fill, move, NOT_YET, open, touches } from "#src/core/case.ts"
+import { ageOf, staleFrom } from "#src/core/clocks.ts"
+import { noCompany } from "#src/core/company.ts"
+import { missing, NO_FACTS, type Requirement } from "#src/core/gates.ts"
+import { direction, inUse, nextAfter, type Stage } from "#src/core/stages.ts"
+
+const stage = (
+  code: string,
+  position: number,
+  requires: readonly Requirement[] = [],
+  retiredOn: string | null = null,
+): Stage => ({
+  code,
+  track: "t",
+  position,
+  phase: "mapping",
+  limitDays: 10,
+  requires,
+  retiredOn,
+})
+const [A, B, C, D] = [
+  stage("a", 1, [{ code: "needs_described" }, { code: "customer_conversation_logged", params: { times: 2 } }]),
+  stage("b", 2),
+  stage("c", 3, [], "2026-01-01"),
+  stage("d", 4),
+] as const
+const file = (over: Partial<Case> = {}): CaseFile => ({
+  kase: { ...NOT_YET, id: "1", track: "t", stage: "a", seq: 1, limitDays: 10, ...over },
+  company: noCompany("c"),
+  stages: [A, B, C, D],
+  closeReasons: [],
+  team: ["kari"],
+  staff: ["kari", "kjell"],
+  named: [],
+})
+const typesOf = (outcome: Outcome) =>
+  isRefusal(outcome) ? outcome.refusal : outcome.acts.map(({ event }) => event.type)
+
+describe("stages", () => {
+  test("a retired one is stepped over: the next is the next in use", () => {
+    expect(inUse([A, B, C, D], "t").map(({ code }) => code)).toEqual(["a", "b", "d"])
+    expect(nextAfter([A, B, C, D], B)?.code).toBe("d")
+    expect(direction([A, B, C, D], B, D)).toBe("next")
+    expect(direction([A, B, C, D], A, D)).toBe("skip")
+    expect(direction([A, B, C, D], D, A)).toBe("back")
+  })
+
+  test("a case that stands in a retired one can leave it, and none can come to it", () => {
+    expect(typesOf(move(file({ stage: "c" }), { to: "d", typed: {} }))).toEqual(["moved"])
+    expect(typesOf(move(file({ stage: "b" }), { to: "c", typed: { reason: "why" } }))).toBe("unreachable")
+  })
+})
+
+describe("gates", () => {
+  test("count how many times something is still to be logged", () => {
+    const shown = {
+      facts: { filled: {}, logged: { customer: 1 } },
+      advisorId: null,
+      isRegistered: false,
+      hasContact: false,
+    }
+    expect(missing(shown, A).map(({ code, left }) => [code, left])).toEqual([
+      ["needs_described", 1],
+      ["customer_conversation_logged", 1],
+    ])
+  })
+
+  test("one conversation typed is one logged: the form asks on until there are enough", () => {
+    const typed = { needs: "A shed", customer: "Yes, at that price" }
+    const once = move(file(), { to: "b", typed })
+    expect(once).toMatchObject({ refusal: "missing", fields: ["customer"] })
+    expect(typesOf(fill(file(), { typed }))).toEqual(["noted", "filled"])
+    const before = file({ facts: { ...NO_FACTS, logged: { customer: 1 } } })
+    expect(typesOf(move(before, { to: "b", typed }))).toEqual(["noted", "moved"])
+  })
+
+  test("what was not asked for is not taken", () => {
+    const outcome = fill(file({ stage: "b" }), { typed: { needs: "A shed" } })
+    expect(isRefusal(outcome)).toBe(true)
+  })
+
+  test("going back asks for nothing but a reason", () => {
+    const back = move(file({ stage: "d" }), { to: "b", typed: { reason: "A new owner" } })
+    expect(typesOf(back)).toEqual(["moved"])
+  })
+})
+
+describe("opening", () => {
+  const form = {
+    id: "1",
+    ref: "RR-1",
+    number: 1,
+    pseudonym: "P",
+    hubId: "roros",
+    companyId: "c",
+    municipality: null,
+    place: null,
+    track: "t",
+    access: "hub",
+    advisorId: "kari",
+    enquiryId: null,
+    hasContact: false,
+    need: "Help",
+  } as const
+  test("starts in the first stage in use, with its limit of that day", () => {
+    const outcome = open({ stages: [A, B], team: ["kari"], company: noCompany("c") }, form)
+    expect(outcome).toMatchObject({ acts: [{ event: { type: "opened", case: { stage: "a", limitDays: 10 } } }] })
+  })
+
+  test("gives it only to someone of the hub, and only on a track that has stages", () => {
+    const around = { stages: [A, B], team: ["kari"], company: noCompany("c") }
+    expect(typesOf(open(around, { ...form, advisorId: "kjell" }))).toBe("foreign")
+    expect(typesOf(open(around, { ...form, track: "none" }))).toBe("unknown")
+  })
+})
+
+describe("clocks", () => {
+  const clock = { clockOn: "2026-11-02", until: null, limitDays: 10 } // a Monday
+  test.each([
+    ["2026-11-02", "ok", 0],
+    ["2026-11-11", "ok", 7],
+    ["2026-11-12", "soon", 8],
+    ["2026-11-16", "soon", 10],
+    ["2026-11-17", "stale", 11],
+  ])("on %s it is %s, day %i of 10", (today, state, day) => {
+    expect(ageOf(clock, today)).toEqual({ state, day, limit: 10 })
+  })
+
+  test("the stored day is the first on which it stands still", () => {
+    expect(staleFrom(clock)).toBe("2026-11-17")
+    expect(ageOf(clock, staleFrom(clock)).state).toBe("stale")
+    expect(ageOf(clock, "2026-11-16").state).not.toBe("stale")
+  })
+
+  test("a wait stops the clock, and it starts from the day the wait wakes by itself", () => {
+    const waiting = { ...clock, until: "2026-12-01" }
+    expect(ageOf(waiting, "2026-11-30").state).toBe("waiting")
+    expect(ageOf(waiting, "2026-12-01")).toEqual({ state: "ok", day: 0, limit: 10 })
+    expect(staleFrom(waiting) > "2026-12-10").toBe(true)
+  })
+})
+
+describe("what follows from an event", () => {
+  const kase = { ...NOT_YET, seq: 1, stage: "a", limitDays: 10, clockOn: "2026-01-05" }
+  const on = "2026-11-23"
+  const EVENTS: Record<CaseEvent["type"], [event: CaseEvent, restarts: boolean]> = {
+    opened: [{ type: "opened", case: { ...kase, enquiryId: null } }, true],
+    assigned: [{ type: "assigned", from: null, to: "kari" }, false],
+    moved: [{ type: "moved", from: "a", to: "b", direction: "next", limitDays: 20, filled: {} }, true],
+    filled: [{ type: "filled", filled: { needs: true } }, true],
+    noted: [{ type: "noted", kind: "call" }, true],
+    planned: [{ type: "planned", on: "2026-12-01" }, true],
+    finished: [{ type: "finished" }, true],
+    waited: [{ type: "waited", turn: "company", until: "2026-12-01" }, true],
+    resumed: [{ type: "resumed" }, true],
+    closed: [{ type: "closed", reason: "done" }, false],
+    reopened: [{ type: "reopened" }, true],
+    classified: [{ type: "classified", from: "hub", to: "restricted" }, false],
+    named: [{ type: "named", personId: "kjell" }, false],
+    unnamed: [{ type: "unnamed", personId: "kjell" }, false],
+  }
+  test.each(Object.values(EVENTS))(
+    "$type restarts the clock only if it is work with the company",
+    (event, restarts) => {
+      const after = apply(kase, event, on)
+      expect(after.seq).toBe(2)
+      expect(after.clockOn).toBe(restarts ? on : kase.clockOn)
+      expect(after.staleOn).toBe(staleFrom(after))
+    },
+  )
+
+  test("it wants attention at once without a step, else when the step is due, or when the wait wakes", () => {
+    const planned = apply(kase, { type: "planned", on: "2026-12-01" }, on, { nextStep: "Call" })
+    const waiting = apply(planned, { type: "waited", turn: "funder", until: "2027-01-15" }, on)
+    expect([kase.attendOn, planned.attendOn, waiting.attendOn]).toEqual(["", "2026-12-01", "2027-01-15"])
+    expect(apply(waiting, { type: "resumed" }, on).attendOn).toBe("2026-12-01")
+  })
+
+  test("a note touches nothing, so that nobody's form goes stale by it", () => {
+    expect(touches({ type: "noted", kind: "call" })).toEqual([])
+    expect(
+      touches({ type: "moved", from: "a", to: "b", direction: "next", limitDays: 1, filled: { needs: true } }),
+    ).toEqual(["stage", "needs"])
+  })
+})
