@@ -97,6 +97,9 @@ describe("reading and writing", () => {
     expect(first.status).toBe(303)
     expect(first.headers.get("location")).toMatch(/^\/cases\/RR-\d+\?did=opened$/)
     expect(again.headers.get("location")).toBe(first.headers.get("location"))
+    const nameless = await as(kari, "/cases", { form: { ...form, phone: "900 12 345" } })
+    expect(nameless.status).toBe(422)
+    expect(nameless.html).toContain('id="new-contact-problem"')
   })
 })
 
