@@ -56,7 +56,8 @@ function signIn(c: Context<AppEnv>): Response {
 
 /** The cause for whoever runs this; never what was typed. */
 function report(error: Error, c: Context<AppEnv>) {
-  const cause = error.cause instanceof Error ? error.cause.message : undefined
+  // Drizzle writes what it would have sent into its message.
+  const cause = error.cause instanceof Error ? error.cause.message.split("\nparams:")[0] : undefined
   console.error(
     JSON.stringify({ id: c.var.requestId, error: error.name, message: error.message, cause, stack: error.stack }),
   )
