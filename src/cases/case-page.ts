@@ -1,4 +1,4 @@
-import { asc, desc, eq } from "drizzle-orm"
+import { asc, desc, eq, type SQLWrapper, sql } from "drizzle-orm"
 import { type Actor, belongs, holds, ownsNetwork } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import { allows, may } from "#src/access/policy.ts"
@@ -29,6 +29,9 @@ import type { Named } from "#src/db/schema.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { CasePageProps, MoveFormProps, MovePageProps, Tried, Why } from "#views/cases/props.ts"
 import { entriesOf } from "./file.ts"
+
+const advisorIn = (data: SQLWrapper) => sql`coalesce(${data} ->> '$.to', ${data} ->> '$.case.advisorId')`
+const personOf = (data: SQLWrapper) => sql`${data} ->> '$.personId'`
 
 type NamedStage = Stage & { name: Named; meaning: Named }
 
@@ -61,11 +64,30 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
           .where(eq(named.ref, ref)),
         scope.teamOf(kase),
         scope.othersOf(ref),
+        // Also those who have left: what happened keeps their names.
+        select({ id: people.id, name: people.name })
+          .from(events)
+          .innerJoin(people, sql`${people.id} in (${advisorIn(events.data)}, ${personOf(events.data)})`)
+          .where(eq(events.ref, ref)),
       ] as const
     },
     build: (actor, rows, { today }): CasePageProps => {
-      const [[kase], [basics], [company], tracks, stages, reasons, hubs, log, texts, contacts, named, team, others] =
-        rows
+      const [
+        [kase],
+        [basics],
+        [company],
+        tracks,
+        stages,
+        reasons,
+        hubs,
+        log,
+        texts,
+        contacts,
+        named,
+        team,
+        others,
+        were,
+      ] = rows
       const hubName = (id: string) => hubs.find((hub) => hub.id === id)?.shortName ?? id
       const stageName = (code: string) => stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
       const trackName = (code: string) => tracks.find((track) => track.code === code)?.name ?? UNKNOWN(code)
@@ -109,8 +131,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
       )
       const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
       const people = new Map(workers.map(({ id, name }) => [id, name]))
-      const nameOf = (id: string | null) =>
-        id ? (people.get(id) ?? named.find((one) => one.id === id)?.name ?? null) : null
+      const nameOf = (id: string | null) => were.find((one) => one.id === id)?.name ?? null
       const file: CaseFile = {
         kase,
         company: company ?? noCompany(kase.companyId),
