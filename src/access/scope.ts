@@ -19,7 +19,7 @@ import type { SQLiteSelect } from "drizzle-orm/sqlite-core"
 import { NETWORK, type Role } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
 import type { Phase } from "#src/core/stages.ts"
-import type { Builder } from "#src/db/connect.ts"
+import { type Builder, repeated } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 
 export type Hubs = readonly [string, ...string[]]
@@ -111,6 +111,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     hubs,
     personId,
     select,
+    repeated,
 
     /** Full cases, wherever they are. For looking one up; a list of a hub's own is `own`. */
     get cases() {
