@@ -10,6 +10,7 @@ import { notFound, onError } from "./http/on-error.tsx"
 import { render } from "./http/render.tsx"
 import { POLICY } from "./http/security.ts"
 import { language, staff } from "./http/session.ts"
+import { networkRoutes } from "./insight/routes.tsx"
 import { enquiryRoutes, inboxRoutes } from "./intake/routes.tsx"
 import { authRoutes } from "./people/auth-routes.tsx"
 import { meRoutes } from "./people/me-routes.tsx"
@@ -18,7 +19,7 @@ import { start } from "./people/start.ts"
 
 const BODY = 64 * 1024
 /** For those who work here: without a sign-in there is nothing to see. */
-const ROOMS = ["/cases/*", "/inbox/*", "/people/*", "/me/*"]
+const ROOMS = ["/cases/*", "/inbox/*", "/network/*", "/people/*", "/me/*"]
 
 export const app = new Hono<AppEnv>()
   .use(logged)
@@ -34,6 +35,7 @@ export const app = new Hono<AppEnv>()
   .on(["GET", "POST"], ROOMS, staff)
   .route("/cases", caseRoutes)
   .route("/inbox", inboxRoutes)
+  .route("/network", networkRoutes)
   .route("/people", peopleRoutes)
   .route("/me", meRoutes)
   .notFound(notFound)

@@ -82,6 +82,15 @@ describe("reading leaves a trace", () => {
     expect((await readers("T-restricted")).sort()).toEqual([kari.id, marit.id])
   })
 
+  test("also when the page comes back with what was just written", async () => {
+    await opened("T-write", { access: "restricted" })
+    const form = { ...made(), kind: "note", note: "A note" }
+    await as(kari, "/cases/T-write/notes", { form })
+    expect(await readers("T-write")).toEqual([])
+    await as(kari, "/cases/T-write/notes", { form: { ...form, ...made() }, fragment: true })
+    expect(await readers("T-write")).toEqual([kari.id])
+  })
+
   test("also when it is the form that moves it that is opened", async () => {
     await opened("T-form", { access: "restricted" })
     await as(kari, "/cases/T-form/stage")

@@ -65,14 +65,6 @@ test("other cases of the same company: by company", async () => {
   expect(ofCases(await plan(scopeOf(stein).othersOf("R-1")))).toEqual(["cases_of_company", "cases_ref"])
 })
 
-test("the network's cases in a stage: by the network's index, own restricted ones by hub", async () => {
-  const { select, network } = scopeOf(kari)
-  const inStage = and(isNull(network.endedOn), eq(network.track, "t"), eq(network.stage, "s"))
-  const steps = await plan(select().from(network).where(inStage).orderBy(asc(network.since)).limit(50))
-  expect(ofCases(steps)).toEqual(expect.arrayContaining(["cases_network", "cases_restricted"]))
-  expect(steps.join()).not.toMatch(/SCAN cases/)
-})
-
 test("the next number of a hub: one row", async () => {
   const { select, numbers } = scopeOf(kari)
   const given = numbers("roros")
@@ -87,6 +79,30 @@ test("sums: from the small index; inbox: by hub; a resend: by its act", async ()
   const waiting = select().from(enquiries).where(eq(enquiries.state, "waiting")).orderBy(asc(enquiries.dueOn))
   expect(uses(await plan(waiting))).toContain("enquiries_at_hub")
   expect(uses(await plan(done("act")))).toContain("events_once")
+})
+
+test("what is mine, what an advisor would leave, how many each has: by hub and advisor", async () => {
+  const { select, mine, portfolio, loads } = scopeOf(stein)
+  const own = mine()
+  expect(ofCases(await plan(select().from(own)))).toContain("cases_of_advisor")
+  const left = portfolio("roros", "kari")
+  expect(ofCases(await plan(select().from(left)))).toEqual(["cases_of_advisor"])
+  const load = loads()
+  expect((await plan(select().from(load).where(eq(load.track, "t")))).join()).toMatch(
+    /tally USING .*\(hub_id=\? AND track=\?/,
+  )
+})
+
+test("a hub's people and places, a company by its number, one's own sessions: each by its own index", async () => {
+  const { select, teamOf, caseHub, areas, register, mySessions, staff } = scopeOf(stein)
+  const by = async (query: Query) => (await plan(query)).join()
+  expect(await by(teamOf(caseHub("R-1")))).toContain("memberships_of_hub (hub_id=?")
+  expect(await by(select().from(staff).where(eq(staff.hubId, "roros")))).toContain("memberships_of_hub (hub_id=?")
+  expect(await by(areas(["roros"]))).toContain("coverage_of_hub (hub_id=?")
+  expect(await by(select().from(register).where(eq(register.orgnr, "310000299")))).toContain(
+    "companies_orgnr_unique (orgnr=?",
+  )
+  expect(await by(select().from(mySessions))).toContain("sessions_of_person (person_id=?")
 })
 
 test("no statement of any page scans what grows", async () => {

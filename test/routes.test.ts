@@ -89,6 +89,9 @@ const MATRIX: Record<string, Trial> = {
   "POST /inbox/:ref/handover": post({ to: "kyst", reason: "Theirs" }, 303, 303, 303, 404, 404, 404),
   "POST /inbox/:ref/refusal": post({ closeReason: "declined_capacity", reason: "Sorry" }, 303, 303, 303, 404, 404, 404),
 
+  "GET /network": page(200, 200, 200, 200, 200, 200),
+  "GET /network/cases": page(200, 200, 200, 200, 200, 200),
+
   "GET /people": page(403, 403, 200, 403, 200, 403),
   "GET /people/invitation": page(403, 403, 200, 403, 200, 403),
   "POST /people": post(

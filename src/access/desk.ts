@@ -50,7 +50,7 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
   /** One trip: who this is, then the page's statements. A second one only if the cookie's hubs were out of date. */
   async function read<const S extends readonly Statement[], P>(wanted: Page<S, P>): Promise<P> {
     const scope = openScope(build, pass, at)
-    const noted = wanted.reads ? [readingOf(build, scope, wanted.reads, { at, requestId })] : []
+    const noted = readings(scope, wanted)
     const [who, ...rows] = await send(noted.length ? "write" : "read", [
       scope.session,
       ...wanted.statements(scope, now),
@@ -84,13 +84,17 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
       const by = { actorKind: "person", actorId: reader.id, act: made.act, on: now.today, at, requestId } as const
       const writes = writesOf(build, known.rows, outcome.acts, by)
       const after = openScope(build, pass, at)
-      const rows = await send("write", [...writes, ...then.statements(after, now)]).catch(unlessLate(attempt))
+      const asked = [...then.statements(after, now), ...readings(after, then)]
+      const rows = await send("write", [...writes, ...asked]).catch(unlessLate(attempt))
       if (!rows) continue
       const events = outcome.acts.map(({ event }) => event)
       return { events, page: then.build(reader, rows.slice(writes.length) as unknown as Rows<S>, now), isNew: true }
     }
     throw new Unavailable()
   }
+
+  const readings = (scope: Scope, { reads }: { reads?: string }) =>
+    reads ? [readingOf(build, scope, reads, { at, requestId })] : []
 
   /** Ends sign-ins of one's own: one, or all but this. Not history, so no event. */
   async function endSessions(which: "this" | "others" | { id: string }): Promise<void> {

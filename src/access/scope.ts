@@ -17,6 +17,7 @@ import {
 import type { SQLiteSelect } from "drizzle-orm/sqlite-core"
 import { NETWORK, type Role } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
+import type { Phase } from "#src/core/stages.ts"
 import type { Builder } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 
@@ -26,12 +27,15 @@ export type Pass = { token: string; personId: string; hubs: Hubs }
 export type Scope = ReturnType<typeof openScope>
 
 type CaseHub = SQLWrapper
+/** Open cases of one hub or all, in the stages of a phase, of a track, or in one stage. */
+export type Choice = { [name in "hub" | "track" | "stage"]?: string | undefined } & { phase?: Phase | undefined }
+/** There is room for two tracks of eight stages; what they are called is in their rows. */
+const TRACKS = [1, 2]
+const POSITIONS = [1, 2, 3, 4, 5, 6, 7, 8]
 
 const WORKERS: Role[] = ["advisor", "manager"]
 /** Who may know of single cases outside their own hub. The auditor may only count. */
 const KNOWERS: Role[] = [...WORKERS, "owner"]
-/** Written out, not bound: only so does SQLite see that the index of restricted cases holds it. */
-const IS_RESTRICTED = sql`${t.cases.access} = 'restricted'`
 
 /** The relations one person can read. They already hold the filter: nobody can forget or replace it. */
 export function openScope(build: Builder, { token, personId, hubs }: Pass, now: Date) {
@@ -63,8 +67,14 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
   const basic = (where?: SQL) =>
     select(BASICS).from(t.cases).leftJoin(t.people, eq(t.people.id, t.cases.advisorId)).where(where).$dynamic()
   const unrestricted = (at?: SQL) => basic(and(at, ne(access, "restricted"), knows()))
-  const restrictedAt = (hub: string) => basic(and(inHub(hub), IS_RESTRICTED))
+  const restrictedAt = (hub: string) => basic(and(inHub(hub), eq(access, "restricted")))
   const shared = (at?: SQL) => basic(and(at, isNamed, elsewhere, eq(access, "restricted"), knows()))
+  const known = (at: Place) => basic(and(at, or(ne(access, "restricted"), isNamed, ...hubs.map(inHub))))
+  const counted = (at: Place) =>
+    select(COUNTED)
+      .from(t.cases)
+      .where(and(at, ne(access, "restricted")))
+      .$dynamic()
 
   const staff = eq(t.memberships.personId, t.people.id)
 
@@ -113,17 +123,19 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     get network() {
       return together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("network")
     },
-    /** The same, of one hub: a constant, so that its own index is used. */
-    networkAt: (hub: string) => {
-      const at = eq(hubId, hub)
-      return together(unrestricted(at), shared(at), restrictedAt(hub)).as("network")
+    /** The same in a list: of open cases, in the order of their index. */
+    networkIn: (choice: Choice) => {
+      const [first, ...rest] = placesOf(build, choice, knows())
+      return together(known(first), ...rest.map(known)).as("network")
     },
-    /** For the auditor: that there is a case, and no more. */
-    get counted() {
-      return select(COUNTED)
-        .from(t.cases)
-        .where(proof(roles("auditor", "owner")))
-        .as("counted")
+    /** For the auditor: that there is a case, and no more; of a restricted one, not even that. */
+    countedIn: (choice: Choice) => {
+      const [first, ...rest] = placesOf(build, choice, proof(roles("auditor")))
+      return together(counted(first), ...rest.map(counted)).as("counted")
+    },
+    /** The restricted cases of other hubs that one is named on: few. */
+    get shared() {
+      return shared(isNull(t.cases.endedOn)).as("shared")
     },
 
     /** History follows the case: who may open it sees its log. */
@@ -392,6 +404,29 @@ const COUNTED = {
   since: t.cases.since,
   endedOn: t.cases.endedOn,
   ending: t.cases.ending,
+}
+
+type Place = SQL | undefined
+
+/**
+ * A condition for each stage there can be, so that every branch of a list stands on an index, in its order. Which stage
+ * is where is looked up, and only for whom may know: for others, and where there is none of that phase, a branch is empty.
+ */
+function placesOf(build: Builder, { hub, track, phase, stage }: Choice, proven: SQL): [Place, ...Place[]] {
+  const { cases, stages, tracks } = t
+  const trackAt = (n: number) => build.select({ code: tracks.code }).from(tracks).where(eq(tracks.position, n))
+  const ifProven = (value: SQLWrapper | string) => sql`case when ${proven} then ${value} end`
+  const asked = and(track ? eq(stages.track, track) : undefined, phase ? eq(stages.phase, phase) : undefined)
+  const place = (at: Place): Place => {
+    const found = build.select({ track: stages.track, code: stages.code }).from(stages).where(and(at, asked))
+    const ofHub = hub ? eq(cases.hubId, hub) : undefined
+    return and(ofHub, isNull(cases.endedOn), sql`(${cases.track}, ${cases.stage}) = ${found}`)
+  }
+  if (stage) return [place(eq(stages.code, ifProven(stage)))]
+  const [first, ...rest] = (track ? [track] : TRACKS.map(trackAt)).flatMap((code) =>
+    POSITIONS.map((n) => place(and(eq(stages.track, ifProven(code)), eq(stages.position, n)))),
+  )
+  return [first, ...rest]
 }
 
 /** One branch a hub, each with its own constant: an IN list or an OR would scan everybody's cases. */

@@ -43,21 +43,21 @@ export function boardFilter(query: Readonly<Record<string, string>>): Asked {
   return { filter: v.parse(BoardQuery, Object.fromEntries(kept)), ignored }
 }
 
-/** What was just done on the board, and to which case. */
-type Did = { moved?: string | undefined; filled?: string | undefined }
-
 /** The same filter as an address. */
 export function boardAddress(
   filter: BoardFilter,
-  changed: Partial<Record<keyof BoardFilter | keyof Did, string>> = {},
+  changed: Partial<Record<keyof BoardFilter | "moved" | "filled", string>> = {},
 ): string {
   const kept = Object.entries({ ...filter, ...changed }).filter(([, value]) => value !== undefined && value !== "")
   const query = new URLSearchParams(kept.map(([name, value]) => [name, String(value)])).toString()
   return query ? `/cases?${query}` : "/cases"
 }
 
+/** The card that something was just done to: it stands first in its column, wherever its date would put it. */
+export type Landing = { ref: string; did: "moved" | "filled" }
+
 /** Columns are stages; cards come a page a column, what needs attention first. */
-export const board = ({ filter, ignored }: Asked, { moved, filled }: Did = {}) =>
+export const board = ({ filter, ignored }: Asked, landing: Landing | null = null) =>
   page({
     statements: (scope, { today }) => {
       const { select, stages, tracks, sums, hubs, staff, mine } = scope
@@ -81,7 +81,7 @@ export const board = ({ filter, ignored }: Asked, { moved, filled }: Did = {}) =
           .where(eq(own.access, "restricted")),
         select()
           .from(landed)
-          .where(and(eq(landed.ref, moved ?? ""), isNull(landed.endedOn))),
+          .where(and(eq(landed.ref, landing?.ref ?? ""), isNull(landed.endedOn))),
         ...POSITIONS.map((position) => column(scope, chosen, track, position, filter, today)),
       ] as const
     },
@@ -139,8 +139,7 @@ export const board = ({ filter, ignored }: Asked, { moved, filled }: Did = {}) =
             cards: cards.map((kase) => card(actor, kase, inTrack, nameOf, today, kase.ref === landed?.ref)),
           }
         }),
-        moved: landed ? movedOf(landed, inTrack, sums) : null,
-        isFilled: filled !== undefined,
+        moved: landed && landing ? movedOf(landed, landing.did, inTrack, sums) : null,
       }
     },
   })
@@ -247,12 +246,13 @@ function hiddenIn(
 
 function movedOf(
   landed: Case,
+  did: Landing["did"],
   stages: readonly (Stage & { name: Named })[],
   sums: readonly Sum[],
 ): BoardProps["moved"] {
   const stage = stageAt(stages, landed.stage)
   const count = sums.filter((sum) => sum.stage === landed.stage).reduce((n, sum) => n + sum.n, 0)
-  return stage ? { ref: landed.ref, company: landed.company, stage: stage.name, count } : null
+  return stage ? { ref: landed.ref, did, company: landed.company, stage: stage.name, count } : null
 }
 
 function card(

@@ -75,7 +75,12 @@ const StepForm = { nextStep: given(line()), nextOn: given(day) }
 export const caseRoutes = new Hono<AppEnv>()
   .get("/", async (c) => {
     const { moved, filled, ...query } = c.req.query()
-    return c.render(<Board {...(await c.var.desk.read(board(boardFilter(query), { moved, filled })))} />)
+    const landed = moved
+      ? { ref: moved, did: "moved" as const }
+      : filled
+        ? { ref: filled, did: "filled" as const }
+        : null
+    return c.render(<Board {...(await c.var.desk.read(board(boardFilter(query), landed)))} />)
   })
 
   .get("/new", async (c) => c.render(<NewCase {...(await c.var.desk.read(newCase()))} />))
@@ -109,15 +114,15 @@ export const caseRoutes = new Hono<AppEnv>()
     const judge = acting({ type: "moved" }, (file: CaseFile) => move(file, { to, typed }))
     return view === undefined
       ? record(c, { act, basedOn }, "moved", judge)
-      : recordOnBoard(c, { act, basedOn }, view, "moved", judge)
+      : recordOnBoard(c, { act, basedOn }, "moved", view, judge)
   })
 
-  .post("/:ref/facts", form(FactsForm, againOnMove), (c) => {
-    const { act, basedOn, view, reason: _, ...fields } = c.req.valid("form")
+  .post("/:ref/facts", form(FactsForm, againOnMove), async (c) => {
+    const { view, act, basedOn, reason: _, ...fields } = c.req.valid("form")
     const judge = acting({ type: "filled" }, (file: CaseFile) => fill(file, { typed: typedOf(fields) }))
     return view === undefined
       ? record(c, { act, basedOn }, "filled", judge)
-      : recordOnBoard(c, { act, basedOn }, view, "filled", judge)
+      : recordOnBoard(c, { act, basedOn }, "filled", view, judge)
   })
 
   .post("/:ref/advisor", form({ advisor: line(60) }, again("advisor")), (c) => {
@@ -232,13 +237,13 @@ async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge) 
   return c.redirect(`/cases/${ref}?did=${did}`, 303)
 }
 
-/** The same from a board: the answer is that board, with the card where it now stands. */
-async function recordOnBoard(c: Ctx, made: Made, view: string, did: "moved" | "filled", judge: Judge) {
+/** The same from a board: the answer is that board, with the card where it went. */
+async function recordOnBoard(c: Ctx, made: Made, did: "moved" | "filled", view: string, judge: Judge) {
   const { desk } = c.var
   const ref = c.req.param("ref")
   const asked = boardFilter(Object.fromEntries(new URLSearchParams(view)))
   if (isFragment(c)) {
-    const { page } = await desk.record(caseFile(ref), judge, made, board(asked, { [did]: ref }))
+    const { page } = await desk.record(caseFile(ref), judge, made, board(asked, { ref, did }))
     return c.render(<Board {...page} />)
   }
   await desk.record(caseFile(ref), judge, made, nothing)

@@ -271,10 +271,8 @@ export const cases = sqliteTable(
     uniqueIndex("cases_number").on(t.hubId, t.number),
     index("cases_own").on(t.hubId, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
     index("cases_of_advisor").on(t.hubId, t.advisorId, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
-    index("cases_restricted")
-      .on(t.hubId, t.track, t.stage, t.since)
-      .where(sql`ended_on is null and access = 'restricted'`),
-    index("cases_network").on(t.track, t.stage, t.since).where(sql`ended_on is null`),
+    index("cases_of_hub").on(t.hubId, t.track, t.stage, t.since, t.ref).where(sql`ended_on is null`),
+    index("cases_network").on(t.track, t.stage, t.since, t.ref).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
   ],
 )

@@ -1,6 +1,7 @@
 import type { Access, Turn } from "#src/core/case.ts"
 import type { Age } from "#src/core/clocks.ts"
 import type { GateCode } from "#src/core/gates.ts"
+import type { Language } from "#src/core/person.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Empty } from "../parts/empty.tsx"
 import { Icon } from "../parts/icon.tsx"
@@ -9,6 +10,7 @@ import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
 import { Card } from "./card.tsx"
 import type { MadeProps, Option } from "./props.ts"
+import type { CaseWords } from "./words.nb.ts"
 import { useCaseWords } from "./words.ts"
 
 export type CardProps = {
@@ -61,17 +63,15 @@ export type BoardProps = {
   ignored: readonly string[]
   views: readonly { key: "all" | "mine" | "mine_us" | "stale"; href: string; current: boolean }[]
   columns: readonly ColumnProps[]
-  moved: { ref: string; company: string; stage: Named; count: number } | null
-  /** Something was just filled in on a card. */
-  isFilled: boolean
+  moved: { ref: string; did: "moved" | "filled"; company: string; stage: Named; count: number } | null
 }
 export const Board = (props: BoardProps) => {
   const { lang } = useScreen()
   const words = useCaseWords()
-  const { board, did } = words
-  const { columns, moved, isFilled, isFiltered, ignored, view, trackName, others, views } = props
+  const { board } = words
+  const { columns, moved, isFiltered, ignored, view, trackName, others, views } = props
   const total = columns.reduce((all, { count }) => all + count, 0)
-  const said = moved ? board.moved(moved.company, moved.stage[lang], moved.count) : isFilled ? did.filled : null
+  const said = moved && saidOf(moved, words, lang)
   return (
     <StaffPage title={`${board.title}: ${trackName[lang]}`} room="board" said={said}>
       <div id="board-page">
@@ -134,6 +134,9 @@ export const Board = (props: BoardProps) => {
     </StaffPage>
   )
 }
+
+const saidOf = (moved: NonNullable<BoardProps["moved"]>, { board, did }: CaseWords, lang: Language): string =>
+  moved.did === "filled" ? did.filled : board.moved(moved.company, moved.stage[lang], moved.count)
 
 const Column = ({
   code,

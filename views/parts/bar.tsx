@@ -1,8 +1,9 @@
-/** Two series on one scale: `max` is the largest sum in the table. The numbers stand beside it in words. */
-export const SplitBar = ({ a, b, max }: { a: number; b: number; max: number }) => {
+/** Two series on one scale: `max` is the largest sum in the table; `label` says both numbers in words. */
+export const SplitBar = ({ a, b, max, label }: { a: number; b: number; max: number; label: string }) => {
   const width = (n: number) => `${max > 0 ? Math.round((n / max) * 1000) / 10 : 0}%`
   return (
-    <svg class="bar" aria-hidden="true">
+    <svg class="bar" role="img">
+      <title>{label}</title>
       <rect class="a" height="8" width={width(a)} />
       <rect class="b" height="8" x={width(a)} width={width(b)} />
     </svg>

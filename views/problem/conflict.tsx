@@ -27,7 +27,7 @@ const Conflict = ({ fields, original, theirs, yours, by, stages, people }: Colli
         {conflict.title(by)}
       </h1>
       <p>{conflict.lead}</p>
-      <table class="ds-table">
+      <table class="table stacked">
         <thead>
           <tr>
             <td />

@@ -1,0 +1,15 @@
+import { Hono } from "hono"
+import type { AppEnv } from "#src/http/env.ts"
+import { Listed } from "#views/insight/listed.tsx"
+import { Matrix } from "#views/insight/matrix.tsx"
+import { askedIn } from "./choice.ts"
+import { readListed } from "./listed.ts"
+import { matrix } from "./matrix.ts"
+
+export const networkRoutes = new Hono<AppEnv>()
+  .get("/", async (c) => {
+    const { track = "" } = c.req.query()
+    return c.render(<Matrix {...(await c.var.desk.read(matrix(askedIn({ track }))))} />)
+  })
+
+  .get("/cases", async (c) => c.render(<Listed {...(await readListed(c.var.desk, askedIn(c.req.query())))} />))

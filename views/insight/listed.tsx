@@ -1,0 +1,195 @@
+/* biome-ignore-all lint/a11y/noRedundantRoles: laid out as blocks on a phone, where it must still be read as a table */
+import { Empty } from "../parts/empty.tsx"
+import { formatDate, formatNumber, formatPhone } from "../parts/format.ts"
+import { Icon } from "../parts/icon.tsx"
+import { useScreen } from "../screen.tsx"
+import { StaffPage } from "../staff-page.tsx"
+import { useDomainWords } from "../words.ts"
+import { Ignored } from "./ignored.tsx"
+import type { BasicRow, Chosen, CountedRow, ListedProps } from "./props.ts"
+import { useInsightWords } from "./words.ts"
+
+/** The cases behind a number: that they exist and whom to call, and how many are not shown. */
+export const Listed = (props: ListedProps) => {
+  const { lang } = useScreen()
+  const { title, list } = useInsightWords()
+  const nameOf = useChosenName()
+  const { chosen, n, hidden, back, cases, ignored } = props
+  const isPseudonymous = cases.some((row) => "pseudonym" in row)
+  return (
+    <StaffPage title={[list.title, ...chosen.map(nameOf)].join(", ")} room="network">
+      <div id="network-cases">
+        <nav class="crumb" aria-label={title}>
+          <a class="link" href={back}>
+            {title}
+          </a>
+          <Icon name="ChevronRight" />
+          <span>{list.title}</span>
+        </nav>
+        <h1 class="h1">{list.title}</h1>
+        <p class="md">
+          <b id="count">{list.cases(n, formatNumber(lang, n))}</b>{" "}
+          {hidden > 0 && <span id="hidden">{list.hidden(hidden, formatNumber(lang, hidden))}</span>}
+        </p>
+        <Ignored names={ignored} />
+        {chosen.length > 0 && (
+          <ul class="chosen mt-3" aria-label={list.choices}>
+            {chosen.map((one) => (
+              <li>
+                <a href={one.without} aria-label={list.remove(nameOf(one))}>
+                  {nameOf(one)}
+                  <Icon name="XMark" />
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+        {cases.length > 0 ? (
+          <section class="panel" aria-label={list.title}>
+            <p class="sm quiet mb-2">
+              {isPseudonymous && list.pseudonyms} {list.order}
+            </p>
+            <Table {...props} />
+          </section>
+        ) : (
+          <Nothing {...props} />
+        )}
+        <Pages {...props} />
+      </div>
+    </StaffPage>
+  )
+}
+
+const Table = ({ cases }: ListedProps) => {
+  const { list } = useInsightWords()
+  const isPseudonymous = cases.some((row) => "pseudonym" in row)
+  return (
+    <table class="table stacked" role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          <Head>{isPseudonymous ? list.pseudonym : list.company}</Head>
+          <Head>{list.hub}</Head>
+          <Head>{list.stage}</Head>
+          <Head>{list.since}</Head>
+          {!isPseudonymous && <Head>{list.advisor}</Head>}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {cases.map((row) => (
+          <Row row={row} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const Head = ({ children }: { children: string }) => (
+  <th scope="col" role="columnheader">
+    {children}
+  </th>
+)
+
+const Row = ({ row }: { row: BasicRow | CountedRow }) => {
+  const { lang } = useScreen()
+  const { list } = useInsightWords()
+  const { hub, track, stage, since } = row
+  return (
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        {"pseudonym" in row ? row.pseudonym : <Company {...row} />}
+      </th>
+      <td role="cell" data-label={list.hub}>
+        {hub}
+      </td>
+      <td role="cell" data-label={list.stage}>
+        {stage[lang]} <span class="sub">{track[lang]}</span>
+      </td>
+      <td role="cell" data-label={list.since}>
+        <time datetime={since}>{formatDate(lang, since)}</time>
+      </td>
+      {"ref" in row && (
+        <td role="cell" data-label={list.advisor}>
+          <Advisor {...row} />
+        </td>
+      )}
+    </tr>
+  )
+}
+
+const Company = ({ ref, company, isRestricted }: BasicRow) => {
+  const { list } = useInsightWords()
+  return (
+    <>
+      <a class="link" href={`/cases/${ref}`}>
+        {company}
+      </a>{" "}
+      {isRestricted && (
+        <span class="tag">
+          <Icon name="PadlockLocked" />
+          {list.restricted}
+        </span>
+      )}
+    </>
+  )
+}
+
+const Advisor = ({ advisor, phone }: BasicRow) => {
+  const { lang } = useScreen()
+  const { list } = useInsightWords()
+  if (!advisor) return <span class="unknown">{list.nobody}</span>
+  return (
+    <>
+      {advisor}{" "}
+      {phone && (
+        <a class="link nowrap" href={`tel:${phone}`}>
+          {formatPhone(lang, phone)}
+        </a>
+      )}
+    </>
+  )
+}
+
+const Nothing = ({ n, hidden, start, back }: ListedProps) => {
+  const { list } = useInsightWords()
+  const why = n === 0 ? list.nothingText : hidden === n ? list.noneShown : list.noneLeft
+  return (
+    <Empty title={list.nothing} text={why}>
+      <a class="ds-button" data-variant="secondary" href={start ?? back}>
+        {start ? list.start : list.toNetwork}
+      </a>
+    </Empty>
+  )
+}
+
+const Pages = ({ previous, next }: ListedProps) => {
+  const { list } = useInsightWords()
+  if (!previous && !next) return null
+  return (
+    <nav class="row between mt-4 noprint" aria-label={list.pages}>
+      {previous ? (
+        <a class="ds-button" data-variant="secondary" rel="prev" href={previous}>
+          <Icon name="ChevronLeft" />
+          {list.previous}
+        </a>
+      ) : (
+        <span />
+      )}
+      {next && (
+        <a class="ds-button" data-variant="secondary" rel="next" href={next}>
+          {list.next}
+          <Icon name="ChevronRight" />
+        </a>
+      )}
+    </nav>
+  )
+}
+
+/** What a list is of, in words. */
+function useChosenName(): (one: Chosen) => string {
+  const { lang } = useScreen()
+  const { phases } = useDomainWords()
+  return (one) => {
+    if (one.kind === "hub") return one.hub
+    return one.kind === "phase" ? phases[one.phase] : one.name[lang]
+  }
+}
