@@ -202,6 +202,19 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       return select().from(known).where(eq(known.companyId, same))
     },
 
+    /** Whom a case's history speaks of, also those who have left: what happened keeps their names. */
+    mentionedIn: (ref: string) => {
+      const kase = cases()
+      const { data } = t.events
+      const advisor = sql`coalesce(${data} ->> '$.to', ${data} ->> '$.case.advisorId')`
+      const mentioned = sql`${t.people.id} in (${advisor}, ${data} ->> '$.personId')`
+      return select({ id: t.people.id, name: t.people.name })
+        .from(kase)
+        .innerJoin(t.events, eq(t.events.caseId, kase.id))
+        .innerJoin(t.people, mentioned)
+        .where(eq(kase.ref, ref))
+    },
+
     /** A company by its number: all hubs share it. */
     get register() {
       return select()
