@@ -53,6 +53,12 @@ export async function pagesOf(demo: Pick<Demo, "database">): Promise<Seen[]> {
     { name: "an enquiry on the network's list", path: `/inbox/${listed}`, who: "owner" },
     { name: "an enquiry that is answered", path: `/inbox/${answered}?view=answered`, who: "lars" },
 
+    { name: "the network", route: "/network", path: "/network", who: "lars" },
+    { name: "the network, as a manager sees it", path: "/network?track=commercialisation", who: "kjersti" },
+    { name: "the network's cases", route: "/network/cases", path: "/network/cases?phase=mapping", who: "lars" },
+    { name: "a hub's cases, as the owner sees them", path: "/network/cases?hub=roros&stage=none", who: "owner" },
+    { name: "the network's cases, as an auditor sees them", path: "/network/cases", who: "auditor" },
+
     { name: "a manager's people", route: "/people", path: "/people", who: "kjersti" },
     { name: "everybody", path: "/people", who: "owner" },
     { name: "inviting", route: "/people/invitation", path: "/people/invitation", who: "kjersti" },
