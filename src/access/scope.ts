@@ -1,12 +1,12 @@
 import {
   and,
+  type Column,
   eq,
   getTableColumns,
   gt,
   inArray,
   isNull,
   ne,
-  not,
   notInArray,
   or,
   type SQL,
@@ -98,6 +98,12 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
 
   const cases = () => together(full(isOpen()), ...hubs.map(own)).as("cases")
   const keys = () => together(key(isOpen()), ...hubs.map((hub) => key(isOwn(hub)))).as("cases")
+
+  const summed = (of: SQL) =>
+    select()
+      .from(t.tally)
+      .where(and(of, eq(t.tally.advisorId, ""), eq(t.tally.turn, ""), proof()))
+
   const enquiries = () => together(unrouted(), ...hubs.map(inbox)).as("inbox")
   const ofCase = <C extends ReturnType<typeof keys>>(kase: C) => ({ ref: kase.ref })
 
@@ -114,30 +120,22 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     },
     /** Full cases of one's own hubs, or of those named. */
     own: ([first, ...rest]: Hubs = hubs) => together(own(first), ...rest.map(own)).as("cases"),
-    /** How many restricted cases one sees among those that count in a hub: one's own by the tally, then those one is named on. */
-    seen: (track: SQLWrapper, [first, ...rest]: Hubs = hubs) => {
-      const inTrack = select({ code: t.stages.code }).from(t.stages).where(eq(t.stages.track, track))
-      const isTheirs = and(IS_RESTRICTED, isNull(t.cases.endedOn), or(isNull(t.cases.advisorId), not(isMine)))
-      const shared = (hub: string) =>
-        select({ hubId, stage: t.cases.stage, n: sql<number>`1`.as("n") })
-          .from(t.cases)
-          .where(and(inHub(hub), isNamed, isTheirs))
-          .$dynamic()
+    /** Restricted cases that one may open, to be taken from those that count: one's own by the tally, and those one is named on. */
+    seen: (track: SQLWrapper, hubs: Hubs) => {
+      const isOpen = isNull(t.cases.endedOn)
+      const isTheirs = or(isNull(t.cases.advisorId), ne(t.cases.advisorId, personId))
+      const shared = select({ hubId, stage: t.cases.stage, n: sql<number>`1`.as("n") })
+        .from(t.cases)
+        .where(and(isNamed, eq(access, "restricted"), isOpen, isTheirs, knows()))
+        .$dynamic()
+      const { tally } = t
+      const isMine = and(eq(tally.advisorId, personId), eq(tally.track, track), gt(tally.restricted, 0))
       const advised = (hub: string) =>
-        select({ hubId: t.tally.hubId, stage: t.tally.stage, n: t.tally.restricted })
-          .from(t.tally)
-          .where(
-            and(
-              eq(t.tally.hubId, hub),
-              eq(t.tally.track, track),
-              inArray(t.tally.stage, inTrack),
-              eq(t.tally.advisorId, personId),
-              proof(),
-            ),
-          )
+        select({ hubId: tally.hubId, stage: tally.stage, n: tally.restricted })
+          .from(tally)
+          .where(and(eq(tally.hubId, hub), isMine, proof(eq(t.memberships.hubId, hub))))
           .$dynamic()
-      const of = (hub: string) => [shared(hub), advised(hub) as never]
-      return together(shared(first), advised(first) as never, ...rest.flatMap(of)).as("seen")
+      return together(shared, ...hubs.map((hub) => advised(hub) as never)).as("seen")
     },
     /** That a case exists and whom to call. */
     get network() {
@@ -150,7 +148,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     },
     /** For the auditor: that there is a case, and no more; of a restricted one, not even that. */
     countedIn: (choice: Choice) => {
-      const [first, ...rest] = placesOf(build, choice, proof(roles("auditor")))
+      const [first, ...rest] = placesOf(build, choice, proof(eq(t.memberships.hubId, NETWORK), roles("auditor")))
       return together(counted(first), ...rest.map(counted)).as("counted")
     },
     /** The restricted cases of other hubs that one is named on: few. */
@@ -212,6 +210,19 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       const known = together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("others")
       const same = select({ id: t.cases.companyId }).from(t.cases).where(eq(t.cases.ref, ref))
       return select().from(known).where(eq(known.companyId, same))
+    },
+
+    /** Whom a case's history speaks of, also those who have left: what happened keeps their names. */
+    mentionedIn: (ref: string) => {
+      const kase = cases()
+      const { data } = t.events
+      const advisor = sql`coalesce(${data} ->> '$.to', ${data} ->> '$.case.advisorId')`
+      const mentioned = sql`${t.people.id} in (${advisor}, ${data} ->> '$.personId')`
+      return select({ id: t.people.id, name: t.people.name })
+        .from(kase)
+        .innerJoin(t.events, eq(t.events.caseId, kase.id))
+        .innerJoin(t.people, mentioned)
+        .where(eq(kase.ref, ref))
     },
 
     /** A company by its number: all hubs share it. */
@@ -308,8 +319,11 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     },
     /** Counts tell how many, never which: everybody may see them all. */
     get sums() {
-      const whole = and(eq(t.tally.advisorId, ""), eq(t.tally.turn, ""))
-      return select().from(t.tally).where(and(whole, proof())).as("sums")
+      return summed(ne(t.tally.hubId, NETWORK)).as("sums")
+    },
+    /** The same of the network as a whole, a row a stage however many hubs there are; and of one's own hubs. */
+    get totals() {
+      return summed(inArray(t.tally.hubId, [NETWORK, ...hubs])).as("totals")
     },
     /** Open cases by advisor and turn, of one's own hubs. */
     loads: ([first, ...rest]: Hubs = hubs) => {
@@ -320,6 +334,9 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
           .$dynamic()
       return together(load(first), ...rest.map(load)).as("loads")
     },
+    /** What comes after a row or before it, in the order of two columns: an index can start there. */
+    beyond: (way: "after" | "before", columns: readonly [Column, Column], values: readonly [string, string]) =>
+      sql`(${columns[0]}, ${columns[1]}) ${sql.raw(way === "after" ? ">" : "<")} (${values[0]}, ${values[1]})`,
     upTo: (limit: number, query: SQLiteSelect) =>
       sql<number>`(select count(*) from ${query.limit(limit).as("some")})`.as("found"),
 
@@ -383,6 +400,7 @@ const KEY = { id: t.cases.id, ref: t.cases.ref, hubId: t.cases.hubId, companyId:
 
 /** No other column of a case leaves the database for those who may only know that it exists. */
 const BASICS = {
+  id: t.cases.id,
   ref: t.cases.ref,
   hubId: t.cases.hubId,
   companyId: t.cases.companyId,
@@ -418,6 +436,7 @@ const STUB = {
 }
 
 const COUNTED = {
+  id: t.cases.id,
   pseudonym: t.cases.pseudonym,
   hubId: t.cases.hubId,
   track: t.cases.track,

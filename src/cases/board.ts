@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, like, lte, placeholder } from "drizzle-orm"
 import * as v from "valibot"
-import { type Actor, holds } from "#src/access/actor.ts"
+import { type Actor, holds, worksInHub } from "#src/access/actor.ts"
 import { type Now, page } from "#src/access/desk.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Hubs, Scope } from "#src/access/scope.ts"
@@ -10,6 +10,7 @@ import { noCompany } from "#src/core/company.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { fold, initials } from "#src/core/text.ts"
 import type { Named } from "#src/db/schema.ts"
+import { Forbidden } from "#src/http/errors.ts"
 import type { BoardProps, CardProps, FilterProps } from "#views/cases/board.tsx"
 
 /** A track has room for eight stages; what they are called is in their rows. */
@@ -60,7 +61,7 @@ export type Landing = { ref: string; did: "moved" | "filled" }
 export const board = ({ filter, ignored }: Asked, landing: Landing | null = null) =>
   page({
     statements: (scope, { today }) => {
-      const { select, stages, tracks, sums, hubs, staff } = scope
+      const { select, stages, tracks, sums, hubs, hubRows, staff } = scope
       const chosen = chosenHubs(hubs, filter.hub)
       const track = scope.trackOr(filter.track)
       const seen = scope.seen(track, chosen)
@@ -72,6 +73,9 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
           .from(sums)
           .where(inArray(sums.hubId, [...chosen])),
         scope.areas(chosen),
+        select({ id: hubRows.id, shortName: hubRows.shortName })
+          .from(hubRows)
+          .where(inArray(hubRows.id, [...hubs])),
         select()
           .from(staff)
           .where(inArray(staff.hubId, [...chosen]))
@@ -83,7 +87,8 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
         ...scope.repeated(column(scope, chosen, track, filter, today), POSITIONS),
       ] as const
     },
-    build: (actor, [tracks, stages, sums, areas, staff, seen, [landed], ...columns], { today }): BoardProps => {
+    build: (actor, [tracks, stages, sums, areas, homes, staff, seen, [landed], ...columns], { today }): BoardProps => {
+      if (!worksInHub(actor)) throw new Forbidden()
       const chosen = chosenHubs(hubsAt(actor), filter.hub)
       const track = tracks.find(({ code }) => code === filter.track) ?? tracks[0]
       const inTrack = inUse(stages, track?.code ?? "")
@@ -108,7 +113,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
             href: boardAddress({ hub: filter.hub }, { track: code }),
           })),
         view: boardAddress(filter).split("?")[1] ?? "",
-        filters: filtersOf(actor, filter, areas, staff),
+        filters: filtersOf(filter, homes, areas, staff),
         isFiltered,
         cleared: boardAddress({ track: filter.track, hub: filter.hub }),
         ignored: unknown,
@@ -188,15 +193,14 @@ const hubsAt = (actor: Actor) => [...new Set(actor.memberships.map(({ hubId }) =
 type StaffRow = { id: string; name: string; hubId: string; role: string }
 
 function filtersOf(
-  actor: Actor,
   filter: BoardFilter,
+  homes: readonly { id: string; shortName: string }[],
   areas: readonly { code: string; name: string }[],
   staff: readonly StaffRow[],
 ): FilterProps {
-  const hubs = hubsAt(actor)
   const advisors = new Map(staff.map(({ id, name }) => [id, name]))
   return {
-    hubs: hubs.length > 1 ? hubs.map((value) => ({ value, label: value })) : [],
+    hubs: homes.length > 1 ? homes.map(({ id, shortName }) => ({ value: id, label: shortName })) : [],
     advisors: [...advisors].map(([value, label]) => ({ value, label })),
     municipalities: areas.map(({ code, name }) => ({ value: code, label: name })),
     chosen: {

@@ -74,11 +74,7 @@ export const coverage = sqliteTable(
 
 export const tracks = sqliteTable(
   "tracks",
-  {
-    code: text().primaryKey(),
-    position: integer().notNull(),
-    name: named3().notNull(),
-  },
+  { code: text().primaryKey(), position: integer().notNull(), name: named3().notNull() },
   (t) => [uniqueIndex("tracks_in_order").on(t.position)],
 )
 
@@ -279,8 +275,8 @@ export const cases = sqliteTable(
     uniqueIndex("cases_number").on(t.hubId, t.number),
     index("cases_own").on(t.hubId, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
     index("cases_of_advisor").on(t.hubId, t.advisorId, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
-    index("cases_of_hub").on(t.hubId, t.track, t.stage, t.since, t.ref).where(sql`ended_on is null`),
-    index("cases_network").on(t.track, t.stage, t.since, t.ref).where(sql`ended_on is null`),
+    index("cases_of_hub").on(t.hubId, t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
+    index("cases_network").on(t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
   ],
 )
@@ -339,7 +335,7 @@ export const texts = sqliteTable(
   ],
 )
 
-/** Cache: open cases, and how many of them are restricted. Empty advisor and turn: the sum of a stage. */
+/** Cache: open cases, and how many of them are restricted. Empty advisor and turn: the sum of a stage, also network-wide. */
 export const tally = sqliteTable(
   "tally",
   {
@@ -352,7 +348,7 @@ export const tally = sqliteTable(
     restricted: integer().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.hubId, t.track, t.stage, t.advisorId, t.turn] }),
+    primaryKey({ columns: [t.hubId, t.advisorId, t.track, t.stage, t.turn] }),
     index("tally_sums").on(t.hubId, t.track, t.stage).where(sql`advisor_id = '' and turn = ''`),
   ],
 )

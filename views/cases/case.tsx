@@ -1,6 +1,7 @@
 import { DateField, PostForm, SelectField, TextArea, TextField } from "../parts/form.tsx"
 import { formatDate, formatOrgnr, formatPhone, shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
+import { KeptWords } from "../parts/kept.tsx"
 import { AgeMark, Avatar, TurnPill, WaitMark } from "../parts/pill.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
@@ -55,6 +56,7 @@ const FullCaseView = (props: FullCase) => {
             {wrong}
           </p>
         )}
+        {wrong && tried && <KeptWords typed={tried.typed} />}
         {props.endedOn && (
           <p class="ds-alert" data-color="info">
             {page.closed(props.ending?.[lang] ?? "", formatDate(lang, props.endedOn))}

@@ -1,6 +1,8 @@
 import type { Language } from "#src/core/person.ts"
 
-const LOCALES: Record<Language, string> = { nb: "nb-NO", nn: "nn-NO", en: "en-GB" }
+/** The Workers runtime knows no nynorsk and would write English. Its months and numbers are those of bokmål. */
+const LOCALES: Record<Language, string> = { nb: "nb-NO", nn: "nb-NO", en: "en-GB" }
+const WEEKDAYS_NN = ["søndag", "måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag"]
 const NEAR: Record<Language, readonly [yesterday: string, today: string, tomorrow: string]> = {
   nb: ["i går", "i dag", "i morgen"],
   nn: ["i går", "i dag", "i morgon"],
@@ -24,7 +26,8 @@ export function shortDate(lang: Language, day: string, today: string): string {
 }
 
 /** "mandag", "måndag", "Monday". */
-export const weekday = (lang: Language, day: string): string => write(lang, day, "weekday")
+export const weekday = (lang: Language, day: string): string =>
+  lang === "nn" ? (WEEKDAYS_NN[new Date(instantOf(day)).getUTCDay()] ?? "") : write(lang, day, "weekday")
 
 /** The clock in Norway at an instant, written as UTC in ISO: "09.07", in English "09:07". */
 export function formatTime(lang: Language, instant: string): string {
@@ -54,9 +57,9 @@ const clockOf = new Intl.DateTimeFormat("en-GB", {
   hourCycle: "h23",
 })
 const numbers: Record<Language, Intl.NumberFormat> = {
-  nb: new Intl.NumberFormat("nb-NO"),
-  nn: new Intl.NumberFormat("nn-NO"),
-  en: new Intl.NumberFormat("en-GB"),
+  nb: new Intl.NumberFormat(LOCALES.nb),
+  nn: new Intl.NumberFormat(LOCALES.nn),
+  en: new Intl.NumberFormat(LOCALES.en),
 }
 
 const instantOf = (day: string) => Date.parse(`${day}T00:00:00Z`)

@@ -23,11 +23,13 @@ export function answers() {
     // A morph keeps what is typed: what has been taken in is not to stand there to be sent again.
     if (sourceElement instanceof HTMLFormElement && response && response.status < 400) sourceElement.reset()
   })
-  on("htmx:after:swap", ({ target }) => {
+  on("htmx:after:swap", ({ target, response }) => {
     const place = placeOf(target)
     if (place?.id === "problem") return show(place)
     placeOf("#problem")?.replaceChildren()
-    if (place?.matches(".fill")) return enter(place)
+    const wrong = response && response.status >= 400 ? wrongIn(place?.isConnected ? place : document) : null
+    if (wrong) return wrong.focus()
+    if (place?.matches(".fill")) return place.querySelector<HTMLElement>(FIELD)?.focus()
     if (isLost(document.activeElement)) goBack()
   })
   on("htmx:error", ({ response }) => {
@@ -60,24 +62,21 @@ function show(place: HTMLElement) {
   place.focus()
 }
 
-/** The first field that is wrong, or else the first. */
-function enter(place: Element) {
-  const wrong = place.querySelector<HTMLElement>(WRONG)
-  const first = place.querySelector<HTMLElement>("input:not([type=hidden]), textarea, select")
-  const field = wrong ?? first
-  field?.focus()
-}
+const FIELD = "input:not([type=hidden]), textarea, select"
 
-const WRONG = "[aria-invalid=true]"
+/** The summary of what is wrong, or else the first field that is. */
+function wrongIn(place: ParentNode): HTMLElement | undefined {
+  const found = [".ds-error-summary", "[aria-invalid=true]"].flatMap((one) => [
+    ...place.querySelectorAll<HTMLElement>(one),
+  ])
+  return found.find((one) => one.checkVisibility())
+}
 
 /** Nothing has the focus, or something that no longer shows: what stood in a menu or a form that is closed now. */
 const isLost = (element: Element | null) => !element || element === document.body || !element.checkVisibility()
 
 function goBack() {
-  const places = before.ids.flatMap((id) => document.getElementById(id) ?? []).filter((one) => one.checkVisibility())
-  const [place] = places
-  const wrong = place?.querySelector<HTMLElement>(WRONG)
-  if (wrong?.checkVisibility()) return wrong.focus()
+  const [place] = before.ids.flatMap((id) => document.getElementById(id) ?? []).filter((one) => one.checkVisibility())
   if (focusCard(place?.closest(".card"))) return
   if (before.opener?.checkVisibility()) return before.opener.focus()
   if (!place) return
