@@ -1,5 +1,5 @@
 import { DateField, PostForm, SelectField, TextArea, TextField } from "../parts/form.tsx"
-import { formatDate, formatOrgnr, formatPhone, shortDate } from "../parts/format.ts"
+import { formatDate, formatOrgnr, formatPhone, longDate, shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { KeptWords } from "../parts/kept.tsx"
 import { AgeMark, Avatar, TurnPill, WaitMark } from "../parts/pill.tsx"
@@ -31,7 +31,7 @@ const FullCaseView = (props: FullCase) => {
             {track.name[lang]}
           </a>
           <Icon name="ChevronRight" />
-          <a class="link" href={`/cases?track=${track.code}#stage-${stage.code}`}>
+          <a class="link" href={`/cases?track=${track.code}&stage=${stage.code}#stage-${stage.code}`}>
             {stage.name[lang]}
           </a>
           <Icon name="ChevronRight" />
@@ -171,7 +171,7 @@ const NextStep = (props: FullCase) => {
 
 const Turn = (props: FullCase) => {
   const { ref, turn, until, isAwake, waitReason, age, made, may, tried } = props
-  const { lang, today } = useScreen()
+  const { lang } = useScreen()
   const { page } = useCaseWords()
   const { turns } = useDomainWords()
   const fieldWait = useTried(tried, "wait")
@@ -184,9 +184,7 @@ const Turn = (props: FullCase) => {
       </p>
       {waitReason && <p class="sm">{waitReason}</p>}
       {until && (
-        <p class="sm quiet">
-          {isAwake ? page.woke(shortDate(lang, until, today)) : page.waiting(shortDate(lang, until, today))}
-        </p>
+        <p class="sm quiet">{isAwake ? page.woke(longDate(lang, until)) : page.waiting(longDate(lang, until))}</p>
       )}
       <div class="acts noprint">
         {may.resume && (
