@@ -176,6 +176,18 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
         .as("named")
     },
 
+    /** Whom a case's history names as its advisor or one it is shared with, also those who have left. */
+    peopleIn: (ref: string) => {
+      const kase = cases()
+      const { data } = t.events
+      const advisor = sql`coalesce(${data} ->> '$.to', ${data} ->> '$.case.advisorId')`
+      return select({ id: t.people.id, name: t.people.name })
+        .from(kase)
+        .innerJoin(t.events, eq(t.events.caseId, kase.id))
+        .innerJoin(t.people, sql`${t.people.id} in (${advisor}, ${data} ->> '$.personId')`)
+        .where(eq(kase.ref, ref))
+    },
+
     /** The hub that owns a case one may open, as a query. */
     caseHub: (ref: string) => {
       const kase = cases()

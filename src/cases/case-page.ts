@@ -1,4 +1,4 @@
-import { asc, desc, eq, type SQLWrapper, sql } from "drizzle-orm"
+import { asc, desc, eq } from "drizzle-orm"
 import { type Actor, belongs, holds, ownsNetwork } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import { allows, may } from "#src/access/policy.ts"
@@ -29,9 +29,6 @@ import type { Named } from "#src/db/schema.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { CasePageProps, MoveFormProps, MovePageProps, Tried, Why } from "#views/cases/props.ts"
 import { entriesOf } from "./file.ts"
-
-const advisorIn = (data: SQLWrapper) => sql`coalesce(${data} ->> '$.to', ${data} ->> '$.case.advisorId')`
-const personOf = (data: SQLWrapper) => sql`${data} ->> '$.personId'`
 
 type NamedStage = Stage & { name: Named; meaning: Named }
 
@@ -64,11 +61,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
           .where(eq(named.ref, ref)),
         scope.teamOf(kase),
         scope.othersOf(ref),
-        // Also those who have left: what happened keeps their names.
-        select({ id: people.id, name: people.name })
-          .from(events)
-          .innerJoin(people, sql`${people.id} in (${advisorIn(events.data)}, ${personOf(events.data)})`)
-          .where(eq(events.ref, ref)),
+        scope.peopleIn(ref),
       ] as const
     },
     build: (actor, rows, { today }): CasePageProps => {
