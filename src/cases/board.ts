@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, like, lte } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, like, lte, placeholder } from "drizzle-orm"
 import * as v from "valibot"
 import { type Actor, holds, worksInHub } from "#src/access/actor.ts"
 import { type Now, page } from "#src/access/desk.ts"
@@ -14,7 +14,7 @@ import { Forbidden } from "#src/http/errors.ts"
 import type { BoardProps, CardProps, FilterProps } from "#views/cases/board.tsx"
 
 /** A track has room for eight stages; what they are called is in their rows. */
-const POSITIONS = [1, 2, 3, 4, 5, 6, 7, 8]
+const POSITIONS = [1, 2, 3, 4, 5, 6, 7, 8].map((position) => ({ position }))
 const CARDS = 20
 const MOST_CARDS = 80
 /** Filtered columns are counted exactly up to here; more reads as "100+". */
@@ -84,7 +84,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
         select()
           .from(landed)
           .where(and(eq(landed.ref, landing?.ref ?? ""), isNull(landed.endedOn))),
-        ...POSITIONS.map((position) => column(scope, chosen, track, position, filter, today)),
+        ...scope.repeated(column(scope, chosen, track, filter, today), POSITIONS),
       ] as const
     },
     build: (actor, [tracks, stages, sums, areas, homes, staff, mine, [landed], ...columns], { today }): BoardProps => {
@@ -147,19 +147,18 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
     },
   })
 
-/** One stage's cards, and when filtered how many there are. */
+/** The cards of the stage at a `position`, and when filtered how many there are. */
 function column(
   { select, own, stages, upTo }: Scope,
   hubs: Hubs,
   track: ReturnType<Scope["trackOr"]>,
-  position: number,
   filter: BoardFilter,
   today: string,
 ) {
   const cases = own(hubs)
   const stage = select({ code: stages.code })
     .from(stages)
-    .where(and(eq(stages.track, track), eq(stages.position, position)))
+    .where(and(eq(stages.track, track), eq(stages.position, placeholder("position"))))
   const { advisor, municipality, turn, stale, text } = filter
   const isFiltered = Boolean(advisor || municipality || turn || stale || text)
   const inColumn = and(

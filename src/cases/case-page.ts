@@ -61,7 +61,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
           .where(eq(named.ref, ref)),
         scope.teamOf(kase),
         scope.othersOf(ref),
-        scope.peopleIn(ref),
+        scope.mentionedIn(ref),
       ] as const
     },
     build: (actor, rows, { today }): CasePageProps => {

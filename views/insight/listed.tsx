@@ -33,7 +33,7 @@ export const Listed = (props: ListedProps) => {
         </p>
         <Ignored names={ignored} />
         {chosen.length > 0 && (
-          <ul class="chosen mt-3" aria-label={list.choices}>
+          <ul class="chosen" aria-label={list.choices}>
             {chosen.map((one) => (
               <li>
                 <a href={one.without} aria-label={list.remove(nameOf(one))}>
