@@ -54,6 +54,7 @@ CREATE UNIQUE INDEX `cases_ref` ON `cases` (`ref`);--> statement-breakpoint
 CREATE UNIQUE INDEX `cases_number` ON `cases` (`hub_id`,`number`);--> statement-breakpoint
 CREATE INDEX `cases_own` ON `cases` (`hub_id`,`track`,`stage`,`attend_on`) WHERE ended_on is null;--> statement-breakpoint
 CREATE INDEX `cases_of_advisor` ON `cases` (`hub_id`,`advisor_id`,`track`,`stage`,`attend_on`) WHERE ended_on is null;--> statement-breakpoint
+CREATE INDEX `cases_by_turn` ON `cases` (`hub_id`,`turn`,`track`,`stage`,`attend_on`) WHERE ended_on is null;--> statement-breakpoint
 CREATE INDEX `cases_network` ON `cases` (`track`,`stage`,`since`,`id`) WHERE ended_on is null;--> statement-breakpoint
 CREATE INDEX `cases_of_company` ON `cases` (`company_id`);--> statement-breakpoint
 CREATE TABLE `close_reasons` (

@@ -44,6 +44,15 @@ test("own cases of one advisor in a column: by the advisor, in order", async () 
   expect(steps.join()).not.toMatch(/TEMP B-TREE/)
 })
 
+test("own cases on one's turn in a column: by the turn, in order", async () => {
+  const { select, own } = scopeOf(kari)
+  const cases = own()
+  const inColumn = and(isNull(cases.endedOn), eq(cases.track, "t"), eq(cases.stage, "s"), eq(cases.turn, "company"))
+  const steps = await plan(select().from(cases).where(inColumn).orderBy(asc(cases.attendOn)).limit(20))
+  expect(ofCases(steps)).toEqual(["cases_by_turn"])
+  expect(steps.join()).not.toMatch(/TEMP B-TREE/)
+})
+
 test("a case, its log, words, contacts and names: by reference, then by case", async () => {
   const { select, cases, events, texts, contacts, named, network } = scopeOf(stein)
   expect(uses(await plan(select().from(cases).where(eq(cases.ref, "R-1"))))).toContain("cases_ref")

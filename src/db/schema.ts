@@ -275,6 +275,7 @@ export const cases = sqliteTable(
     uniqueIndex("cases_number").on(t.hubId, t.number),
     index("cases_own").on(t.hubId, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
     index("cases_of_advisor").on(t.hubId, t.advisorId, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
+    index("cases_by_turn").on(t.hubId, t.turn, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
     index("cases_of_hub").on(t.hubId, t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
     index("cases_network").on(t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
