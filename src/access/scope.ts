@@ -88,7 +88,6 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       .from(t.enquiries)
       .where(and(isNull(t.enquiries.hubId), proof(roles("manager", "owner"))))
       .$dynamic()
-  const runsHub = or(...hubs.map((hub) => and(eq(t.memberships.hubId, hub), manages(hub))), proof(roles("owner")))
   const sentBy = (hub: string, right: SQL) =>
     select(STUB)
       .from(t.enquiries)
@@ -205,6 +204,15 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
         .innerJoin(t.people, staff)
         .where(and(eq(t.memberships.hubId, hub), proof()))
         .orderBy(t.people.name),
+    /** The hubs that have a case of the same company. */
+    hubsAround: (ref: string) => {
+      const same = select({ id: t.cases.companyId }).from(t.cases).where(eq(t.cases.ref, ref))
+      const around = select({ id: hubId }).from(t.cases).where(eq(t.cases.companyId, same))
+      const { id, name, shortName } = t.hubs
+      return select({ id, name, shortName })
+        .from(t.hubs)
+        .where(and(inArray(id, around), proof()))
+    },
     /** All cases of the same company that one may know of. */
     othersOf: (ref: string) => {
       const known = together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("others")
@@ -342,11 +350,17 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
 
     /** The people whose roles one runs: a manager one's hubs', the programme owner everybody's. */
     get governed() {
-      return select({ ...getTableColumns(t.people), hubId: t.memberships.hubId, role: t.memberships.role })
-        .from(t.memberships)
-        .innerJoin(t.people, staff)
-        .where(runsHub)
-        .as("governed")
+      const governed = (where?: SQL) =>
+        select({ ...getTableColumns(t.people), hubId: t.memberships.hubId, role: t.memberships.role })
+          .from(t.memberships)
+          .innerJoin(t.people, staff)
+          .where(where)
+          .$dynamic()
+      const owns = proof(roles("owner"))
+      const rest = governed(and(notInArray(t.memberships.hubId, [...hubs]), owns))
+      const ofHub = (hub: string) => governed(and(eq(t.memberships.hubId, hub), or(manages(hub), owns)))
+      // The owner's role is held in the network: nobody else needs to ask for everyone.
+      return together(...hubs.map(ofHub), ...(hubs.includes(NETWORK) ? [rest] : [])).as("governed")
     },
     /** A person who runs people may look one up by address, also one who holds no role now. */
     get invited() {
@@ -470,6 +484,6 @@ function placesOf(build: Builder, { hub, track, phase, stage }: Choice, proven: 
 }
 
 /** One branch a hub, each with its own constant: an IN list or an OR would scan everybody's cases. */
-function together<Q extends SQLiteSelect>(first: Q, ...rest: Q[]): Q {
-  return rest.reduce((all, one) => all.unionAll(one as never), first)
+function together<Q extends SQLiteSelect>(...branches: Q[]): Q {
+  return branches.reduce((all, one) => all.unionAll(one as never))
 }
