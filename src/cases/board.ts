@@ -78,8 +78,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
           .where(inArray(hubRows.id, [...hubs])),
         select()
           .from(staff)
-          .where(inArray(staff.hubId, [...chosen]))
-          .orderBy(asc(staff.name)),
+          .where(inArray(staff.hubId, [...chosen])),
         select().from(seen),
         select()
           .from(landed)
@@ -190,6 +189,8 @@ function chosenHubs(hubs: Hubs | readonly string[], hub: string | undefined): Hu
 
 const hubsAt = (actor: Actor) => [...new Set(actor.memberships.map(({ hubId }) => hubId))].sort()
 
+const ALPHABET = new Intl.Collator("nb")
+
 type StaffRow = { id: string; name: string; hubId: string; role: string }
 
 function filtersOf(
@@ -201,7 +202,9 @@ function filtersOf(
   const advisors = new Map(staff.map(({ id, name }) => [id, name]))
   return {
     hubs: homes.length > 1 ? homes.map(({ id, shortName }) => ({ value: id, label: shortName })) : [],
-    advisors: [...advisors].map(([value, label]) => ({ value, label })),
+    advisors: [...advisors]
+      .map(([value, label]) => ({ value, label }))
+      .sort((one, other) => ALPHABET.compare(one.label, other.label)),
     municipalities: areas.map(({ code, name }) => ({ value: code, label: name })),
     chosen: {
       hub: filter.hub ?? "",
