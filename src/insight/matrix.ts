@@ -23,32 +23,22 @@ export const matrix = ({ choice, ignored }: Asked) =>
       const shown = chosen ? [chosen] : tracks
       const [first] = tracks
       const phaseOf = new Map(stages.map(({ code, phase }) => [code, phase]))
-      const counted = sums.filter(({ track, n }) => n > 0 && shown.some(({ code }) => code === track))
       const cell = (place: Choice): Cell => {
-        const here = counted.filter((sum) => isIn(sum, place, phaseOf))
+        const here = sums.filter((sum) => isIn(sum, place, phaseOf))
         const n = total(here)
         const ofFirst = total(here.filter(({ track }) => track === first?.code))
-        const track = place.track ?? chosen?.code
-        return {
-          n,
-          first: ofFirst,
-          second: n - ofFirst,
-          href: n > 0 ? casesAddress({ ...place, ...(track && { track }) }) : null,
-        }
+        return { n, first: ofFirst, second: n - ofFirst, href: n > 0 ? casesAddress(place) : null }
       }
-      const rowOf = (place: Choice) => ({
-        cells: PHASES.map((phase) => cell({ ...place, phase })),
-        total: cell(place),
+      const rowOf = (hub?: string) => ({
+        cells: PHASES.map((phase) => cell({ hub, phase, track: chosen?.code })),
+        total: cell({ hub, track: chosen?.code }),
       })
       const rows = hubs
-        .map(({ id, name, closedOn }) => ({ id, name, closedOn, ...rowOf({ hub: id }) }))
+        .map(({ id, name, closedOn }) => ({ id, name, closedOn, ...rowOf(id) }))
         .filter(({ closedOn, total }) => !closedOn || total.n > 0)
       return {
-        tracks: shown.map(({ code, name }) => ({
-          name,
-          series: code === first?.code ? "first" : "second",
-          ...cell({ track: code }),
-        })),
+        totals: [{ name: null, ...cell({}) }, ...tracks.map(({ code, name }) => ({ name, ...cell({ track: code }) }))],
+        tracks: shown.map(({ code, name }) => ({ name, series: code === first?.code ? "first" : "second" })),
         views: [
           { name: null, href: networkAddress(), current: !chosen },
           ...tracks.map(({ code, name }) => ({ name, href: networkAddress(code), current: code === chosen?.code })),
@@ -57,11 +47,11 @@ export const matrix = ({ choice, ignored }: Asked) =>
           phase,
           stages: stages
             .filter((stage) => stage.phase === phase && shown.some(({ code }) => code === stage.track))
-            .filter(({ code, retiredOn }) => !retiredOn || counted.some(({ stage }) => stage === code))
+            .filter(({ code, retiredOn }) => !retiredOn || sums.some(({ stage, n }) => stage === code && n > 0))
             .map(({ name }) => name),
         })),
         hubs: rows,
-        network: rowOf({}),
+        network: rowOf(),
         most: Math.max(0, ...rows.flatMap(({ cells }) => cells.map(({ n }) => n))),
         ignored: [...ignored, ...(choice.track && !chosen ? ["track"] : [])],
       }

@@ -27,13 +27,13 @@ export const Listed = (props: ListedProps) => {
           <span>{list.title}</span>
         </nav>
         <h1 class="h1">{list.title}</h1>
-        <p class="md">
+        <p class="md mb-3">
           <b id="count">{list.cases(n, formatNumber(lang, n))}</b>{" "}
           {hidden > 0 && <span id="hidden">{list.hidden(hidden, formatNumber(lang, hidden))}</span>}
         </p>
         <Ignored names={ignored} />
         {chosen.length > 0 && (
-          <ul class="chosen mt-3" aria-label={list.choices}>
+          <ul class="chosen" aria-label={list.choices}>
             {chosen.map((one) => (
               <li>
                 <a href={one.without} aria-label={list.remove(nameOf(one))}>
