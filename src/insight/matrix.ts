@@ -5,7 +5,7 @@ import { PHASES, type Phase } from "#src/core/stages.ts"
 import type { Cell, MatrixProps } from "#views/insight/props.ts"
 import { type Asked, casesAddress, networkAddress } from "./choice.ts"
 
-export type Sum = { hubId: string; track: string; stage: string }
+type Sum = { hubId: string; track: string; stage: string; n: number }
 
 /** How many open cases stand where: every hub by phase, both tracks or one. Counts every case, shown or not. */
 export const matrix = ({ choice, ignored }: Asked) =>
@@ -23,10 +23,11 @@ export const matrix = ({ choice, ignored }: Asked) =>
       const shown = chosen ? [chosen] : tracks
       const [first] = tracks
       const phaseOf = new Map(stages.map(({ code, phase }) => [code, phase]))
-      const cell = (place: Choice): Cell => {
-        const here = sums.filter((sum) => isIn(sum, place, phaseOf))
-        const n = total(here)
-        const ofFirst = total(here.filter(({ track }) => track === first?.code))
+      const countOf = countsOf(sums, phaseOf)
+      const cell = (place: Place): Cell => {
+        const n = countOf(place)
+        const isOfFirst = !place.track || place.track === first?.code
+        const ofFirst = isOfFirst ? countOf({ ...place, track: first?.code }) : 0
         return { n, first: ofFirst, second: n - ofFirst, href: n > 0 ? casesAddress(place) : null }
       }
       const rowOf = (hub?: string) => ({
@@ -58,11 +59,17 @@ export const matrix = ({ choice, ignored }: Asked) =>
     },
   })
 
-/** Whether a sum counts what a choice is about. */
-export const isIn = ({ hubId, track, stage }: Sum, choice: Choice, phaseOf: ReadonlyMap<string, Phase>): boolean =>
-  (!choice.hub || choice.hub === hubId) &&
-  (!choice.track || choice.track === track) &&
-  (!choice.stage || choice.stage === stage) &&
-  (!choice.phase || choice.phase === phaseOf.get(stage))
+type Place = Pick<Choice, "hub" | "phase" | "track">
 
-const total = (sums: readonly { n: number }[]) => sums.reduce((all, { n }) => all + n, 0)
+/** Counts by every choice of hub, phase and track: a matrix asks for hundreds, and reads each sum once. */
+function countsOf(sums: readonly Sum[], phaseOf: ReadonlyMap<string, Phase>): (place: Place) => number {
+  const counts = new Map<string, number>()
+  for (const { hubId, stage, track, n } of sums)
+    for (const hub of [hubId, ""])
+      for (const phase of [phaseOf.get(stage), ""])
+        for (const one of [track, ""]) {
+          const key = [hub, phase, one].join()
+          counts.set(key, (counts.get(key) ?? 0) + n)
+        }
+  return ({ hub = "", phase = "", track = "" }) => counts.get([hub, phase, track].join()) ?? 0
+}
