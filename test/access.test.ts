@@ -52,6 +52,12 @@ describe("what each sees of a case, by its class", () => {
     expect(post.status).toBe(403)
   })
 
+  test("the programme owner gives nobody's case away but that of someone who leaves", async () => {
+    expect((await as(ola, "/cases/R-network")).html).not.toContain("/cases/R-network/advisor")
+    const given = await as(ola, "/cases/R-network/advisor", { form: { ...made(), advisor: nils.id } })
+    expect(given.status).toBe(403)
+  })
+
   test("why one sees it stands on the page", async () => {
     const said = async (who: Person) => (await as(who, "/cases/R-network")).html
     expect(await said(kari)).toContain("Du har saken.")

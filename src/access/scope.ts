@@ -19,7 +19,7 @@ import type { SQLiteSelect } from "drizzle-orm/sqlite-core"
 import { NETWORK, type Role } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
 import type { Phase } from "#src/core/stages.ts"
-import type { Builder } from "#src/db/connect.ts"
+import { type Builder, repeated } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 
 export type Hubs = readonly [string, ...string[]]
@@ -111,6 +111,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     hubs,
     personId,
     select,
+    repeated,
 
     /** Full cases, wherever they are. For looking one up; a list of a hub's own is `own`. */
     get cases() {
@@ -199,6 +200,19 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       const known = together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("others")
       const same = select({ id: t.cases.companyId }).from(t.cases).where(eq(t.cases.ref, ref))
       return select().from(known).where(eq(known.companyId, same))
+    },
+
+    /** Whom a case's history speaks of, also those who have left: what happened keeps their names. */
+    mentionedIn: (ref: string) => {
+      const kase = cases()
+      const { data } = t.events
+      const advisor = sql`coalesce(${data} ->> '$.to', ${data} ->> '$.case.advisorId')`
+      const mentioned = sql`${t.people.id} in (${advisor}, ${data} ->> '$.personId')`
+      return select({ id: t.people.id, name: t.people.name })
+        .from(kase)
+        .innerJoin(t.events, eq(t.events.caseId, kase.id))
+        .innerJoin(t.people, mentioned)
+        .where(eq(kase.ref, ref))
     },
 
     /** A company by its number: all hubs share it. */

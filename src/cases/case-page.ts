@@ -61,11 +61,26 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
           .where(eq(named.ref, ref)),
         scope.teamOf(kase),
         scope.othersOf(ref),
+        scope.mentionedIn(ref),
       ] as const
     },
     build: (actor, rows, { today }): CasePageProps => {
-      const [[kase], [basics], [company], tracks, stages, reasons, hubs, log, texts, contacts, named, team, others] =
-        rows
+      const [
+        [kase],
+        [basics],
+        [company],
+        tracks,
+        stages,
+        reasons,
+        hubs,
+        log,
+        texts,
+        contacts,
+        named,
+        team,
+        others,
+        were,
+      ] = rows
       const hubName = (id: string) => hubs.find((hub) => hub.id === id)?.shortName ?? id
       const stageName = (code: string) => stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
       const trackName = (code: string) => tracks.find((track) => track.code === code)?.name ?? UNKNOWN(code)
@@ -109,8 +124,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
       )
       const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
       const people = new Map(workers.map(({ id, name }) => [id, name]))
-      const nameOf = (id: string | null) =>
-        id ? (people.get(id) ?? named.find((one) => one.id === id)?.name ?? null) : null
+      const nameOf = (id: string | null) => were.find((one) => one.id === id)?.name ?? null
       const file: CaseFile = {
         kase,
         company: company ?? noCompany(kase.companyId),

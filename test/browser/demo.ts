@@ -1,5 +1,6 @@
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core"
 import { afterAll, afterEach, expect } from "vitest"
+import { connect } from "#src/db/connect.ts"
 import { CAST } from "#src/local/demo/cast.ts"
 import { launch, openSite } from "./browser.ts"
 
@@ -19,10 +20,8 @@ export async function openDemo() {
   if (!forked.ok) throw new Error(await forked.text())
   const secrets = { COOKIE_SECRET: "only for tests", AUTH_SECRET: "only for tests, and long enough to please" }
   const mail = { MAIL_FROM: "post@kraftspor.example" }
-  const [site, browser] = await Promise.all([
-    openSite({ DATABASE_URL: `http://${name}.db.test`, ...secrets, ...mail }),
-    launch(),
-  ])
+  const bindings = { DATABASE_URL: `http://${name}.db.test`, ...secrets, ...mail }
+  const [site, browser] = await Promise.all([openSite(bindings), launch()])
   const passes = new Map<string, Cookies>()
   const open = new Set<BrowserContext>()
   const complaints: string[] = []
@@ -55,7 +54,7 @@ export async function openDemo() {
   }
 
   /** A page of this person, signed in with one click as a new user would. */
-  async function as(who: Key, look: Look = {}): Promise<Page> {
+  async function as(who: string, look: Look = {}): Promise<Page> {
     const pass = passes.get(who)
     if (pass) return visit(look, pass)
     const page = await visit(look)
@@ -67,18 +66,21 @@ export async function openDemo() {
     return page
   }
 
+  /** The pages that are open now stay so to the end of the file. */
+  const keep = () => open.clear()
+
   /** What was said on the console and is as it should be: the browser itself says that it had no answer. */
   const forgive = (said: RegExp) => {
     for (const one of complaints.splice(0)) if (!said.test(one)) complaints.push(one)
   }
 
-  return { url: site.url, withoutDatabase: site.withoutDatabase, visit, as, forgive }
+  const { url, withoutDatabase } = site
+  return { url, database: connect(bindings, { fetch }), withoutDatabase, visit, as, keep, forgive }
 }
 
-type Key = (typeof CAST)[number]["key"]
 type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>
 
-export function nameOf(key: Key): string {
+export function nameOf(key: string): string {
   const person = CAST.find((one) => one.key === key)
   if (!person) throw new Error(`nobody is called ${key}`)
   return person.name

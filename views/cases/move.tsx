@@ -11,6 +11,7 @@ export const MovePage = ({ ref, company, here, view, form, moves }: MovePageProp
   const { lang, fragment } = useScreen()
   const { move, page } = useCaseWords()
   const onBoard = view !== null && { view }
+  const Title = form ? "h2" : "h1"
   if (fragment && form) return <MoveForm {...form} {...onBoard} target="#board-page" />
   return (
     <StaffPage title={form ? move.title(company, form.toName[lang]) : company} room="board">
@@ -29,9 +30,9 @@ export const MovePage = ({ ref, company, here, view, form, moves }: MovePageProp
           </section>
         )}
         <section class="panel" aria-labelledby="moves-name">
-          <h2 class="h2" id="moves-name">
+          <Title class="h2" id="moves-name">
             {page.moveTo}
-          </h2>
+          </Title>
           <ul class="stack">
             {moves.map(({ code, name, way }) => (
               <li>

@@ -208,6 +208,7 @@ export const en: CaseWords = {
     title: (company) => `Share ${company}`,
     lead: "Whoever you share with sees the whole case and can work on it, whichever hub they are in.",
     person: "Who?",
+    choose: "Choose a person",
     share: "Share the case",
     stop: "Stop sharing",
     nobody: "The case is not shared with anyone yet.",

@@ -210,6 +210,7 @@ export const nb = {
     title: (company: string) => `Del ${company}`,
     lead: "Den du deler med, ser hele saken og kan arbeide på den, uansett hub.",
     person: "Hvem?",
+    choose: "Velg person",
     share: "Del saken",
     stop: "Slutt å dele",
     nobody: "Saken er ikke delt med noen ennå.",

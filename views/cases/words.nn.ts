@@ -208,6 +208,7 @@ export const nn: CaseWords = {
     title: (company) => `Del ${company}`,
     lead: "Den du deler med, ser heile saka og kan arbeide på ho, same kva hub.",
     person: "Kven?",
+    choose: "Vel person",
     share: "Del saka",
     stop: "Slutt å dele",
     nobody: "Saka er ikkje delt med nokon enno.",

@@ -13,7 +13,7 @@ export const en: InsightWords = {
   all: "All",
   network: "The network",
   stages: "What the phases hold",
-  cell: (n, places) => `${n} cases: ${places}`,
+  cell: (n, places) => `${n} ${n === "1" ? "case" : "cases"}: ${places}`,
   emptyTitle: "No open cases yet",
   emptyText: "When a hub opens a case, it is counted here.",
   ignored: (names) => `We did not understand the choice of ${names}, so it is not used.`,

@@ -12,7 +12,7 @@ export const nb = {
   network: "Nettverket",
   stages: "Hva fasene rommer",
   /** What a number counts, for whoever hears it alone. */
-  cell: (n: string, places: string) => `${n} saker: ${places}`,
+  cell: (n: string, places: string) => `${n} ${n === "1" ? "sak" : "saker"}: ${places}`,
   emptyTitle: "Ingen åpne saker ennå",
   emptyText: "Når en hub åpner en sak, telles den her.",
   ignored: (names: string) => `Vi forsto ikke valget for ${names}, så det er ikke brukt.`,

@@ -13,7 +13,7 @@ export const nn: InsightWords = {
   all: "Alle",
   network: "Nettverket",
   stages: "Kva fasane rommar",
-  cell: (n, places) => `${n} saker: ${places}`,
+  cell: (n, places) => `${n} ${n === "1" ? "sak" : "saker"}: ${places}`,
   emptyTitle: "Ingen opne saker enno",
   emptyText: "Når ein hub opnar ei sak, blir ho talt her.",
   ignored: (names) => `Vi forstod ikkje valet for ${names}, så det er ikkje brukt.`,

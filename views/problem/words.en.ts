@@ -27,7 +27,6 @@ export const en: ProblemWords = {
       text: "The fault is ours. Try again, and tell us if that does not help.",
     },
   },
-  kept: "What you wrote",
   again: "Send again",
   start: "To the start page",
   signIn: "Sign in in a new tab",

@@ -21,7 +21,6 @@ export const nb = {
     },
     500: { title: "Noe gikk galt hos oss", text: "Feilen er vår. Prøv igjen, og si fra hvis det ikke hjelper." },
   } as Record<number, Said>,
-  kept: "Det du skrev",
   again: "Send på nytt",
   start: "Til forsiden",
   signIn: "Logg inn i en ny fane",

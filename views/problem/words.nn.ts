@@ -21,7 +21,6 @@ export const nn: ProblemWords = {
     },
     500: { title: "Noko gjekk gale hos oss", text: "Feilen er vår. Prøv att, og sei frå om det ikkje hjelper." },
   },
-  kept: "Det du skreiv",
   again: "Send på nytt",
   start: "Til framsida",
   signIn: "Logg inn i ei ny fane",

@@ -1,0 +1,157 @@
+import { and, desc, eq, isNotNull, isNull } from "drizzle-orm"
+import type { Page } from "playwright-core"
+import { app } from "#src/app.ts"
+import * as t from "#src/db/schema.ts"
+import { local } from "#src/local/personas.tsx"
+import type { Demo } from "./demo.ts"
+
+/** A page as someone sees it. */
+export type Seen = {
+  name: string
+  /** As the program names it, once for each. */
+  route?: string
+  path: string
+  /** Null is who has not signed in. */
+  who: string | null
+  /** What brings it into a state that no address leads to. */
+  arrive?: (page: Page) => Promise<unknown>
+}
+
+/** Every route that can be opened. `/` and `/health` are no pages. */
+export const ROUTES = [...app.routes, ...local.routes]
+  .filter(({ method, path }) => method === "GET" && !path.endsWith("*") && path !== "/" && path !== "/health")
+  .map(({ path }) => path)
+
+/** Every page of the program, as each who sees it differently sees it, and the states that no address leads to. */
+export async function pagesOf(demo: Pick<Demo, "database">): Promise<Seen[]> {
+  const known = await find(demo)
+  const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars } = known
+  return [
+    { name: "the public form", route: "/enquiry", path: "/enquiry?lang=nb", who: null },
+    { name: "the receipt", route: "/enquiry/received/:ref", path: `/enquiry/received/${enquiry}`, who: null },
+    { name: "sign-in", route: "/auth", path: "/auth", who: null },
+    { name: "the link is sent", route: "/auth/links", path: "/auth/links", who: null },
+    { name: "the link is opened", route: "/auth/session", path: "/auth/session?token=tried", who: null },
+    { name: "the demo's people", route: "/local", path: "/local", who: null },
+    { name: "caught mail", route: "/local/mail", path: "/local/mail", who: null },
+
+    { name: "an advisor's board", route: "/cases", path: "/cases", who: "lars" },
+    { name: "a manager's board, filtered", path: "/cases?turn=company&stale=1", who: "kjersti" },
+    { name: "a new case", route: "/cases/new", path: "/cases/new", who: "lars" },
+    { name: "one's own case", route: "/cases/:ref", path: `/cases/${own}`, who: "lars" },
+    { name: "a case that waits", path: `/cases/${waiting}`, who: "lars" },
+    { name: "a case that has ended", path: `/cases/${ended}`, who: "lars" },
+    { name: "a restricted case", path: `/cases/${restricted}`, who: "kjersti" },
+    { name: "another hub's case, to read", path: `/cases/${read}`, who: "lars" },
+    { name: "another hub's case, in basics", path: `/cases/${basics}`, who: "lars" },
+    { name: "moving a case", route: "/cases/:ref/stage", path: `/cases/${own}/stage`, who: "lars" },
+    { name: "sharing a case", route: "/cases/:ref/naming", path: `/cases/${own}/naming`, who: "lars" },
+
+    { name: "an advisor's inbox", route: "/inbox", path: "/inbox", who: "lars" },
+    { name: "the programme owner's inbox", path: "/inbox", who: "owner" },
+    { name: "an enquiry", route: "/inbox/:ref", path: `/inbox/${enquiry}`, who: "lars" },
+    { name: "an enquiry on the network's list", path: `/inbox/${listed}`, who: "owner" },
+    { name: "an enquiry that is answered", path: `/inbox/${answered}?view=answered`, who: "lars" },
+
+    { name: "the network", route: "/network", path: "/network", who: "lars" },
+    { name: "the network, as a manager sees it", path: "/network?track=commercialisation", who: "kjersti" },
+    { name: "the network's cases", route: "/network/cases", path: "/network/cases?phase=mapping", who: "lars" },
+    { name: "a hub's cases, as the owner sees them", path: "/network/cases?hub=roros&stage=none", who: "owner" },
+    { name: "the network's cases, as an auditor sees them", path: "/network/cases", who: "auditor" },
+
+    { name: "a manager's people", route: "/people", path: "/people", who: "kjersti" },
+    { name: "everybody", path: "/people", who: "owner" },
+    { name: "inviting", route: "/people/invitation", path: "/people/invitation", who: "kjersti" },
+    { name: "a person", route: "/people/:id", path: `/people/${lars}`, who: "kjersti" },
+    {
+      name: "ending a membership",
+      route: "/people/:id/departure",
+      path: `/people/${lars}/departure?role=roros:advisor`,
+      who: "kjersti",
+    },
+    { name: "oneself", route: "/me", path: "/me", who: "lars" },
+
+    { name: "nothing, for a visitor", path: "/nowhere", who: null },
+    { name: "nothing, for who works here", path: "/cases/none", who: "lars" },
+    { name: "what one may not", path: `/cases/${read}/naming`, who: "lars" },
+    { name: "the public form, refused", path: "/enquiry?lang=nb", who: null, arrive: press("Send") },
+    { name: "a board with a menu open", path: "/cases", who: "lars", arrive: openMenu },
+    { name: "a board with a card's fields open", path: "/cases", who: "lars", arrive: openFields },
+    { name: "a board that just saw a move", path: `/cases?moved=${own}`, who: "lars" },
+    { name: "a board where nothing fits", path: "/cases?text=xyzzy", who: "lars" },
+    { name: "a new case, refused", path: "/cases/new", who: "lars", arrive: press("Åpne saken") },
+    { name: "one's own case, every form open", path: `/cases/${own}`, who: "lars", arrive: openAll },
+    { name: "an enquiry, every answer open", path: `/inbox/${enquiry}`, who: "lars", arrive: openAll },
+  ]
+}
+
+/** Cases, an enquiry and a person of the demo, each with what makes it worth looking at. */
+async function find({ database: { build, send } }: Pick<Demo, "database">) {
+  const { cases, enquiries } = t
+  const kase = (...of: Parameters<typeof and>) =>
+    build
+      .select({ ref: cases.ref })
+      .from(cases)
+      .where(and(...of))
+      .orderBy(desc(cases.seq))
+      .limit(1)
+  const asked = (...of: Parameters<typeof and>) =>
+    build
+      .select({ ref: enquiries.ref })
+      .from(enquiries)
+      .where(and(...of))
+      .orderBy(enquiries.ref)
+      .limit(1)
+  const ours = eq(cases.hubId, "roros")
+  const theirs = and(eq(cases.hubId, "kyst"), isNull(cases.endedOn))
+  const lars = build.select({ id: t.people.id }).from(t.people).where(eq(t.people.name, "Lars Sundet"))
+  const his = eq(cases.advisorId, lars)
+  const found = await send("read", [
+    kase(ours, his, isNull(cases.endedOn)),
+    kase(ours, isNull(cases.endedOn), isNotNull(cases.until)),
+    kase(ours, isNotNull(cases.endedOn)),
+    kase(theirs, eq(cases.access, "network")),
+    kase(theirs, eq(cases.access, "hub")),
+    kase(ours, isNull(cases.endedOn), eq(cases.access, "restricted")),
+    asked(eq(enquiries.hubId, "roros"), eq(enquiries.state, "waiting")),
+    asked(isNull(enquiries.hubId), eq(enquiries.state, "waiting")),
+    asked(eq(enquiries.hubId, "roros"), eq(enquiries.state, "accepted")),
+    lars,
+  ])
+  const first = found.map(([row], i) => {
+    if (!row) throw new Error(`the demo has nothing for ${i}`)
+    return "ref" in row ? row.ref : row.id
+  })
+  const [own, waiting, ended, read, basics, restricted, enquiry, listed, answered, id] = first as Ten
+  return { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars: id }
+}
+
+type Ten = [string, string, string, string, string, string, string, string, string, string]
+
+function press(button: string) {
+  return async (page: Page) => {
+    await page.getByRole("button", { name: button, exact: true }).click()
+    await page.locator("[aria-invalid=true]").first().waitFor()
+  }
+}
+
+const openMenu = (page: Page) => page.locator(".board .card:visible summary").first().click()
+
+async function openFields(page: Page) {
+  await page
+    .locator(".board .card:visible")
+    .getByRole("link", { name: /^Mangler/ })
+    .first()
+    .click()
+  await page.locator(".fill form").waitFor()
+}
+
+async function openAll(page: Page) {
+  const closed = page.locator("main details:not([open])")
+  await closed.evaluateAll((all) => {
+    for (const one of all) {
+      one.removeAttribute("name")
+      one.open = true
+    }
+  })
+}
