@@ -136,6 +136,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
       }
       const can = (outcome: Outcome) => allows(actor, outcome, { named: file.named, rowOf: () => kase as never })
       const mayDo = (event: Partial<CaseEvent> & Pick<CaseEvent, "type">) => may(actor, event, kase, file.named)
+      const takers = workers.filter(({ id }) => mayDo({ type: "assigned", to: id }))
       const isOpen = kase.endedOn === null
       const here = stageAt(stages, kase.stage)
       const { next, lacks } = lacking(kase, stages)
@@ -178,7 +179,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
           ? here.requires.filter(({ code }) => !lacks.some((one) => one.code === code)).map(({ code }) => code)
           : [],
         given: Object.entries(given).flatMap(([field, value]) => (value ? [{ field: field as Field, value }] : [])),
-        move: target && isOpen && mayDo({ type: "moved" }) ? moveForm(kase, stages, target, workers, tried) : null,
+        move: target && isOpen && mayDo({ type: "moved" }) ? moveForm(kase, stages, target, takers, tried) : null,
         moves:
           isOpen && mayDo({ type: "moved" })
             ? passed.flatMap((stage) => {
@@ -243,13 +244,14 @@ export const movePage = (ref: string, to: string | undefined, view: string | nul
       const here = stageAt(stages, kase.stage)
       const target = to ?? lacking(kase, stages).next?.code ?? ""
       const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
+      const takers = workers.filter(({ id }) => may(actor, { type: "assigned", to: id }, kase, isNamed))
       if (!here || (!stageAt(stages, target) && to)) throw new NotFound()
       return {
         ref,
         company: kase.company,
         here: stageName(stages, kase.stage),
         view,
-        form: stageAt(stages, target) ? moveForm(kase, stages, target, workers, tried) : null,
+        form: stageAt(stages, target) ? moveForm(kase, stages, target, takers, tried) : null,
         moves: inUse(stages, kase.track)
           .filter(({ code }) => code !== kase.stage)
           .map((stage) => ({ code: stage.code, name: stage.name, way: direction(stages, here, stage) })),
@@ -260,7 +262,7 @@ export const movePage = (ref: string, to: string | undefined, view: string | nul
 
 type Worker = { id: string; name: string }
 
-/** Asks for exactly what is missing; going back or skipping, for a reason. */
+/** Asks for exactly what is missing; going back or skipping, for a reason. The team are those one may give it to. */
 function moveForm(
   kase: Case,
   stages: readonly NamedStage[],

@@ -171,6 +171,20 @@ describe("gates", () => {
     expect((await wordsOf("case:id-G-6")).map(({ body }) => body)).toContain("All that we said")
   })
 
+  test("a case without an advisor is offered to those one may give it to, and no others", async () => {
+    await opened("G-8", { advisorId: null })
+    const offered = async (who: typeof kari) =>
+      (await Promise.all(["", "/stage"].map((page) => as(who, `/cases/G-8${page}`)))).map(({ html }) => {
+        const [select = ""] = /<select id="move-advisor".*?<\/select>/.exec(html) ?? []
+        return [kari, nils].filter(({ id }) => select.includes(`value="${id}"`))
+      })
+    expect(await offered(kari)).toEqual([[kari], [kari]])
+    expect(await offered(marit)).toEqual([
+      [kari, nils],
+      [kari, nils],
+    ])
+  })
+
   test("going back or skipping asks for a reason", async () => {
     await opened("G-3", { stage: second })
     const refused = await moved("G-3", { ...made(1), to: first })

@@ -30,7 +30,7 @@ const FullCaseView = (props: FullCase) => {
             {track.name[lang]}
           </a>
           <Icon name="ChevronRight" />
-          <a class="link" href={`/cases?track=${track.code}#stage-${stage.code}`}>
+          <a class="link" href={`/cases?track=${track.code}&stage=${stage.code}#stage-${stage.code}`}>
             {stage.name[lang]}
           </a>
           <Icon name="ChevronRight" />

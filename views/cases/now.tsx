@@ -1,5 +1,5 @@
 import { DateField, PostForm, SelectField, TextField } from "../parts/form.tsx"
-import { shortDate } from "../parts/format.ts"
+import { longDate, shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { AgeMark, TurnPill, WaitMark } from "../parts/pill.tsx"
 import { useScreen } from "../screen.tsx"
@@ -77,7 +77,7 @@ const NextStep = (props: FullCase) => {
 
 const Turn = (props: FullCase) => {
   const { ref, turn, until, isAwake, waitReason, age, made, may, tried } = props
-  const { lang, today } = useScreen()
+  const { lang } = useScreen()
   const { page } = useCaseWords()
   const { turns } = useDomainWords()
   const fieldWait = useTried(tried, "wait")
@@ -90,9 +90,7 @@ const Turn = (props: FullCase) => {
       </p>
       {waitReason && <p class="sm">{waitReason}</p>}
       {until && (
-        <p class="sm quiet">
-          {isAwake ? page.woke(shortDate(lang, until, today)) : page.waiting(shortDate(lang, until, today))}
-        </p>
+        <p class="sm quiet">{isAwake ? page.woke(longDate(lang, until)) : page.waiting(longDate(lang, until))}</p>
       )}
       <div class="acts noprint">
         {may.resume && (
