@@ -54,7 +54,7 @@ CREATE UNIQUE INDEX `cases_ref` ON `cases` (`ref`);--> statement-breakpoint
 CREATE UNIQUE INDEX `cases_number` ON `cases` (`hub_id`,`number`);--> statement-breakpoint
 CREATE INDEX `cases_own` ON `cases` (`hub_id`,`track`,`stage`,`attend_on`) WHERE ended_on is null;--> statement-breakpoint
 CREATE INDEX `cases_of_advisor` ON `cases` (`hub_id`,`advisor_id`,`track`,`stage`,`attend_on`) WHERE ended_on is null;--> statement-breakpoint
-CREATE INDEX `cases_network` ON `cases` (`track`,`stage`,`since`,`ref`) WHERE ended_on is null;--> statement-breakpoint
+CREATE INDEX `cases_network` ON `cases` (`track`,`stage`,`since`,`id`) WHERE ended_on is null;--> statement-breakpoint
 CREATE INDEX `cases_of_company` ON `cases` (`company_id`);--> statement-breakpoint
 CREATE TABLE `close_reasons` (
 	`code` text PRIMARY KEY NOT NULL,
@@ -263,6 +263,7 @@ CREATE TABLE `tracks` (
 	`name` text NOT NULL
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `tracks_in_order` ON `tracks` (`position`);--> statement-breakpoint
 CREATE TABLE `verifications` (
 	`id` text PRIMARY KEY NOT NULL,
 	`identifier` text NOT NULL,
@@ -273,7 +274,7 @@ CREATE TABLE `verifications` (
 );
 --> statement-breakpoint
 CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);--> statement-breakpoint
-CREATE INDEX `cases_of_hub` ON `cases` (`hub_id`,`track`,`stage`,`since`,`ref`) WHERE ended_on is null;
+CREATE INDEX `cases_of_hub` ON `cases` (`hub_id`,`track`,`stage`,`since`,`id`) WHERE ended_on is null;
 --> statement-breakpoint
 CREATE TRIGGER `events_stay_unchanged` BEFORE UPDATE ON `events` BEGIN SELECT raise(abort, 'the log is never updated'); END;--> statement-breakpoint
 CREATE TRIGGER `events_stay` BEFORE DELETE ON `events` BEGIN SELECT raise(abort, 'the log is never deleted from'); END;--> statement-breakpoint

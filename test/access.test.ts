@@ -41,7 +41,7 @@ describe("what each sees of a case, by its class", () => {
     const { select, network } = scopeOf(kjell)
     const [[row]] = await send("read", [select().from(network).where(eq(network.ref, "R-hub"))])
     expect(Object.keys(row ?? {}).sort()).toEqual(
-      "access advisor company companyId email endedOn ending hubId phone ref since stage track".split(" "),
+      "access advisor company companyId email endedOn ending hubId id phone ref since stage track".split(" "),
     )
   })
 
@@ -50,6 +50,12 @@ describe("what each sees of a case, by its class", () => {
     expect(html.slice(html.indexOf('id="case"'))).not.toContain("/cases/R-network/")
     const post = await as(kjell, "/cases/R-network/notes", { form: { ...made(), kind: "note", note: "Not mine" } })
     expect(post.status).toBe(403)
+  })
+
+  test("the programme owner gives nobody's case away but that of someone who leaves", async () => {
+    expect((await as(ola, "/cases/R-network")).html).not.toContain("/cases/R-network/advisor")
+    const given = await as(ola, "/cases/R-network/advisor", { form: { ...made(), advisor: nils.id } })
+    expect(given.status).toBe(403)
   })
 
   test("why one sees it stands on the page", async () => {

@@ -10,10 +10,10 @@ import { openWorld } from "./world.ts"
 const { scopeOf, env } = await openWorld()
 const now = { today: "2026-11-23", at: new Date() }
 
-type Query = { toSQL(): { sql: string; params: unknown[] } }
+type Query = { prepare(): { getQuery(): { sql: string; params: unknown[] } } }
 /** Without ANALYZE the planner goes by shape alone, so each relation says which index it stands on. */
 async function plan(query: Query): Promise<string[]> {
-  const { sql, params } = query.toSQL()
+  const { sql, params } = query.prepare().getQuery()
   const client = createClient({ url: env.DATABASE_URL })
   const { rows } = await client.execute({ sql: `explain query plan ${sql}`, args: params as string[] })
   return rows.map(({ detail }) => String(detail))

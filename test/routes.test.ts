@@ -40,7 +40,7 @@ const MATRIX: Record<string, Trial> = {
   "GET /auth/session": open(200),
   "POST /auth/session": open(422, { token: "made-up" }),
 
-  "GET /cases": page(200, 200, 200, 200, 200, 200),
+  "GET /cases": page(200, 200, 200, 200, 403, 403),
   "GET /cases/new": page(200, 200, 200, 200, 403, 403),
   "POST /cases": post(
     { hub: "roros", company: "New", need: "A plan", track, access: "hub", advisor: "", contact: "" },

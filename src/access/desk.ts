@@ -29,7 +29,7 @@ export type Loaded = {
   called?: Pick<Collision, "stages" | "people">
 }
 type Judge<F> = (file: F, actor: Actor) => Outcome
-/** Comes with every form: an id, so that it counts once, and how far the log had come when the form was made. */
+/** Comes with every form: an id that follows from what was sent, so that it counts once, and how far the log was. */
 export type Made = { act: string; basedOn?: number | undefined }
 /** `isNew` tells the first post of a form from the same one sent again. */
 export type Recorded<P> = { events: readonly AnyEvent[]; page: P; isNew: boolean }

@@ -31,9 +31,8 @@ const answersFor: CaseRule = (actor, kase, _, named) => leads(actor, kase, _, na
 const RULES: Rules = {
   case: {
     opened: (actor, _, { case: opened }) => belongs(actor, opened.hubId),
-    // The programme owner hands over cases when ending a membership, without seeing what is in them.
     assigned: (actor, kase, event, named) =>
-      answersFor(actor, kase, event, named) || ownsNetwork(actor) || (kase.advisorId === null && event.to === actor.id),
+      answersFor(actor, kase, event, named) || (kase.advisorId === null && event.to === actor.id),
     moved: worksOn,
     filled: worksOn,
     noted: worksOn,
@@ -75,8 +74,16 @@ export function allows(actor: Actor, outcome: Outcome, known: Known): boolean {
 export function permits(actor: Actor, acts: readonly Act[], { rowOf, named = [] }: Known): boolean {
   const openedAs = (id: string) =>
     acts.flatMap(({ event }) => (event.type === "opened" && event.case.id === id ? [event.case] : []))[0]
-  return acts.every((act) => mayDo(actor, act, rowOf(act.stream, act.id) ?? openedAs(act.id), named))
+  return acts.every(
+    (act) => handsOver(actor, act, acts) || mayDo(actor, act, rowOf(act.stream, act.id) ?? openedAs(act.id), named),
+  )
 }
+
+/** The programme owner hands over cases when ending a membership, and only then: without seeing what is in them. */
+const handsOver = (actor: Actor, { event }: Act, acts: readonly Act[]): boolean =>
+  ownsNetwork(actor) &&
+  event.type === "assigned" &&
+  acts.some((other) => other.event.type === "revoked" && other.id === event.from)
 
 /** May this person do such a thing to this case, if the case allows it? */
 export function may(

@@ -1,5 +1,6 @@
 import {
   and,
+  type Column,
   desc,
   eq,
   exists,
@@ -18,7 +19,7 @@ import type { SQLiteSelect } from "drizzle-orm/sqlite-core"
 import { NETWORK, type Role } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
 import type { Phase } from "#src/core/stages.ts"
-import type { Builder } from "#src/db/connect.ts"
+import { type Builder, repeated } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 
 export type Hubs = readonly [string, ...string[]]
@@ -96,6 +97,11 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       .$dynamic()
   const sentByHub = (hub: string) => sentBy(hub, proof(eq(t.memberships.hubId, hub), roles(...WORKERS)))
 
+  const summed = (of: SQL) =>
+    select()
+      .from(t.tally)
+      .where(and(of, eq(t.tally.advisorId, ""), eq(t.tally.turn, ""), proof()))
+
   const cases = () => together(open(), ...hubs.map(own)).as("cases")
   const enquiries = () => together(unrouted(), ...hubs.map(inbox)).as("inbox")
   const ofCase = <C extends ReturnType<typeof cases>>(kase: C) => ({ ref: kase.ref })
@@ -105,6 +111,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     hubs,
     personId,
     select,
+    repeated,
 
     /** Full cases, wherever they are. For looking one up; a list of a hub's own is `own`. */
     get cases() {
@@ -130,7 +137,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     },
     /** For the auditor: that there is a case, and no more; of a restricted one, not even that. */
     countedIn: (choice: Choice) => {
-      const [first, ...rest] = placesOf(build, choice, proof(roles("auditor")))
+      const [first, ...rest] = placesOf(build, choice, proof(eq(t.memberships.hubId, NETWORK), roles("auditor")))
       return together(counted(first), ...rest.map(counted)).as("counted")
     },
     /** The restricted cases of other hubs that one is named on: few. */
@@ -193,6 +200,19 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       const known = together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("others")
       const same = select({ id: t.cases.companyId }).from(t.cases).where(eq(t.cases.ref, ref))
       return select().from(known).where(eq(known.companyId, same))
+    },
+
+    /** Whom a case's history speaks of, also those who have left: what happened keeps their names. */
+    mentionedIn: (ref: string) => {
+      const kase = cases()
+      const { data } = t.events
+      const advisor = sql`coalesce(${data} ->> '$.to', ${data} ->> '$.case.advisorId')`
+      const mentioned = sql`${t.people.id} in (${advisor}, ${data} ->> '$.personId')`
+      return select({ id: t.people.id, name: t.people.name })
+        .from(kase)
+        .innerJoin(t.events, eq(t.events.caseId, kase.id))
+        .innerJoin(t.people, mentioned)
+        .where(eq(kase.ref, ref))
     },
 
     /** A company by its number: all hubs share it. */
@@ -289,8 +309,11 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     },
     /** Counts tell how many, never which: everybody may see them all. */
     get sums() {
-      const whole = and(eq(t.tally.advisorId, ""), eq(t.tally.turn, ""))
-      return select().from(t.tally).where(and(whole, proof())).as("sums")
+      return summed(ne(t.tally.hubId, NETWORK)).as("sums")
+    },
+    /** The same of the network as a whole, a row a stage however many hubs there are; and of one's own hubs. */
+    get totals() {
+      return summed(inArray(t.tally.hubId, [NETWORK, ...hubs])).as("totals")
     },
     /** Open cases by advisor and turn, of one's own hubs. */
     loads: ([first, ...rest]: Hubs = hubs) => {
@@ -301,6 +324,9 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
           .$dynamic()
       return together(load(first), ...rest.map(load)).as("loads")
     },
+    /** What comes after a row or before it, in the order of two columns: an index can start there. */
+    beyond: (way: "after" | "before", columns: readonly [Column, Column], values: readonly [string, string]) =>
+      sql`(${columns[0]}, ${columns[1]}) ${sql.raw(way === "after" ? ">" : "<")} (${values[0]}, ${values[1]})`,
     upTo: (limit: number, query: SQLiteSelect) =>
       sql<number>`(select count(*) from ${query.limit(limit).as("some")})`.as("found"),
 
@@ -362,6 +388,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
 
 /** No other column of a case leaves the database for those who may only know that it exists. */
 const BASICS = {
+  id: t.cases.id,
   ref: t.cases.ref,
   hubId: t.cases.hubId,
   companyId: t.cases.companyId,
@@ -397,6 +424,7 @@ const STUB = {
 }
 
 const COUNTED = {
+  id: t.cases.id,
   pseudonym: t.cases.pseudonym,
   hubId: t.cases.hubId,
   track: t.cases.track,

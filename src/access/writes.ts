@@ -4,7 +4,7 @@ import type { Day } from "#src/core/calendar.ts"
 import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
 import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
 import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
-import { applyToPerson, noPerson, type PersonEvent } from "#src/core/person.ts"
+import { applyToPerson, NETWORK, noPerson, type PersonEvent } from "#src/core/person.ts"
 import type { Builder, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import type { StreamRows } from "./policy.ts"
@@ -191,13 +191,14 @@ function count(build: Builder, kase: Case, by: 1 | -1): Statement[] {
   )
 }
 
-/** Where a case counts: in the sum of its stage, and by advisor and turn. */
+/** Where a case counts: in the sum of its stage in its hub and in the network, and by advisor and turn. */
 export function tallied(kase: Case): (typeof t.tally.$inferInsert)[] {
   if (!isCounted(kase)) return []
   const { hubId, track, stage, turn } = kase
   const row = { hubId, track, stage, n: 1, restricted: kase.access === "restricted" ? 1 : 0 }
   return [
     { ...row, advisorId: "", turn: "" },
+    { ...row, hubId: NETWORK, advisorId: "", turn: "" },
     { ...row, advisorId: kase.advisorId ?? "nobody", turn },
   ]
 }

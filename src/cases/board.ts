@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, isNull, like, lte } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, like, lte, placeholder } from "drizzle-orm"
 import * as v from "valibot"
-import { type Actor, holds } from "#src/access/actor.ts"
+import { type Actor, holds, worksInHub } from "#src/access/actor.ts"
 import { type Now, page } from "#src/access/desk.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Hubs, Scope } from "#src/access/scope.ts"
@@ -10,10 +10,11 @@ import { noCompany } from "#src/core/company.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { fold, initials } from "#src/core/text.ts"
 import type { Named } from "#src/db/schema.ts"
+import { Forbidden } from "#src/http/errors.ts"
 import type { BoardProps, CardProps, FilterProps } from "#views/cases/board.tsx"
 
 /** A track has room for eight stages; what they are called is in their rows. */
-const POSITIONS = [1, 2, 3, 4, 5, 6, 7, 8]
+const POSITIONS = [1, 2, 3, 4, 5, 6, 7, 8].map((position) => ({ position }))
 const CARDS = 20
 const MOST_CARDS = 80
 /** Filtered columns are counted exactly up to here; more reads as "100+". */
@@ -60,7 +61,7 @@ export type Landing = { ref: string; did: "moved" | "filled" }
 export const board = ({ filter, ignored }: Asked, landing: Landing | null = null) =>
   page({
     statements: (scope, { today }) => {
-      const { select, stages, tracks, sums, hubs, staff, mine } = scope
+      const { select, stages, tracks, sums, hubs, hubRows, staff, mine } = scope
       const chosen = chosenHubs(hubs, filter.hub)
       const track = scope.trackOr(filter.track)
       const own = mine(chosen)
@@ -72,20 +73,22 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
           .from(sums)
           .where(inArray(sums.hubId, [...chosen])),
         scope.areas(chosen),
+        select({ id: hubRows.id, shortName: hubRows.shortName })
+          .from(hubRows)
+          .where(inArray(hubRows.id, [...hubs])),
         select()
           .from(staff)
           .where(inArray(staff.hubId, [...chosen]))
           .orderBy(asc(staff.name)),
-        select({ ref: own.ref, stage: own.stage, advisorId: own.advisorId })
-          .from(own)
-          .where(eq(own.access, "restricted")),
+        select({ ref: own.ref, stage: own.stage, hubId: own.hubId }).from(own).where(eq(own.access, "restricted")),
         select()
           .from(landed)
           .where(and(eq(landed.ref, landing?.ref ?? ""), isNull(landed.endedOn))),
-        ...POSITIONS.map((position) => column(scope, chosen, track, position, filter, today)),
+        ...scope.repeated(column(scope, chosen, track, filter, today), POSITIONS),
       ] as const
     },
-    build: (actor, [tracks, stages, sums, areas, staff, mine, [landed], ...columns], { today }): BoardProps => {
+    build: (actor, [tracks, stages, sums, areas, homes, staff, mine, [landed], ...columns], { today }): BoardProps => {
+      if (!worksInHub(actor)) throw new Forbidden()
       const chosen = chosenHubs(hubsAt(actor), filter.hub)
       const track = tracks.find(({ code }) => code === filter.track) ?? tracks[0]
       const inTrack = inUse(stages, track?.code ?? "")
@@ -110,7 +113,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
             href: boardAddress({ hub: filter.hub }, { track: code }),
           })),
         view: boardAddress(filter).split("?")[1] ?? "",
-        filters: filtersOf(actor, filter, areas, staff),
+        filters: filtersOf(filter, homes, areas, staff),
         isFiltered,
         cleared: boardAddress({ track: filter.track, hub: filter.hub }),
         ignored: unknown,
@@ -130,7 +133,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
             href: boardAddress(filter, { stage: stage.code }),
             count: Math.min(count, isFiltered ? COUNTED : count),
             isMore: isFiltered && count > COUNTED,
-            hidden: isFiltered ? 0 : hiddenIn(actor, here, mine, stage.code),
+            hidden: isFiltered ? 0 : hiddenIn(actor, here, mine),
             hiddenHref: `/network/cases?hub=${chosen[0]}&stage=${stage.code}`,
             more:
               count > cards.length && (filter.per ?? CARDS) < MOST_CARDS
@@ -144,19 +147,18 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
     },
   })
 
-/** One stage's cards, and when filtered how many there are. */
+/** The cards of the stage at a `position`, and when filtered how many there are. */
 function column(
   { select, own, stages, upTo }: Scope,
   hubs: Hubs,
   track: ReturnType<Scope["trackOr"]>,
-  position: number,
   filter: BoardFilter,
   today: string,
 ) {
   const cases = own(hubs)
   const stage = select({ code: stages.code })
     .from(stages)
-    .where(and(eq(stages.track, track), eq(stages.position, position)))
+    .where(and(eq(stages.track, track), eq(stages.position, placeholder("position"))))
   const { advisor, municipality, turn, stale, text } = filter
   const isFiltered = Boolean(advisor || municipality || turn || stale || text)
   const inColumn = and(
@@ -191,15 +193,14 @@ const hubsAt = (actor: Actor) => [...new Set(actor.memberships.map(({ hubId }) =
 type StaffRow = { id: string; name: string; hubId: string; role: string }
 
 function filtersOf(
-  actor: Actor,
   filter: BoardFilter,
+  homes: readonly { id: string; shortName: string }[],
   areas: readonly { code: string; name: string }[],
   staff: readonly StaffRow[],
 ): FilterProps {
-  const hubs = hubsAt(actor)
   const advisors = new Map(staff.map(({ id, name }) => [id, name]))
   return {
-    hubs: hubs.length > 1 ? hubs.map((value) => ({ value, label: value })) : [],
+    hubs: homes.length > 1 ? homes.map(({ id, shortName }) => ({ value: id, label: shortName })) : [],
     advisors: [...advisors].map(([value, label]) => ({ value, label })),
     municipalities: areas.map(({ code, name }) => ({ value: code, label: name })),
     chosen: {
@@ -234,14 +235,12 @@ type Sum = { hubId: string; stage: string; track: string; n: number; restricted:
 function hiddenIn(
   actor: Actor,
   sums: readonly Sum[],
-  mine: readonly { ref: string; stage: string }[],
-  stage: string,
+  mine: readonly { ref: string; hubId: string; stage: string }[],
 ): number {
-  const restricted = sums
-    .filter(({ hubId }) => !holds(actor, "manager", hubId))
-    .reduce((n, sum) => n + sum.restricted, 0)
-  const seen = new Set(mine.filter((kase) => kase.stage === stage).map(({ ref }) => ref)).size
-  return Math.max(0, restricted - seen)
+  const part = sums.filter(({ hubId }) => !holds(actor, "manager", hubId))
+  const restricted = part.reduce((n, sum) => n + sum.restricted, 0)
+  const counted = mine.filter((kase) => part.some((sum) => sum.hubId === kase.hubId && sum.stage === kase.stage))
+  return restricted - new Set(counted.map(({ ref }) => ref)).size
 }
 
 function movedOf(

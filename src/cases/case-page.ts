@@ -61,11 +61,26 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
           .where(eq(named.ref, ref)),
         scope.teamOf(kase),
         scope.othersOf(ref),
+        scope.mentionedIn(ref),
       ] as const
     },
     build: (actor, rows, { today }): CasePageProps => {
-      const [[kase], [basics], [company], tracks, stages, reasons, hubs, log, texts, contacts, named, team, others] =
-        rows
+      const [
+        [kase],
+        [basics],
+        [company],
+        tracks,
+        stages,
+        reasons,
+        hubs,
+        log,
+        texts,
+        contacts,
+        named,
+        team,
+        others,
+        were,
+      ] = rows
       const hubName = (id: string) => hubs.find((hub) => hub.id === id)?.shortName ?? id
       const stageName = (code: string) => stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
       const trackName = (code: string) => tracks.find((track) => track.code === code)?.name ?? UNKNOWN(code)
@@ -109,8 +124,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
       )
       const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
       const people = new Map(workers.map(({ id, name }) => [id, name]))
-      const nameOf = (id: string | null) =>
-        id ? (people.get(id) ?? named.find((one) => one.id === id)?.name ?? null) : null
+      const nameOf = (id: string | null) => were.find((one) => one.id === id)?.name ?? null
       const file: CaseFile = {
         kase,
         company: company ?? noCompany(kase.companyId),
@@ -122,6 +136,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
       }
       const can = (outcome: Outcome) => allows(actor, outcome, { named: file.named, rowOf: () => kase as never })
       const mayDo = (event: Partial<CaseEvent> & Pick<CaseEvent, "type">) => may(actor, event, kase, file.named)
+      const takers = workers.filter(({ id }) => mayDo({ type: "assigned", to: id }))
       const isOpen = kase.endedOn === null
       const here = stageAt(stages, kase.stage)
       const { next, lacks } = lacking(kase, stages)
@@ -164,7 +179,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
           ? here.requires.filter(({ code }) => !lacks.some((one) => one.code === code)).map(({ code }) => code)
           : [],
         given: Object.entries(given).flatMap(([field, value]) => (value ? [{ field: field as Field, value }] : [])),
-        move: target && isOpen && mayDo({ type: "moved" }) ? moveForm(kase, stages, target, workers, tried) : null,
+        move: target && isOpen && mayDo({ type: "moved" }) ? moveForm(kase, stages, target, takers, tried) : null,
         moves:
           isOpen && mayDo({ type: "moved" })
             ? passed.flatMap((stage) => {
@@ -229,13 +244,14 @@ export const movePage = (ref: string, to: string | undefined, view: string | nul
       const here = stageAt(stages, kase.stage)
       const target = to ?? lacking(kase, stages).next?.code ?? ""
       const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
+      const takers = workers.filter(({ id }) => may(actor, { type: "assigned", to: id }, kase, isNamed))
       if (!here || (!stageAt(stages, target) && to)) throw new NotFound()
       return {
         ref,
         company: kase.company,
         here: stageName(stages, kase.stage),
         view,
-        form: stageAt(stages, target) ? moveForm(kase, stages, target, workers, tried) : null,
+        form: stageAt(stages, target) ? moveForm(kase, stages, target, takers, tried) : null,
         moves: inUse(stages, kase.track)
           .filter(({ code }) => code !== kase.stage)
           .map((stage) => ({ code: stage.code, name: stage.name, way: direction(stages, here, stage) })),
@@ -246,7 +262,7 @@ export const movePage = (ref: string, to: string | undefined, view: string | nul
 
 type Worker = { id: string; name: string }
 
-/** Asks for exactly what is missing; going back or skipping, for a reason. */
+/** Asks for exactly what is missing; going back or skipping, for a reason. The team are those one may give it to. */
 function moveForm(
   kase: Case,
   stages: readonly NamedStage[],

@@ -3,9 +3,10 @@ import { page } from "#src/access/desk.ts"
 import { may } from "#src/access/policy.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { NamingProps } from "#views/cases/naming.tsx"
+import type { Tried } from "#views/cases/props.ts"
 
 /** Who shares a case, and who else in the network could. A page of its own: it reads everyone who works there. */
-export const namingPage = (ref: string) =>
+export const namingPage = (ref: string, tried?: Tried) =>
   page({
     reads: ref,
     statements: ({ select, cases, named, people, staff, hubRows }) => [
@@ -32,6 +33,7 @@ export const namingPage = (ref: string) =>
         named: named.map(({ id, name }) => ({ id, name: name ?? "" })),
         people: [...options].map(([value, label]) => ({ value, label })),
         made: { basedOn: kase.seq },
+        tried: tried ?? null,
       }
     },
   })

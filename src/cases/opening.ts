@@ -1,7 +1,7 @@
 import { asc, inArray } from "drizzle-orm"
 import { hubsOf } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
-import type { AnyEvent, Outcome } from "#src/core/acts.ts"
+import { type AnyEvent, type Outcome, refuse } from "#src/core/acts.ts"
 import { ACCESSES, type Access, open } from "#src/core/case.ts"
 import { introduce, noCompany, register } from "#src/core/company.ts"
 import { Forbidden } from "#src/http/errors.ts"
@@ -81,6 +81,7 @@ export function opened(
   act: string,
   form: Opening & { enquiryId: string | null },
 ): Outcome & { caseId?: string } {
+  if (!form.contact && (form.email || form.phone)) return refuse("missing", ["contact"])
   const { known } = file
   const municipality = form.municipality || known?.municipality || null
   const company = known ?? {

@@ -202,7 +202,7 @@ export const caseRoutes = new Hono<AppEnv>()
     c.render(<NamingPage {...(await c.var.desk.read(namingPage(c.req.param("ref"))))} />),
   )
 
-  .post("/:ref/naming", form({ person: given(line(60)) }, again("naming")), (c) => {
+  .post("/:ref/naming", form({ person: given(line(60)) }, againOnNaming), (c) => {
     const { person, ...made } = c.req.valid("form")
     return record(
       c,
@@ -212,7 +212,7 @@ export const caseRoutes = new Hono<AppEnv>()
     )
   })
 
-  .post("/:ref/unnaming", form({ person: given(line(60)) }, again("naming")), (c) => {
+  .post("/:ref/unnaming", form({ person: given(line(60)) }, againOnNaming), (c) => {
     const { person, ...made } = c.req.valid("form")
     return record(
       c,
@@ -260,6 +260,11 @@ function again(name: string): Again {
 
 async function againOnNew(...[c, problem]: Parameters<Again>) {
   return <NewCase {...(await c.var.desk.read(newCase({ form: "new", ...triedOf(c.var.typed, problem) })))} />
+}
+
+async function againOnNaming(...[c, problem]: Parameters<Again>) {
+  const tried = { form: "naming", ...triedOf(c.var.typed, problem) }
+  return <NamingPage {...(await c.var.desk.read(namingPage(c.req.param("ref") ?? "", tried)))} />
 }
 
 /** A move refused on a board opens its fields in the card; on the case page, in their place there. */

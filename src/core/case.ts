@@ -417,7 +417,8 @@ type Filling = { acts: Act[]; filled: Filled; words: Words; left: Missing[] }
 /** Sorts what was typed into what it becomes: notes, an assignment, the company's number, and fields of the case. */
 function fillIn(file: CaseFile, wanted: readonly Missing[], typed: Typed): Filling | ReturnType<typeof refuse> {
   const { kase, company } = file
-  const given = asks(wanted).filter((field) => typed[field])
+  // What a colleague logged in the meantime is no longer missing; what was typed for it is still said.
+  const given = [...new Set([...asks(wanted), ...NOTED])].filter((field) => typed[field])
   const acts: Act[] = []
   const filled: Filled = {}
   const words: Record<string, string> = {}
@@ -443,6 +444,8 @@ function fillIn(file: CaseFile, wanted: readonly Missing[], typed: Typed): Filli
   })
   return { acts, filled, words, left }
 }
+
+const NOTED = Object.keys(NOTE_OF).filter(isField)
 
 const act = (id: string, event: CaseEvent, words: Words = {}): Act => ({ stream: "case", id, event, words })
 

@@ -1,4 +1,5 @@
 import { createClient, type InStatement, LibsqlError, type ResultSet } from "@libsql/client/web"
+import { fillPlaceholders } from "drizzle-orm"
 import { drizzle } from "drizzle-orm/libsql/web"
 import { Unavailable } from "#src/http/errors.ts"
 import type { Wire } from "./wire.ts"
@@ -27,6 +28,28 @@ export function connect(env: { DATABASE_URL: string; DATABASE_TOKEN?: string }, 
       return results.map((result, i) => prepared[i]?.mapResult(result, true)) as Rows<S>
     },
   }
+}
+
+/** One statement once for each of `values`, which are for its placeholders: putting SQL together is what takes time. */
+export function repeated<S extends Statement>(
+  statement: S,
+  values: readonly Record<string, unknown>[],
+): Statement<S["_"]["result"]>[] {
+  let first: Prepared | undefined
+  const prepared = () => {
+    first ??= statement.prepare()
+    return first
+  }
+  return values.map((value) => ({
+    _: statement._,
+    prepare: () => ({
+      getQuery: () => {
+        const { sql, params } = prepared().getQuery()
+        return { sql, params: fillPlaceholders(params, value) }
+      },
+      mapResult: (result, fromBatch) => prepared().mapResult(result, fromBatch),
+    }),
+  }))
 }
 
 /** What the database itself refuses has a code of SQLite's; anything else is that it could not be reached. */

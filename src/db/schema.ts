@@ -72,11 +72,11 @@ export const coverage = sqliteTable(
   (t) => [primaryKey({ columns: [t.code, t.validFrom] }), index("coverage_of_hub").on(t.hubId)],
 )
 
-export const tracks = sqliteTable("tracks", {
-  code: text().primaryKey(),
-  position: integer().notNull(),
-  name: named3().notNull(),
-})
+export const tracks = sqliteTable(
+  "tracks",
+  { code: text().primaryKey(), position: integer().notNull(), name: named3().notNull() },
+  (t) => [uniqueIndex("tracks_in_order").on(t.position)],
+)
 
 export const stages = sqliteTable(
   "stages",
@@ -271,8 +271,8 @@ export const cases = sqliteTable(
     uniqueIndex("cases_number").on(t.hubId, t.number),
     index("cases_own").on(t.hubId, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
     index("cases_of_advisor").on(t.hubId, t.advisorId, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
-    index("cases_of_hub").on(t.hubId, t.track, t.stage, t.since, t.ref).where(sql`ended_on is null`),
-    index("cases_network").on(t.track, t.stage, t.since, t.ref).where(sql`ended_on is null`),
+    index("cases_of_hub").on(t.hubId, t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
+    index("cases_network").on(t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
   ],
 )
@@ -331,7 +331,7 @@ export const texts = sqliteTable(
   ],
 )
 
-/** Cache: open cases, and how many of them are restricted. Empty advisor and turn: the sum of a stage. */
+/** Cache: open cases, and how many of them are restricted. Empty advisor and turn: the sum of a stage, also network-wide. */
 export const tally = sqliteTable(
   "tally",
   {

@@ -65,10 +65,17 @@ export const form = <S extends v.ObjectEntries>(entries: S, again?: Again) =>
       if (again) c.set("again", again)
       const parsed = v.safeParse(v.object({ ...MADE, ...entries }), typed)
       if (!parsed.success) throw new BadForm(problemsOf(parsed.issues))
-      c.req.addValidatedData("form", parsed.output)
+      c.req.addValidatedData("form", { ...parsed.output, act: await actOf(c.req.path, parsed.output) })
       await next()
     },
   )
+
+/** The same form sent again is the same act; what was changed after going back in the browser is another. */
+async function actOf(path: string, form: object): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(path + JSON.stringify(form)))
+  const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("")
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5")
+}
 
 /** Norwegians write 5.3.2026; browsers send 2026-03-05. */
 function dayOf(text: string): string {

@@ -33,8 +33,9 @@ function showProblem(error: Error, c: Context<AppEnv>, status: number): Response
     c.header("HX-Retarget", "#problem")
     c.header("HX-Reswap", "innerHTML")
   }
-  if (error instanceof Stale) return c.render(<ConflictView {...error.collision} />)
-  const kept = { action: new URL(c.req.url).pathname, typed: c.req.method === "POST" ? (c.var.typed ?? {}) : {} }
+  const typed = c.req.method === "POST" ? (c.var.typed ?? {}) : {}
+  if (error instanceof Stale) return c.render(<ConflictView {...error.collision} typed={typed} />)
+  const kept = { action: new URL(c.req.url).pathname, typed }
   const refusal = error instanceof Refused ? error.refusal.refusal : null
   const fields = error instanceof BadForm ? error.fields : {}
   return c.render(<ProblemView status={status} refusal={refusal} fields={fields} kept={kept} id={c.var.requestId} />)
@@ -55,7 +56,8 @@ function signIn(c: Context<AppEnv>): Response {
 
 /** The cause for whoever runs this; never what was typed. */
 function report(error: Error, c: Context<AppEnv>) {
-  const cause = error.cause instanceof Error ? error.cause.message : undefined
+  // Drizzle writes what it would have sent into its message.
+  const cause = error.cause instanceof Error ? error.cause.message.split("\nparams:")[0] : undefined
   console.error(
     JSON.stringify({ id: c.var.requestId, error: error.name, message: error.message, cause, stack: error.stack }),
   )

@@ -3,11 +3,11 @@ import type { Choice } from "#src/access/scope.ts"
 import { PHASES } from "#src/core/stages.ts"
 
 const word = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))
-/** The last row that was seen: since when, and by which name. */
+/** The last row that was seen: since when, and which. */
 const cursor = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d\d-\d\d:.{1,60}$/),
-  v.transform((text) => ({ since: text.slice(0, 10), name: text.slice(11) })),
+  v.transform((text) => ({ since: text.slice(0, 10), id: text.slice(11) })),
 )
 const Query = v.object({
   hub: v.optional(word),
@@ -39,7 +39,7 @@ export function without({ choice, ignored }: Asked, unknown: readonly string[]):
 
 /** The same choice as an address. */
 export function casesAddress(choice: Choice, page: Asked["from"] = {}): string {
-  const cursors = Object.entries(page).map(([name, { since, name: last }]) => [name, `${since}:${last}`])
+  const cursors = Object.entries(page).map(([name, { since, id }]) => [name, `${since}:${id}`])
   return address("/network/cases", [...Object.entries(choice), ...cursors])
 }
 

@@ -1,12 +1,12 @@
-import { and, asc, type Column, desc, eq, gt, gte, lt, lte, or } from "drizzle-orm"
-import { belongs, ownsNetwork, worksInHub } from "#src/access/actor.ts"
+import { asc, type Column, desc, eq } from "drizzle-orm"
+import { hubsOf, ownsNetwork, worksInHub } from "#src/access/actor.ts"
 import { type Desk, page } from "#src/access/desk.ts"
 import type { Choice, Scope } from "#src/access/scope.ts"
 import { NETWORK } from "#src/core/person.ts"
 import type { Named } from "#src/db/schema.ts"
 import type { ListedProps } from "#views/insight/props.ts"
 import { type Asked, type Cursor, casesAddress, networkAddress, without } from "./choice.ts"
-import { isIn } from "./matrix.ts"
+import { isIn, type Sum } from "./matrix.ts"
 
 const PAGE = 50
 
@@ -22,7 +22,7 @@ export async function readListed(desk: Desk, asked: Asked): Promise<ListedProps>
 export const listed = ({ choice, from, ignored }: Asked) =>
   page({
     statements: (scope) => {
-      const { select, tracks, stages, hubRows, sums, shared } = scope
+      const { select, tracks, stages, hubRows, sums, totals, shared } = scope
       const known = scope.networkIn(choice)
       return [
         select().from(tracks),
@@ -30,14 +30,12 @@ export const listed = ({ choice, from, ignored }: Asked) =>
         select({ id: hubRows.id, name: hubRows.shortName })
           .from(hubRows)
           .where(choice.hub ? eq(hubRows.id, choice.hub) : undefined),
-        select()
-          .from(sums)
-          .where(choice.hub ? eq(sums.hubId, choice.hub) : undefined),
+        choice.hub ? select().from(sums).where(eq(sums.hubId, choice.hub)) : select().from(totals),
         select({ hubId: shared.hubId, track: shared.track, stage: shared.stage }).from(shared),
         select()
           .from(known)
-          .where(beyond(from, known.since, known.ref))
-          .orderBy(...inOrder(from, known.since, known.ref))
+          .where(beyond(scope, from, known))
+          .orderBy(...inOrder(from, known))
           .limit(PAGE + 1),
         // The auditor's role is held in the network: nobody else needs to ask for pseudonyms.
         ...(scope.hubs.includes(NETWORK) ? [pseudonyms(scope, choice, from)] : []),
@@ -48,15 +46,12 @@ export const listed = ({ choice, from, ignored }: Asked) =>
       const track = tracks.find(({ code }) => code === choice.track)
       const stage = stages.find(({ code }) => code === choice.stage)
       const phaseOf = new Map(stages.map(({ code, phase }) => [code, phase]))
-      const here = sums.filter((sum) => isIn(sum, choice, phaseOf))
-      const restricted = here
-        .filter(({ hubId }) => !belongs(actor, hubId))
-        .reduce((all, sum) => all + sum.restricted, 0)
-      const isNamedOn = shared.filter((kase) => !belongs(actor, kase.hubId) && isIn(kase, choice, phaseOf)).length
-      const rows = worksInHub(actor) || ownsNetwork(actor) ? known : counted
-      const shown = from.before ? rows.slice(0, PAGE).reverse() : rows.slice(0, PAGE)
-      const cursors = { first: cursorOf(shown[0]), last: cursorOf(shown.at(-1)) }
-      const isMore = rows.length > PAGE
+      const counts = (sum: Sum) => isIn(sum, choice, phaseOf)
+      const own = hubsOf(actor)
+      const here = sums.filter((sum) => counts(sum) && (choice.hub || sum.hubId === NETWORK))
+      const shownHere = sums.filter((sum) => counts(sum) && own.includes(sum.hubId))
+      const rows = [...known, ...(worksInHub(actor) || ownsNetwork(actor) ? [] : counted)]
+      const { shown, ...pages } = pageOf(rows, choice, from)
       const placeOf = ({ hubId, track, stage, since }: Placed) => ({
         hub: hubs.find(({ id }) => id === hubId)?.name ?? hubId,
         track: nameIn(tracks, track),
@@ -66,24 +61,21 @@ export const listed = ({ choice, from, ignored }: Asked) =>
       return {
         chosen: chosenOf(choice, { hub: hub?.name, track: track?.name, stage: stage?.name }),
         n: here.reduce((all, { n }) => all + n, 0),
-        hidden: restricted - isNamedOn,
+        hidden: restrictedIn(here) - restrictedIn(shownHere) - shared.filter(counts).length,
         back: networkAddress(track?.code),
         cases: shown.map((row) =>
-          "pseudonym" in row
-            ? { pseudonym: row.pseudonym, ...placeOf(row) }
-            : {
+          "ref" in row
+            ? {
                 ref: row.ref,
                 company: row.company,
                 ...placeOf(row),
                 advisor: row.advisor,
                 phone: row.phone,
                 isRestricted: row.access === "restricted",
-              },
+              }
+            : { pseudonym: row.pseudonym, ...placeOf(row) },
         ),
-        start: from.after || from.before ? casesAddress(choice) : null,
-        previous:
-          (from.before ? isMore : from.after) && cursors.first ? casesAddress(choice, { before: cursors.first }) : null,
-        next: (from.before || isMore) && cursors.last ? casesAddress(choice, { after: cursors.last }) : null,
+        ...pages,
         ignored,
         unknown: [
           ...(choice.hub && !hub ? ["hub"] : []),
@@ -96,30 +88,44 @@ export const listed = ({ choice, from, ignored }: Asked) =>
 
 type From = Asked["from"]
 type Placed = { hubId: string; track: string; stage: string; since: string }
-type Row = Placed & ({ ref: string } | { pseudonym: string })
 
-function pseudonyms({ select, countedIn }: Scope, choice: Choice, from: From) {
-  const counted = countedIn(choice)
-  return select()
+function pseudonyms(scope: Scope, choice: Choice, from: From) {
+  const counted = scope.countedIn(choice)
+  return scope
+    .select()
     .from(counted)
-    .where(beyond(from, counted.since, counted.pseudonym))
-    .orderBy(...inOrder(from, counted.since, counted.pseudonym))
+    .where(beyond(scope, from, counted))
+    .orderBy(...inOrder(from, counted))
     .limit(PAGE + 1)
 }
 
-/** What comes after the last row that was seen, or before the first. */
-function beyond({ after, before }: From, since: Column, name: Column) {
-  if (after) return and(gte(since, after.since), or(gt(since, after.since), gt(name, after.name)))
-  if (before) return and(lte(since, before.since), or(lt(since, before.since), lt(name, before.name)))
-  return undefined
+type Listed = { since: Column; id: Column }
+
+function beyond(scope: Scope, { after, before }: From, { since, id }: Listed) {
+  if (after) return scope.beyond("after", [since, id], [after.since, after.id])
+  return before && scope.beyond("before", [since, id], [before.since, before.id])
 }
 
-const inOrder = ({ before }: From, ...columns: Column[]) => columns.map(before ? desc : asc)
+const inOrder = ({ before }: From, { since, id }: Listed) => [since, id].map(before ? desc : asc)
 
-function cursorOf(row: Row | undefined): Cursor | null {
-  if (!row) return null
-  return { since: row.since, name: "pseudonym" in row ? row.pseudonym : row.ref }
+const restrictedIn = (sums: readonly { restricted: number }[]) =>
+  sums.reduce((all, { restricted }) => all + restricted, 0)
+
+/** The rows of one page, and the ways to those beside it. One row too many tells that there are more. */
+function pageOf<R extends Cursor>(rows: readonly R[], choice: Choice, { after, before }: From) {
+  const isMore = rows.length > PAGE
+  const cut = rows.slice(0, PAGE)
+  const shown = before ? cut.reverse() : cut
+  const [first, last] = [shown[0], shown.at(-1)]
+  return {
+    shown,
+    start: after || before ? casesAddress(choice) : null,
+    previous: first && (before ? isMore : after) ? casesAddress(choice, { before: cursorOf(first) }) : null,
+    next: last && (before || isMore) ? casesAddress(choice, { after: cursorOf(last) }) : null,
+  }
 }
+
+const cursorOf = ({ since, id }: Cursor): Cursor => ({ since, id })
 
 /** What the list is of, each with the way to the list without it. */
 function chosenOf(

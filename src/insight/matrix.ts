@@ -5,7 +5,7 @@ import { PHASES, type Phase } from "#src/core/stages.ts"
 import type { Cell, MatrixProps } from "#views/insight/props.ts"
 import { type Asked, casesAddress, networkAddress } from "./choice.ts"
 
-type Sum = { hubId: string; track: string; stage: string; n: number }
+export type Sum = { hubId: string; track: string; stage: string }
 
 /** How many open cases stand where: every hub by phase, both tracks or one. Counts every case, shown or not. */
 export const matrix = ({ choice, ignored }: Asked) =>
@@ -69,14 +69,10 @@ export const matrix = ({ choice, ignored }: Asked) =>
   })
 
 /** Whether a sum counts what a choice is about. */
-export const isIn = (
-  { hubId, track, stage }: Omit<Sum, "n">,
-  choice: Choice,
-  phaseOf: ReadonlyMap<string, Phase>,
-): boolean =>
+export const isIn = ({ hubId, track, stage }: Sum, choice: Choice, phaseOf: ReadonlyMap<string, Phase>): boolean =>
   (!choice.hub || choice.hub === hubId) &&
   (!choice.track || choice.track === track) &&
   (!choice.stage || choice.stage === stage) &&
   (!choice.phase || choice.phase === phaseOf.get(stage))
 
-const total = (sums: readonly Sum[]) => sums.reduce((all, { n }) => all + n, 0)
+const total = (sums: readonly { n: number }[]) => sums.reduce((all, { n }) => all + n, 0)

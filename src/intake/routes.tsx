@@ -35,9 +35,8 @@ export const enquiryRoutes = new Hono<AppEnv>()
     const problems = problemsBetween(c.var.typed)
     if (Object.keys(problems).length) throw new BadForm(problems)
     await refuseFlood(c)
-    const id = await idOf(act, typed)
-    const judge = (file: Parameters<typeof received>[0]) => received(file, id, typed, c.var.language)
-    return c.redirect(receiptAddress(referenceIn(await counterOf(c).submit(territory, judge, id))), 303)
+    const judge = (file: Parameters<typeof received>[0]) => received(file, act, typed, c.var.language)
+    return c.redirect(receiptAddress(referenceIn(await counterOf(c).submit(territory, judge, act))), 303)
   })
 
   .get("/received/:ref", async (c) => {
@@ -87,13 +86,6 @@ export const inboxRoutes = new Hono<AppEnv>()
 async function refuseFlood(c: Context<AppEnv>) {
   const { success } = await c.env.ENQUIRY_LIMIT.limit({ key: c.req.header("cf-connecting-ip") ?? "nowhere" })
   if (!success) throw new TooMany()
-}
-
-/** The same form sent again is the same enquiry; what was changed after going back in the browser is another. */
-async function idOf(act: string, typed: object): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(act + JSON.stringify(typed)))
-  const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("")
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5")
 }
 
 const receiptAddress = (ref: string) => `/enquiry/received/${ref}`

@@ -12,7 +12,7 @@ import { openSteps } from "#src/local/steps.ts"
 import { fill, type Network, type Size } from "./fill.ts"
 import { type FirstLoad, firstLoad, leaveSixty } from "./first-load.ts"
 import { cookieOf, measure, type Site } from "./measure.ts"
-import { PAGES } from "./pages.ts"
+import { PAGES, type Page } from "./pages.ts"
 import { buildProgram, startUp } from "./program.ts"
 import { openProxy } from "./proxy.ts"
 import { asText, judge, type Row } from "./report.ts"
@@ -36,14 +36,14 @@ await bench().then(end, (error) => {
 
 /** `npm run bench`: what pages and writes cost in networks of different sizes. Gives the exit code. */
 async function bench(): Promise<number> {
-  const { sizes, json } = asked()
+  const { sizes, pages, json } = asked()
   const bundle = await step("build", () => buildProgram(scratch))
   const startUpMs = await step("start-up", () => startUp(scratch))
   const rows: Row[] = []
   const firstLoads: FirstLoad[] = []
   for (const [nth, size] of sizes.entries()) {
     await inNetwork(bundle, size, async (built) => {
-      rows.push(...(await step(`measure ${built.name}`, (progress) => pagesOf(built, progress))))
+      rows.push(...(await step(`measure ${built.name}`, (progress) => pagesOf(built, pages, progress))))
       if (nth === 0) firstLoads.push(...(await step("first loads", () => firstLoadsOf(built))))
     })
   }
@@ -53,18 +53,21 @@ async function bench(): Promise<number> {
   return report.failed.length ? 1 : 0
 }
 
-function asked(): { sizes: Size[]; json: string | undefined } {
-  const { values } = parseArgs({
+/** Words choose pages by name; without any, all are measured. */
+function asked(): { sizes: Size[]; pages: readonly Page[]; json: string | undefined } {
+  const { values, positionals } = parseArgs({
     options: {
       cases: { type: "string", default: "1000,100000" },
       hubs: { type: "string", default: "4,46" },
       json: { type: "string" },
     },
+    allowPositionals: true,
   })
-  const [cases, hubs] = [values.cases, values.hubs].map((list) => list.split(",").map(Number))
-  if (!cases?.every((n) => n >= 1000 && n <= 5_000_000)) throw new Error("--cases takes numbers from 1000 to 5000000")
-  if (!hubs?.every((n) => n >= 4 && n <= 60)) throw new Error("--hubs takes numbers from 4 to 60")
-  return { sizes: cases.flatMap((n) => hubs.map((m) => ({ cases: n, hubs: m }))), json: values.json }
+  const [cases = [], hubs = []] = [values.cases, values.hubs].map((list) => list.split(",").map(Number))
+  if (!cases.every((n) => n >= 1000 && n <= 5_000_000)) throw new Error("--cases takes numbers from 1000 to 5000000")
+  if (!hubs.every((n) => n >= 4 && n <= 60)) throw new Error("--hubs takes numbers from 4 to 60")
+  const pages = PAGES.filter(({ name }) => positionals.every((word) => name.includes(word)))
+  return { sizes: cases.flatMap((n) => hubs.map((m) => ({ cases: n, hubs: m }))), pages, json: values.json }
 }
 
 async function inNetwork(bundle: Bundle, size: Size, work: (built: Built) => Promise<void>): Promise<void> {
@@ -89,10 +92,12 @@ async function inNetwork(bundle: Bundle, size: Size, work: (built: Built) => Pro
   rmSync(folder, { recursive: true })
 }
 
-async function pagesOf({ site, network }: Built, progress: (text: string) => void): Promise<Row[]> {
+async function pagesOf({ site, network }: Built, pages: readonly Page[], progress: (text: string) => void) {
   const { cases, hubs, cast } = network
   const rows: Row[] = []
-  for (const { name, who, ask, status, times } of PAGES) {
+  progress("until it is warm")
+  await measure(site, cast.advisor, () => ({ path: "/cases" }), { status: 200, times: 100 })
+  for (const { name, who, ask, status, times } of pages) {
     progress(name)
     const asks = (nth: number) => ask(network, nth)
     const often = { status, times: Math.min(TIMES, times?.(network) ?? TIMES) }

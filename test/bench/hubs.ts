@@ -7,8 +7,8 @@ import { PEOPLE } from "./words.ts"
 
 export type Hub = { id: string; prefix: string; areas: readonly Area[]; advisors: readonly string[] }
 type Area = { code: string; name: string }
-/** Who looks, signed in. All but the owner are at home in the first hub. */
-export type Cast = Record<"advisor" | "manager" | "both" | "owner", Pass>
+/** Who looks, signed in: at home in the first hub, `both` in the second too, the last two in the network. */
+export type Cast = Record<"advisor" | "manager" | "both" | "owner" | "auditor", Pass>
 
 /** The hubs that the migrations bring and made-up ones beside them, each with municipalities, advisors and a manager. */
 export async function openHubs({ build, send }: Database, count: number): Promise<Hub[]> {
@@ -39,6 +39,7 @@ export async function signIn({ build, send }: Database, hubs: readonly [Hub, Hub
   const person = (id: string, name: string, ...held: Membership[]) => ({ id, name, held })
   const people = [
     person("owner", "Programeier", { hubId: NETWORK, role: "owner" }),
+    person("auditor", "Revisor", { hubId: NETWORK, role: "auditor" }),
     person("both", "Leder for to", { hubId: home.id, role: "manager" }, { hubId: next.id, role: "manager" }),
     ...hubs.flatMap(({ id, advisors }, n) => [
       person(`${id}-manager`, `${nameOf(n * 7)} Leder`, { hubId: id, role: "manager" }),
@@ -50,6 +51,7 @@ export async function signIn({ build, send }: Database, hubs: readonly [Hub, Hub
     manager: passOf(`${home.id}-manager`, home.id),
     both: passOf("both", home.id, next.id),
     owner: passOf("owner", NETWORK),
+    auditor: passOf("auditor", NETWORK),
   }
   const at = { createdAt: new Date(), updatedAt: new Date() }
   const expiresAt = new Date("2099-01-01")

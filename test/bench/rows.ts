@@ -164,6 +164,8 @@ export const HISTORY = [
 export const TALLY = [
   `insert into tally select hub_id, track, stage, '', '', count(*), sum(access = 'restricted')
     from cases where ended_on is null group by 1, 2, 3`,
+  `insert into tally select 'network', track, stage, '', '', count(*), sum(access = 'restricted')
+    from cases where ended_on is null group by 2, 3`,
   `insert into tally select hub_id, track, stage, coalesce(advisor_id, 'nobody'), turn, count(*), sum(access = 'restricted')
     from cases where ended_on is null group by 1, 2, 3, 4, 5`,
   "drop table picks",

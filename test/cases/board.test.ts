@@ -135,3 +135,13 @@ describe("an act on the board answers with that board", () => {
     expect(away.headers.get("location")).toBe("/cases?moved=M-5")
   })
 })
+
+test("a restricted case elsewhere that one is named on takes nothing from what is hidden here", async () => {
+  await opened("N-1", { access: "restricted", stage: fourth })
+  await opened("N-2", { access: "restricted", stage: fourth, hubId: "kyst", advisorId: kjell.id }, [nils])
+  expect(column(await boardOf(nils), fourth)).toMatchObject({ hidden: "1" })
+})
+
+test("hubs are called by their names", async () => {
+  expect(await boardOf(stein)).toContain('<option value="roros">Hub: Røros</option>')
+})

@@ -39,6 +39,15 @@ describe("reading and writing", () => {
     expect((await logOf("case:id-W-2")).map(({ type }) => type)).toEqual(["opened", "noted"])
   })
 
+  test("what is sent after going back in the browser, changed or to another address, counts as well", async () => {
+    await opened("W-7")
+    const form = made(1)
+    await as(kari, "/cases/W-7/notes", { form: { ...form, kind: "note", note: "First" } })
+    await as(kari, "/cases/W-7/notes", { form: { ...form, kind: "note", note: "Changed" } })
+    await as(kari, "/cases/W-7/closure", { form: { ...form, closeReason: "completed", reason: "All done" } })
+    expect((await logOf("case:id-W-7")).map(({ type }) => type)).toEqual(["opened", "noted", "noted", "closed"])
+  })
+
   test("many writers at once all get in, one after the other", async () => {
     await opened("W-3")
     const notes = ["a", "b", "c"].map((word) => ({ ...made(1), kind: "note", note: `Note ${word}` }))
@@ -88,6 +97,37 @@ describe("reading and writing", () => {
     expect(first.status).toBe(303)
     expect(first.headers.get("location")).toMatch(/^\/cases\/RR-\d+\?did=opened$/)
     expect(again.headers.get("location")).toBe(first.headers.get("location"))
+    const nameless = await as(kari, "/cases", { form: { ...form, phone: "900 12 345" } })
+    expect(nameless.status).toBe(422)
+    expect(nameless.html).toContain('id="new-contact-problem"')
+  })
+})
+
+describe("nothing typed is lost", () => {
+  const said = "All that was thought of"
+  const words = `${said}</textarea>`
+  const closing = (basedOn?: number) => ({ ...made(basedOn), closeReason: "completed", reason: said })
+
+  test("when someone else was quicker", async () => {
+    await opened("K-1")
+    await as(marit, "/cases/K-1/closure", { form: { ...closing(1), reason: "Done" } })
+    const late = await as(kari, "/cases/K-1/closure", { form: closing(1) })
+    expect(late.status).toBe(409)
+    expect(late.html).toContain(words)
+  })
+
+  test("when the case has ended, so that its form is gone", async () => {
+    await opened("K-2")
+    await as(marit, "/cases/K-2/closure", { form: closing(1) })
+    const late = await as(kari, "/cases/K-2/next-step", { form: { ...made(1), nextStep: said, nextOn: "2099-01-05" } })
+    expect(late.status).toBe(422)
+    expect(late.html).toContain(words)
+  })
+
+  test("when one may not any more", async () => {
+    await opened("K-3")
+    const form = { ...made(1), kind: "note", note: said }
+    expect((await as(kjell, "/cases/K-3/notes", { form })).html).toContain(words)
   })
 })
 
@@ -107,10 +147,42 @@ describe("gates", () => {
     expect((await logOf("case:id-G-1")).map(({ type }) => type)).toEqual(["opened", "noted", "moved"])
   })
 
+  test("what is saved from a board, or refused there, is answered on the board", async () => {
+    await opened("G-7", { stage: second })
+    const facts = (form: Record<string, string>) =>
+      as(kari, "/cases/G-7/facts", { fragment: true, form: { ...made(1), view: "", ...form } })
+    expect((await facts({ needs: "A shed" })).html).toContain('<div id="board-page">')
+    const refused = await facts({ needs: "" })
+    expect([refused.status, refused.headers.get("hx-retarget")]).toEqual([422, "#fill-G-7"])
+    const back = { ...made(2), view: "", to: first, reason: "Too early" }
+    expect((await moved("G-7", back)).headers.get("location")).toBe("/cases?moved=G-7")
+  })
+
   test("some of what is missing can be saved without moving", async () => {
     await opened("G-2", { stage: second })
     expect((await as(kari, "/cases/G-2/facts", { form: { ...made(1), needs: "A shed" } })).status).toBe(303)
     expect(await caseOf("G-2")).toMatchObject({ stage: second, facts: { filled: { needs: true } } })
+  })
+
+  test("what was typed of a conversation is kept, also when a colleague logged one in the meantime", async () => {
+    await opened("G-6")
+    await as(marit, "/cases/G-6/notes", { form: { ...made(1), kind: "call", note: "A colleague's call" } })
+    expect((await moved("G-6", { ...made(1), to: second, conversation: "All that we said" })).status).toBe(303)
+    expect((await wordsOf("case:id-G-6")).map(({ body }) => body)).toContain("All that we said")
+  })
+
+  test("a case without an advisor is offered to those one may give it to, and no others", async () => {
+    await opened("G-8", { advisorId: null })
+    const offered = async (who: typeof kari) =>
+      (await Promise.all(["", "/stage"].map((page) => as(who, `/cases/G-8${page}`)))).map(({ html }) => {
+        const [select = ""] = /<select id="move-advisor".*?<\/select>/.exec(html) ?? []
+        return [kari, nils].filter(({ id }) => select.includes(`value="${id}"`))
+      })
+    expect(await offered(kari)).toEqual([[kari], [kari]])
+    expect(await offered(marit)).toEqual([
+      [kari, nils],
+      [kari, nils],
+    ])
   })
 
   test("going back or skipping asks for a reason", async () => {
@@ -190,6 +262,8 @@ describe("a case's life", () => {
     expect((await as(turid, "/cases/L-4/notes", { form: { ...made(), kind: "note", note: "Mine" } })).status).toBe(404)
     expect((await as(kari, "/cases/L-4/naming", { form: { ...made(), person: turid.id } })).status).toBe(303)
     expect((await as(turid, "/cases/L-4/notes", { form: { ...made(), kind: "note", note: "Mine" } })).status).toBe(303)
+    const twice = await as(kari, "/cases/L-4/naming", { form: { ...made(), person: turid.id } })
+    expect(twice.html).toContain('id="naming-person-problem"')
     expect((await as(kari, "/cases/L-4/unnaming", { form: { ...made(), person: turid.id } })).status).toBe(303)
     expect((await as(turid, "/cases/L-4/notes", { form: { ...made(), kind: "note", note: "Mine" } })).status).toBe(404)
     expect((await as(kari, "/cases/L-4/class", { form: { ...made(), access: "network", reason: "Ask" } })).status).toBe(

@@ -2,7 +2,8 @@ import type { Access } from "#src/core/case.ts"
 import { PostForm, SelectField } from "../parts/form.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
-import type { MadeProps, Option } from "./props.ts"
+import type { MadeProps, Option, Tried } from "./props.ts"
+import { useTried } from "./tried.ts"
 import { useCaseWords } from "./words.ts"
 
 export type NamingProps = {
@@ -12,11 +13,13 @@ export type NamingProps = {
   named: readonly { id: string; name: string }[]
   people: readonly Option[]
   made: MadeProps
+  tried: Tried | null
 }
 
-export const NamingPage = ({ ref, company, access, named, people, made }: NamingProps) => {
+export const NamingPage = ({ ref, company, access, named, people, made, tried }: NamingProps) => {
   const { naming } = useCaseWords()
   const words = useDomainWords()
+  const field = useTried(tried, "naming")
   return (
     <StaffPage title={naming.title(company)} room="board">
       <div class="narrow">
@@ -48,10 +51,9 @@ export const NamingPage = ({ ref, company, access, named, people, made }: Naming
           <PostForm to={`/cases/${ref}/naming`} made={made}>
             <SelectField
               id="naming-person"
-              name="person"
+              {...field("person")}
               label={naming.person}
-              value=""
-              problem={null}
+              blank={naming.choose}
               options={people}
             />
             <button class="ds-button" type="submit">

@@ -28,6 +28,7 @@ export const en: PartWords = {
   optional: "optional",
   dismiss: "Dismiss",
   undo: "Undo",
+  kept: "What you wrote",
   offline: "No connection. What you typed is still here. Try again in a moment.",
 }
 

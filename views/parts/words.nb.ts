@@ -39,6 +39,7 @@ export const nb = {
   optional: "valgfritt",
   dismiss: "Lukk",
   undo: "Angre",
+  kept: "Det du skrev",
   offline: "Fikk ikke kontakt. Det du skrev, står her fortsatt. Prøv igjen om litt.",
 }
 export type PartWords = typeof nb

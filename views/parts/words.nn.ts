@@ -28,6 +28,7 @@ export const nn: PartWords = {
   optional: "valfritt",
   dismiss: "Lukk",
   undo: "Angre",
+  kept: "Det du skreiv",
   offline: "Fekk ikkje kontakt. Det du skreiv, står her framleis. Prøv igjen om litt.",
 }
 

@@ -1,12 +1,15 @@
 import type { Collision, Side } from "#src/http/errors.ts"
 import { useCaseWords } from "../cases/words.ts"
 import { formatDate } from "../parts/format.ts"
+import { KeptWords } from "../parts/kept.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
 
+type ConflictProps = Collision & { typed: Readonly<Record<string, string>> }
+
 /** Two have changed the same thing: theirs, yours and the original side by side. */
-export const ConflictView = (props: Collision) => {
+export const ConflictView = (props: ConflictProps) => {
   const { fragment } = useScreen()
   const { conflict } = useCaseWords()
   if (fragment) return <Conflict {...props} />
@@ -17,7 +20,8 @@ export const ConflictView = (props: Collision) => {
   )
 }
 
-const Conflict = ({ fields, original, theirs, yours, by, stages, people }: Collision) => {
+const Conflict = ({ fields, original, theirs, yours, by, stages, people, typed }: ConflictProps) => {
+  const { fragment } = useScreen()
   const { conflict } = useCaseWords()
   const words = useDomainWords()
   const labels: Record<string, string> = { ...words.fields, ...conflict.fields }
@@ -49,6 +53,7 @@ const Conflict = ({ fields, original, theirs, yours, by, stages, people }: Colli
           ))}
         </tbody>
       </table>
+      {!fragment && <KeptWords typed={typed} />}
       <a class="ds-button" href={`/cases/${theirs.kase.ref}`}>
         {conflict.open}
       </a>

@@ -1,6 +1,8 @@
 import type { RefusalCode } from "#src/core/acts.ts"
 import type { FieldErrors } from "#src/http/errors.ts"
 import { PublicLayout } from "../layout.tsx"
+import { KeptWords, wordsIn } from "../parts/kept.tsx"
+import { usePartWords } from "../parts/words.ts"
 import { useScreen, useWords } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords, useProblems } from "../words.ts"
@@ -66,26 +68,31 @@ const Notice = ({ status, refusal, fields, id }: ProblemProps) => {
 /** Nothing typed is ever lost: the same form, with the same act, so that it counts once however often it is sent. */
 const Kept = ({ status, kept }: ProblemProps) => {
   const words = useWords({ nb, nn, en })
+  const { kept: heading } = usePartWords()
   const typed = Object.entries(kept.typed)
   if (typed.length === 0 || status === 403 || status === 404)
     return (
-      <p>
-        <a class="ds-button" data-variant="secondary" href="/">
-          {words.start}
-        </a>
-      </p>
+      <>
+        <KeptWords typed={kept.typed} />
+        <p>
+          <a class="ds-button" data-variant="secondary" href="/">
+            {words.start}
+          </a>
+        </p>
+      </>
     )
-  const prose = typed.filter(([, value]) => /\s/.test(value))
+  const prose = wordsIn(kept.typed)
+  const names = prose.map(([name]) => name)
   return (
     <form method="post" action={kept.action} novalidate class="stack">
       {typed
-        .filter((entry) => !prose.includes(entry))
+        .filter(([name]) => !names.includes(name))
         .map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-      {prose.length > 0 && <h2 class="h3">{words.kept}</h2>}
+      {prose.length > 0 && <h2 class="h3">{heading}</h2>}
       {prose.map(([name, value]) => (
-        <textarea class="ds-input" name={name} rows={4} aria-label={words.kept}>
+        <textarea class="ds-input" name={name} rows={4} aria-label={heading}>
           {value}
         </textarea>
       ))}

@@ -8,7 +8,7 @@ export const en: ProblemWords = {
     },
     403: {
       title: "You cannot do this",
-      text: "You can see this, but not change it. Ask whoever has the case, or the hub manager.",
+      text: "It is not open to you. Ask whoever has the case, or the hub manager.",
     },
     404: { title: "There is nothing here", text: "The address does not exist, or it is not for you." },
     409: { title: "Someone was before you", text: "The same thing has been changed in the meantime." },
@@ -27,7 +27,6 @@ export const en: ProblemWords = {
       text: "The fault is ours. Try again, and tell us if that does not help.",
     },
   },
-  kept: "What you wrote",
   again: "Send again",
   start: "To the start page",
   signIn: "Sign in in a new tab",

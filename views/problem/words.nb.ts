@@ -8,7 +8,7 @@ export const nb = {
     },
     403: {
       title: "Dette kan du ikke gjøre",
-      text: "Du kan se dette, men ikke endre det. Spør den som har saken, eller daglig leder.",
+      text: "Det er ikke åpent for deg. Spør den som har saken, eller daglig leder.",
     },
     404: { title: "Her er det ingenting", text: "Adressen finnes ikke, eller så er den ikke for deg." },
     409: { title: "Noen var før deg", text: "Det samme er endret i mellomtiden." },
@@ -21,7 +21,6 @@ export const nb = {
     },
     500: { title: "Noe gikk galt hos oss", text: "Feilen er vår. Prøv igjen, og si fra hvis det ikke hjelper." },
   } as Record<number, Said>,
-  kept: "Det du skrev",
   again: "Send på nytt",
   start: "Til forsiden",
   signIn: "Logg inn i en ny fane",

@@ -8,7 +8,7 @@ export const nn: ProblemWords = {
     },
     403: {
       title: "Dette kan du ikkje gjere",
-      text: "Du kan sjå dette, men ikkje endre det. Spør den som har saka, eller dagleg leiar.",
+      text: "Det er ikkje ope for deg. Spør den som har saka, eller dagleg leiar.",
     },
     404: { title: "Her er det ingenting", text: "Adressa finst ikkje, eller så er ho ikkje for deg." },
     409: { title: "Nokon var før deg", text: "Det same er endra i mellomtida." },
@@ -21,7 +21,6 @@ export const nn: ProblemWords = {
     },
     500: { title: "Noko gjekk gale hos oss", text: "Feilen er vår. Prøv att, og sei frå om det ikkje hjelper." },
   },
-  kept: "Det du skreiv",
   again: "Send på nytt",
   start: "Til framsida",
   signIn: "Logg inn i ei ny fane",
