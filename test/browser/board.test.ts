@@ -81,6 +81,15 @@ describe("a card that has all it needs goes on", () => {
   })
 })
 
+test("a card's menu leads to the case with the form it names open", async () => {
+  const { page, card } = await board("Fra menyen")
+  await card.locator("summary").click()
+  await card.getByRole("link", { name: "Skriv notat" }).click()
+  await page.getByLabel("Hva skjedde?").fill("Skrevet fra menyen.")
+  await page.getByRole("button", { name: "Lagre i tidslinjen" }).click()
+  await page.locator("#timeline").getByText("Skrevet fra menyen.").waitFor()
+})
+
 describe("a card that lacks something stays where it is", () => {
   test("dropped elsewhere, it asks for just that; filled in, it goes on at once", async () => {
     const { page, ref, card, counts } = await board("Mangler en samtale", { talked: false })

@@ -13,6 +13,8 @@ export type Seen = {
   path: string
   /** Null is who has not signed in. */
   who: string | null
+  /** 200 unless said. */
+  status?: number
   /** What brings it into a state that no address leads to. */
   arrive?: (page: Page) => Promise<unknown>
 }
@@ -28,6 +30,7 @@ export async function pagesOf(demo: Pick<Demo, "database">): Promise<Seen[]> {
   const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars } = known
   return [
     { name: "the public form", route: "/enquiry", path: "/enquiry?lang=nb", who: null },
+    { name: "the public form in English", path: "/enquiry?lang=en", who: null },
     { name: "the receipt", route: "/enquiry/received/:ref", path: `/enquiry/received/${enquiry}`, who: null },
     { name: "sign-in", route: "/auth", path: "/auth", who: null },
     { name: "the link is sent", route: "/auth/links", path: "/auth/links", who: null },
@@ -37,6 +40,7 @@ export async function pagesOf(demo: Pick<Demo, "database">): Promise<Seen[]> {
 
     { name: "an advisor's board", route: "/cases", path: "/cases", who: "lars" },
     { name: "a manager's board, filtered", path: "/cases?turn=company&stale=1", who: "kjersti" },
+    { name: "a board in nynorsk", path: "/cases?track=commercialisation", who: "ragnhild" },
     { name: "a new case", route: "/cases/new", path: "/cases/new", who: "lars" },
     { name: "one's own case", route: "/cases/:ref", path: `/cases/${own}`, who: "lars" },
     { name: "a case that waits", path: `/cases/${waiting}`, who: "lars" },
@@ -71,13 +75,13 @@ export async function pagesOf(demo: Pick<Demo, "database">): Promise<Seen[]> {
     },
     { name: "oneself", route: "/me", path: "/me", who: "lars" },
 
-    { name: "nothing, for a visitor", path: "/nowhere", who: null },
-    { name: "nothing, for who works here", path: "/cases/none", who: "lars" },
-    { name: "what one may not", path: `/cases/${read}/naming`, who: "lars" },
+    { name: "nothing, for a visitor", path: "/nowhere", who: null, status: 404 },
+    { name: "nothing, for who works here", path: "/cases/none", who: "lars", status: 404 },
+    { name: "what one may not", path: `/cases/${read}/naming`, who: "lars", status: 403 },
     { name: "the public form, refused", path: "/enquiry?lang=nb", who: null, arrive: press("Send") },
-    { name: "a board with a menu open", path: "/cases", who: "lars", arrive: openMenu },
+    { name: "a board with a menu open", path: "/cases?turn=company", who: "lars", arrive: openMenu },
     { name: "a board with a card's fields open", path: "/cases", who: "lars", arrive: openFields },
-    { name: "a board that just saw a move", path: `/cases?moved=${own}`, who: "lars" },
+    { name: "a board that just saw a move", path: `/cases?turn=company&moved=${own}`, who: "lars" },
     { name: "a board where nothing fits", path: "/cases?text=xyzzy", who: "lars" },
     { name: "a new case, refused", path: "/cases/new", who: "lars", arrive: press("Åpne saken") },
     { name: "one's own case, every form open", path: `/cases/${own}`, who: "lars", arrive: openAll },
