@@ -1,8 +1,8 @@
 import type { Locator, Page } from "playwright-core"
 import { describe, expect, test } from "vitest"
-import { openDemo, opened } from "./demo.ts"
+import { openDemo } from "./demo.ts"
 
-const { as, withoutDatabase, forgive } = await openDemo()
+const { as, opened, withoutDatabase, forgive } = await openDemo()
 const FIRST = "first_contact"
 const NEXT = "needs_mapping"
 const THIRD = "clarification"

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core"
 import { expect, test } from "vitest"
-import { openDemo, opened } from "./demo.ts"
+import { openDemo } from "./demo.ts"
 
-const { visit, as } = await openDemo()
+const { visit, as, opened } = await openDemo()
 const PHONE = { viewport: { width: 390, height: 844 } }
 
 test.each(["/cases", "/enquiry"])("the first key on %s leads past the menu", async (path) => {
@@ -18,7 +18,7 @@ test.each(["/cases", "/enquiry"])("the first key on %s leads past the menu", asy
 test.each([
   { name: "the board", look: {}, open: (page: Page) => page.goto("/cases") },
   { name: "the board on a phone", look: PHONE, open: (page: Page) => page.goto("/cases") },
-  { name: "a case", look: {}, open: (page: Page) => opened(page, "Nås med taster") },
+  { name: "a case", look: {}, open: (page: Page) => openCase(page) },
   { name: "the inbox", look: {}, open: (page: Page) => page.goto("/inbox") },
   { name: "the network", look: {}, open: (page: Page) => page.goto("/network") },
 ])("on $name Tab comes to everything that can be used, in sight, and gets out again", async ({ look, open }) => {
@@ -33,6 +33,8 @@ test("on the public form Tab comes to everything but the trap for programs", asy
   await page.goto("/enquiry?lang=nb")
   expect(await walked(page)).toEqual({ missed: [], unseen: [] })
 })
+
+const openCase = async (page: Page) => page.goto(`/cases/${await opened(page, "Nås med taster")}`)
 
 /** Tabs through a page once: what was never reached, and what had the focus where it could not be seen. */
 async function walked(page: Page): Promise<{ missed: string[]; unseen: string[] }> {

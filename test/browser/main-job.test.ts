@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core"
 import { describe, expect, test } from "vitest"
-import { nameOf, openDemo, opened } from "./demo.ts"
+import { nameOf, openDemo } from "./demo.ts"
 
 const { visit, as } = await openDemo()
 const WITHOUT_SCRIPTS = { javaScriptEnabled: false }
@@ -92,9 +92,9 @@ describe.each([
   { how: "with scripts", look: {} },
   { how: "with scripts off", look: WITHOUT_SCRIPTS },
 ])("$how a case", ({ how, look }) => {
-  test("waits, is taken up, ends and is opened again on its own page", async () => {
+  test("is opened by a form, waits, is taken up, ends and is opened again on its own page", async () => {
     const page = await as("lars", look)
-    const ref = await opened(page, `Venter ${how}`, { talked: false })
+    const ref = await openedByForm(page, `Venter ${how}`)
     const state = page.locator("#case")
     await page.getByText("Sett på vent").first().click()
     await page.getByLabel("Hva venter vi på?").fill("Regnskapet")
@@ -128,7 +128,7 @@ describe.each([
 
 test("with scripts off a card moves by the same form: refused, filled in, moved, and seen on the board", async () => {
   const page = await as("lars", WITHOUT_SCRIPTS)
-  const ref = await opened(page, "Uten skript", { talked: false })
+  const ref = await openedByForm(page, "Uten skript")
   await page.goto("/cases?turn=us")
   const card = page.locator(`#card-${ref}`)
   await card.locator("summary").click()
@@ -141,6 +141,16 @@ test("with scripts off a card moves by the same form: refused, filled in, moved,
   expect(new URL(page.url()).searchParams.get("turn")).toBe("us")
   expect(await page.locator(".toast").innerText()).toContain("Uten skript er flyttet til Kartlegging.")
 })
+
+async function openedByForm(page: Page, company: string): Promise<string> {
+  await page.goto("/cases/new")
+  await page.getByLabel("Bedrift", { exact: true }).fill(company)
+  await page.getByLabel("Hva vil de ha hjelp til?").fill("Salg")
+  await page.getByLabel("Kontaktperson").fill("Oda Prøve")
+  await page.getByRole("button", { name: "Åpne saken" }).click()
+  await page.getByRole("heading", { name: company, level: 1 }).waitFor()
+  return new URL(page.url()).pathname.split("/").at(-1) ?? ""
+}
 
 const invalid = (page: Page) =>
   page.locator("[aria-invalid=true]").evaluateAll((all) => all.map((one) => one.id as string))

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core"
 import { app } from "#src/app.ts"
 import * as t from "#src/db/schema.ts"
 import { local } from "#src/local/personas.tsx"
-import type { Demo } from "./demo.ts"
+import { type Demo, nameOf } from "./demo.ts"
 
 /** A page as someone sees it. */
 export type Seen = {
@@ -27,6 +27,7 @@ export const ROUTES = [...app.routes, ...local.routes]
 /** Every page of the program, as each who sees it differently sees it, and the states that no address leads to. */
 export async function pagesOf(demo: Pick<Demo, "database">): Promise<Seen[]> {
   const known = await find(demo)
+  await openEmptyHub(demo)
   const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars } = known
   return [
     { name: "the public form", route: "/enquiry", path: "/enquiry?lang=nb", who: null },
@@ -41,6 +42,8 @@ export async function pagesOf(demo: Pick<Demo, "database">): Promise<Seen[]> {
     { name: "an advisor's board", route: "/cases", path: "/cases", who: "lars" },
     { name: "a manager's board, filtered", path: "/cases?turn=company&stale=1", who: "kjersti" },
     { name: "a board in nynorsk", path: "/cases?track=commercialisation", who: "ragnhild" },
+    { name: "a board without cases", path: "/cases", who: "jo" },
+    { name: "an inbox without enquiries", path: "/inbox", who: "jo" },
     { name: "a new case", route: "/cases/new", path: "/cases/new", who: "lars" },
     { name: "one's own case", route: "/cases/:ref", path: `/cases/${own}`, who: "lars" },
     { name: "a case that waits", path: `/cases/${waiting}`, who: "lars" },
@@ -108,7 +111,10 @@ async function find({ database: { build, send } }: Pick<Demo, "database">) {
       .limit(1)
   const ours = eq(cases.hubId, "roros")
   const theirs = and(eq(cases.hubId, "kyst"), isNull(cases.endedOn))
-  const lars = build.select({ id: t.people.id }).from(t.people).where(eq(t.people.name, "Lars Sundet"))
+  const lars = build
+    .select({ id: t.people.id })
+    .from(t.people)
+    .where(eq(t.people.name, nameOf("lars")))
   const his = eq(cases.advisorId, lars)
   const found = await send("read", [
     kase(ours, his, isNull(cases.endedOn)),
@@ -128,6 +134,20 @@ async function find({ database: { build, send } }: Pick<Demo, "database">) {
   })
   const [own, waiting, ended, read, basics, restricted, enquiry, listed, answered, id] = first as Ten
   return { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars: id }
+}
+
+/** A hub that just opened, where Jo now works. */
+async function openEmptyHub({ database: { build, send } }: Pick<Demo, "database">) {
+  const [[hub]] = await send("read", [build.select().from(t.hubs).where(eq(t.hubs.id, "roros"))])
+  if (!hub) throw new Error("no hub to make another like")
+  const jo = build
+    .select({ id: t.people.id })
+    .from(t.people)
+    .where(eq(t.people.name, nameOf("jo")))
+  await send("write", [
+    build.insert(t.hubs).values({ ...hub, id: "new", name: "Nye Næringshage", shortName: "Nye", prefix: "NY" }),
+    build.update(t.memberships).set({ hubId: "new" }).where(eq(t.memberships.personId, jo)),
+  ])
 }
 
 type Ten = [string, string, string, string, string, string, string, string, string, string]
