@@ -1,8 +1,8 @@
 import type { Locator, Page } from "playwright-core"
 import { describe, expect, test } from "vitest"
-import { openDemo, opened } from "./demo.ts"
+import { openDemo } from "./demo.ts"
 
-const { as, withoutDatabase, forgive } = await openDemo()
+const { as, opened, withoutDatabase, forgive } = await openDemo()
 const FIRST = "first_contact"
 const NEXT = "needs_mapping"
 const THIRD = "clarification"
@@ -79,6 +79,15 @@ describe("a card that has all it needs goes on", () => {
     await at(page, NEXT, card)
     expect(await page.locator(".col:visible").count()).toBe(1)
   })
+})
+
+test("a card's menu leads to the case with the form it names open", async () => {
+  const { page, card } = await board("Fra menyen")
+  await card.locator("summary").click()
+  await card.getByRole("link", { name: "Skriv notat" }).click()
+  await page.getByLabel("Hva skjedde?").fill("Skrevet fra menyen.")
+  await page.getByRole("button", { name: "Lagre i tidslinjen" }).click()
+  await page.locator("#timeline").getByText("Skrevet fra menyen.").waitFor()
 })
 
 describe("a card that lacks something stays where it is", () => {

@@ -24,12 +24,12 @@ test("every page that can be opened is looked at here", () => {
   expect(ROUTES.filter((route) => !seen.has(route))).toEqual([])
 })
 
-describe.each(pages)("$name", ({ path, who, arrive }) => {
+describe.each(pages)("$name", ({ path, who, arrive, status = 200 }) => {
   const page = seats.get(who)!
   beforeAll(async () => {
     await page.emulateMedia({ media: "screen", colorScheme: "light" })
     await page.setViewportSize(DESK)
-    await page.goto(path)
+    expect((await page.goto(path))?.status()).toBe(status)
     await arrive?.(page)
   })
 

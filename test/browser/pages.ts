@@ -3,7 +3,7 @@ import type { Page } from "playwright-core"
 import { app } from "#src/app.ts"
 import * as t from "#src/db/schema.ts"
 import { local } from "#src/local/personas.tsx"
-import type { Demo } from "./demo.ts"
+import { type Demo, nameOf } from "./demo.ts"
 
 /** A page as someone sees it. */
 export type Seen = {
@@ -13,6 +13,8 @@ export type Seen = {
   path: string
   /** Null is who has not signed in. */
   who: string | null
+  /** 200 unless said. */
+  status?: number
   /** What brings it into a state that no address leads to. */
   arrive?: (page: Page) => Promise<unknown>
 }
@@ -25,9 +27,11 @@ export const ROUTES = [...app.routes, ...local.routes]
 /** Every page of the program, as each who sees it differently sees it, and the states that no address leads to. */
 export async function pagesOf(demo: Pick<Demo, "database">): Promise<Seen[]> {
   const known = await find(demo)
+  await openEmptyHub(demo)
   const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars } = known
   return [
     { name: "the public form", route: "/enquiry", path: "/enquiry?lang=nb", who: null },
+    { name: "the public form in English", path: "/enquiry?lang=en", who: null },
     { name: "the receipt", route: "/enquiry/received/:ref", path: `/enquiry/received/${enquiry}`, who: null },
     { name: "sign-in", route: "/auth", path: "/auth", who: null },
     { name: "the link is sent", route: "/auth/links", path: "/auth/links", who: null },
@@ -37,6 +41,9 @@ export async function pagesOf(demo: Pick<Demo, "database">): Promise<Seen[]> {
 
     { name: "an advisor's board", route: "/cases", path: "/cases", who: "lars" },
     { name: "a manager's board, filtered", path: "/cases?turn=company&stale=1", who: "kjersti" },
+    { name: "a board in nynorsk", path: "/cases?track=commercialisation", who: "ragnhild" },
+    { name: "a board without cases", path: "/cases", who: "jo" },
+    { name: "an inbox without enquiries", path: "/inbox", who: "jo" },
     { name: "a new case", route: "/cases/new", path: "/cases/new", who: "lars" },
     { name: "one's own case", route: "/cases/:ref", path: `/cases/${own}`, who: "lars" },
     { name: "a case that waits", path: `/cases/${waiting}`, who: "lars" },
@@ -71,13 +78,13 @@ export async function pagesOf(demo: Pick<Demo, "database">): Promise<Seen[]> {
     },
     { name: "oneself", route: "/me", path: "/me", who: "lars" },
 
-    { name: "nothing, for a visitor", path: "/nowhere", who: null },
-    { name: "nothing, for who works here", path: "/cases/none", who: "lars" },
-    { name: "what one may not", path: `/cases/${read}/naming`, who: "lars" },
+    { name: "nothing, for a visitor", path: "/nowhere", who: null, status: 404 },
+    { name: "nothing, for who works here", path: "/cases/none", who: "lars", status: 404 },
+    { name: "what one may not", path: `/cases/${read}/naming`, who: "lars", status: 403 },
     { name: "the public form, refused", path: "/enquiry?lang=nb", who: null, arrive: press("Send") },
-    { name: "a board with a menu open", path: "/cases", who: "lars", arrive: openMenu },
+    { name: "a board with a menu open", path: "/cases?turn=company", who: "lars", arrive: openMenu },
     { name: "a board with a card's fields open", path: "/cases", who: "lars", arrive: openFields },
-    { name: "a board that just saw a move", path: `/cases?moved=${own}`, who: "lars" },
+    { name: "a board that just saw a move", path: `/cases?turn=company&moved=${own}`, who: "lars" },
     { name: "a board where nothing fits", path: "/cases?text=xyzzy", who: "lars" },
     { name: "a new case, refused", path: "/cases/new", who: "lars", arrive: press("Åpne saken") },
     { name: "one's own case, every form open", path: `/cases/${own}`, who: "lars", arrive: openAll },
@@ -104,7 +111,10 @@ async function find({ database: { build, send } }: Pick<Demo, "database">) {
       .limit(1)
   const ours = eq(cases.hubId, "roros")
   const theirs = and(eq(cases.hubId, "kyst"), isNull(cases.endedOn))
-  const lars = build.select({ id: t.people.id }).from(t.people).where(eq(t.people.name, "Lars Sundet"))
+  const lars = build
+    .select({ id: t.people.id })
+    .from(t.people)
+    .where(eq(t.people.name, nameOf("lars")))
   const his = eq(cases.advisorId, lars)
   const found = await send("read", [
     kase(ours, his, isNull(cases.endedOn)),
@@ -124,6 +134,20 @@ async function find({ database: { build, send } }: Pick<Demo, "database">) {
   })
   const [own, waiting, ended, read, basics, restricted, enquiry, listed, answered, id] = first as Ten
   return { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars: id }
+}
+
+/** A hub that just opened, where Jo now works. */
+async function openEmptyHub({ database: { build, send } }: Pick<Demo, "database">) {
+  const [[hub]] = await send("read", [build.select().from(t.hubs).where(eq(t.hubs.id, "roros"))])
+  if (!hub) throw new Error("no hub to make another like")
+  const jo = build
+    .select({ id: t.people.id })
+    .from(t.people)
+    .where(eq(t.people.name, nameOf("jo")))
+  await send("write", [
+    build.insert(t.hubs).values({ ...hub, id: "new", name: "Nye Næringshage", shortName: "Nye", prefix: "NY" }),
+    build.update(t.memberships).set({ hubId: "new" }).where(eq(t.memberships.personId, jo)),
+  ])
 }
 
 type Ten = [string, string, string, string, string, string, string, string, string, string]

@@ -79,7 +79,7 @@ export const Board = (props: BoardProps) => {
           <div class="row">
             <h1 class="h1">{trackName[lang]}</h1>
             {others.map(({ name, count, href }) => (
-              <a class="link sm" href={href}>
+              <a class="link sm noprint" href={href}>
                 {board.switchTo(name[lang], count)}
               </a>
             ))}

@@ -18,7 +18,7 @@ export const Inbox = ({ list, did }: InboxProps) => {
       </div>
       <div class="mail">
         <InboxList {...list} />
-        {list.view !== "sent" && countIn(list) > 0 && <p class="quiet hide-s">{words.choose}</p>}
+        {list.view !== "sent" && countIn(list) > 0 && <p class="quiet hide-s noprint">{words.choose}</p>}
       </div>
     </StaffPage>
   )
