@@ -76,6 +76,7 @@ CREATE UNIQUE INDEX `companies_orgnr_unique` ON `companies` (`orgnr`);--> statem
 CREATE TABLE `contacts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`company_id` text NOT NULL,
+	`case_id` text NOT NULL,
 	`name` text NOT NULL,
 	`email` text,
 	`phone` text,

@@ -68,6 +68,20 @@ describe("what each sees of a case, by its class", () => {
   })
 })
 
+test("a contact is known to those who may read the case that brought them, not to all who know the company", async () => {
+  const orgnr = "310000582"
+  const form = { track, access: "restricted", advisor: gunn.id, need: "Help", company: "Shared", orgnr, hub: "kyst" }
+  const contact = { contact: "Someone Guarded", phone: "900 12 345", email: "" }
+  expect((await as(gunn, "/cases", { form: { ...made(), ...form, ...contact } })).status).toBe(303)
+  const own = { ...form, hub: "roros", advisor: kari.id, access: "hub" }
+  const mine = await as(kari, "/cases", {
+    form: { ...made(), ...own, contact: "Someone Told", email: "told@firm.example" },
+  })
+  const { html } = await as(kari, mine.headers.get("location") ?? "")
+  expect(html).toContain("Someone Told")
+  expect(html).not.toContain("Someone Guarded")
+})
+
 describe("reading leaves a trace", () => {
   const readers = async (ref: string) => {
     const rows = await send("read", [

@@ -77,7 +77,12 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
 
       const known = file()
       const outcome = judge(known, reader)
-      refuseStale(known, (again) => judge(again, reader), made, now.today)
+      const collision = collisionIn(known, (again) => judge(again, reader), made, now.today)
+      if (collision) {
+        const { ref } = collision.theirs.kase
+        await read({ ...nothing, reads: ref })
+        throw new Stale(collision)
+      }
       if (isRefusal(outcome)) throw new Refused(outcome)
       if (!permits(reader, outcome.acts, knownOf(known))) throw new Forbidden()
 
@@ -156,29 +161,34 @@ function knownOf({ rows, named = [] }: Loaded): Known {
 }
 
 /** Only what both have touched collides: a colleague's note never makes a move stale. */
-function refuseStale<F extends Loaded>(file: F, judge: (file: F) => Outcome, { basedOn }: Made, on: Day) {
+function collisionIn<F extends Loaded>(
+  file: F,
+  judge: (file: F) => Outcome,
+  { basedOn }: Made,
+  on: Day,
+): Collision | null {
   const { kase, log } = file
-  if (!kase || !log || basedOn === undefined) return
+  if (!kase || !log || basedOn === undefined) return null
   const later = log.filter(({ seq }) => seq > basedOn)
   const theirs = later.flatMap(({ event }) => touches(event))
-  if (!theirs.length) return
+  if (!theirs.length) return null
 
   const before = log.filter(({ seq }) => seq <= basedOn)
   const original = replay(before)
   const meant = actsOf(judge({ ...file, kase: original, log: before }), kase)
   const acts = meant.length ? meant : actsOf(judge(file), kase)
   const fields = [...new Set(acts.flatMap(({ event }) => touches(event)))].filter((field) => theirs.includes(field))
-  if (!fields.length) return
+  if (!fields.length) return null
   const entries = acts.map(({ event, words = {} }) => ({ event, words }))
   const yours = acts.reduce((row, { event, words }) => apply(row, event, on, words), original)
-  throw new Stale({
+  return {
     fields,
     original: { kase: original, said: answers(before) },
     theirs: { kase, said: answers(log) },
     yours: { kase: yours, said: answers([...before, ...entries]) },
     by: later.at(-1)?.by ?? "",
     ...(file.called ?? { stages: {}, people: {} }),
-  })
+  }
 }
 
 type CaseAct = Extract<Act, { stream: "case" }>

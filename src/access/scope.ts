@@ -168,11 +168,14 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
         .innerJoin(t.companies, eq(t.companies.id, kase.companyId))
         .as("companies")
     },
+    /** Those whom one knows of: through this case, or another of the company's that one may read in full. */
     get contacts() {
       const kase = cases()
+      const source = together(open(), ...hubs.map(own)).as("source")
       return select({ ...ofCase(kase), ...getTableColumns(t.contacts) })
         .from(kase)
         .innerJoin(t.contacts, eq(t.contacts.companyId, kase.companyId))
+        .innerJoin(source, eq(source.id, t.contacts.caseId))
         .as("contacts")
     },
     get named() {

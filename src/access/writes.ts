@@ -1,4 +1,4 @@
-import { and, eq, notInArray, or, sql } from "drizzle-orm"
+import { and, eq, notExists, notInArray, or, sql } from "drizzle-orm"
 import type { Act, Stream, StreamEvents, Words } from "#src/core/acts.ts"
 import type { Day } from "#src/core/calendar.ts"
 import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
@@ -158,7 +158,8 @@ function ofCase(build: Builder, caseId: string, event: CaseEvent): Statement[] {
 function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words: Words, on: Day): Statement[] {
   if (event.type !== "introduced") return []
   const { name = "", email = null, phone = null, role = null } = words
-  return [build.insert(t.contacts).values({ id: event.contactId, companyId, name, email, phone, role, since: on })]
+  const { contactId: id, caseId } = event
+  return [build.insert(t.contacts).values({ id, companyId, caseId, name, email, phone, role, since: on })]
 }
 
 function ofPerson(build: Builder, personId: string, event: PersonEvent): Statement[] {
@@ -168,7 +169,13 @@ function ofPerson(build: Builder, personId: string, event: PersonEvent): Stateme
   }
   if (event.type !== "revoked") return []
   const held = and(eq(t.memberships.personId, personId), eq(t.memberships.hubId, event.hubId))
-  return [build.delete(t.memberships).where(and(held, eq(t.memberships.role, event.role)))]
+  const left = build.select({ id: t.memberships.personId }).from(t.memberships)
+  // Who holds no role any more is signed out for good, also if invited back later.
+  const homeless = notExists(left.where(eq(t.memberships.personId, personId)))
+  return [
+    build.delete(t.memberships).where(and(held, eq(t.memberships.role, event.role))),
+    build.delete(t.sessions).where(and(eq(t.sessions.userId, personId), homeless)),
+  ]
 }
 
 const isCounted = ({ seq, endedOn }: Case) => seq > 0 && !endedOn

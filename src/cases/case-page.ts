@@ -251,8 +251,8 @@ export const movePage = (ref: string, to: string | undefined, view: string | nul
         company: kase.company,
         here: stageName(stages, kase.stage),
         view,
-        form: stageAt(stages, target) ? moveForm(kase, stages, target, takers, tried) : null,
-        moves: inUse(stages, kase.track)
+        form: stageAt(stages, target) && !kase.endedOn ? moveForm(kase, stages, target, takers, tried) : null,
+        moves: (kase.endedOn ? [] : inUse(stages, kase.track))
           .filter(({ code }) => code !== kase.stage)
           .map((stage) => ({ code: stage.code, name: stage.name, way: direction(stages, here, stage) })),
         made: { basedOn: kase.seq },

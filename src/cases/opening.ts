@@ -98,7 +98,7 @@ export function opened(
     phone: form.phone || null,
     role: null,
   }
-  const introduced = form.contact ? actsOf(introduce(company, contact)) : []
+  const introduced = form.contact ? actsOf(introduce(company, contact, act)) : []
   const outcome = open(
     { stages: file.stages, team: file.team, company },
     {

@@ -97,7 +97,7 @@ export type CaseEvent =
   | { type: "waited"; turn: Turn; until: Day }
   | { type: "resumed" }
   | { type: "closed"; reason: string }
-  | { type: "reopened" }
+  | { type: "reopened"; advisorId: string | null }
   | { type: "classified"; from: Access; to: Access }
   | { type: "named"; personId: string }
   | { type: "unnamed"; personId: string }
@@ -239,9 +239,11 @@ export function close({ kase, closeReasons }: CaseFile, form: { reason: string; 
   return { acts: [act(kase.id, { type: "closed", reason: form.reason }, { reason: form.words })] }
 }
 
-export function reopen({ kase }: CaseFile, form: { reason: string }): Outcome {
+/** Comes back to the advisor it had, unless they have left the hub meanwhile: then to nobody, so that it is seen. */
+export function reopen({ kase, team }: CaseFile, form: { reason: string }): Outcome {
   if (!kase.endedOn) return refuse("open")
-  return { acts: [act(kase.id, { type: "reopened" }, { reason: form.reason })] }
+  const advisorId = kase.advisorId !== null && team.includes(kase.advisorId) ? kase.advisorId : null
+  return { acts: [act(kase.id, { type: "reopened", advisorId }, { reason: form.reason })] }
 }
 
 export function classify({ kase }: CaseFile, form: { access: Access; reason: string }): Outcome {
@@ -272,7 +274,8 @@ export function lacking(kase: Case, stages: readonly Stage[]): { next: Stage | n
 export function apply(kase: Case, event: CaseEvent, on: Day, words: Words = {}): Case {
   const next = { ...after(kase, event, on, words), seq: kase.seq + 1 }
   const clockOn = RESTARTS[event.type] ? on : next.clockOn
-  return { ...next, clockOn, staleOn: staleFrom({ ...next, clockOn }), attendOn: attendOn(next) }
+  const staleOn = staleFrom({ ...next, clockOn })
+  return { ...next, clockOn, staleOn, attendOn: attendOn(next, staleOn) }
 }
 
 export function replay(log: readonly { event: CaseEvent; onDate: Day; words: Words }[]): Case {
@@ -301,8 +304,9 @@ export function touches(event: CaseEvent): readonly string[] {
     case "resumed":
       return ["turn"]
     case "closed":
-    case "reopened":
       return ["stage", "endedOn"]
+    case "reopened":
+      return ["stage", "endedOn", "advisorId"]
     case "classified":
       return ["access"]
   }
@@ -392,7 +396,7 @@ function after(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       return { ...kase, ...atRest, endedOn: on, ending: event.reason }
     }
     case "reopened":
-      return { ...kase, endedOn: null, ending: null }
+      return { ...kase, endedOn: null, ending: null, advisorId: event.advisorId }
     case "classified":
       return { ...kase, access: event.to }
     case "named":
@@ -409,8 +413,14 @@ const shownBy = ({ kase, company }: CaseFile) => ({
   isRegistered: kase.isRegistered || company.orgnr !== null,
 })
 
-/** A case wants attention the day its wait wakes or its next step is due, and at once if it has neither. */
-const attendOn = ({ until, nextOn }: Case): Day | "" => until ?? nextOn ?? ""
+/**
+ * The day a case wants a person's attention: when its step is due, its wait wakes or it stands still, whichever is
+ * first, and at once if it has neither step nor wait.
+ */
+function attendOn({ until, nextOn }: Case, staleOn: Day): Day | "" {
+  if (!until && !nextOn) return ""
+  return [nextOn, until ?? staleOn].filter((day) => day !== null).toSorted()[0] ?? ""
+}
 
 type Filling = { acts: Act[]; filled: Filled; words: Words; left: Missing[] }
 

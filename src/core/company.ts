@@ -16,7 +16,7 @@ export type CompanyEvent =
       source: "company" | "advisor" | "register"
     }
   | { type: "identified"; orgnr: string }
-  | { type: "introduced"; contactId: string }
+  | { type: "introduced"; contactId: string; caseId: string }
 
 export type Contact = { id: string; name: string; email: string | null; phone: string | null; role: string | null }
 
@@ -31,10 +31,10 @@ export function identify(company: Company, orgnr: string): Outcome {
   return { acts: [act(company.id, { type: "identified", orgnr })] }
 }
 
-/** A person to talk to there. */
-export function introduce(company: Pick<Company, "id">, { id, ...words }: Contact): Outcome {
+/** A person to talk to there, known through a case: who may not read that case in full, doesn't learn of them. */
+export function introduce(company: Pick<Company, "id">, { id, ...words }: Contact, caseId: string): Outcome {
   const said = Object.fromEntries(Object.entries(words).filter((entry): entry is [string, string] => Boolean(entry[1])))
-  return { acts: [act(company.id, { type: "introduced", contactId: id }, said)] }
+  return { acts: [act(company.id, { type: "introduced", contactId: id, caseId }, said)] }
 }
 
 export function applyToCompany(company: Company, event: CompanyEvent, words: Words = {}): Company {

@@ -192,6 +192,8 @@ export const contacts = sqliteTable(
   {
     id: text().primaryKey(),
     companyId: text().notNull(),
+    /** The case that brought them: they are shown to those who may read it in full. */
+    caseId: text().notNull(),
     name: text().notNull(),
     email: text(),
     phone: text(),

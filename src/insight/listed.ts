@@ -3,10 +3,10 @@ import { hubsOf, ownsNetwork, worksInHub } from "#src/access/actor.ts"
 import { type Desk, page } from "#src/access/desk.ts"
 import type { Choice, Scope } from "#src/access/scope.ts"
 import { NETWORK } from "#src/core/person.ts"
+import type { Phase } from "#src/core/stages.ts"
 import type { Named } from "#src/db/schema.ts"
 import type { ListedProps } from "#views/insight/props.ts"
 import { type Asked, type Cursor, casesAddress, networkAddress, without } from "./choice.ts"
-import { isIn, type Sum } from "./matrix.ts"
 
 const PAGE = 50
 
@@ -46,7 +46,7 @@ export const listed = ({ choice, from, ignored }: Asked) =>
       const track = tracks.find(({ code }) => code === choice.track)
       const stage = stages.find(({ code }) => code === choice.stage)
       const phaseOf = new Map(stages.map(({ code, phase }) => [code, phase]))
-      const counts = (sum: Sum) => isIn(sum, choice, phaseOf)
+      const counts = (one: Standing) => isIn(one, choice, phaseOf)
       const own = hubsOf(actor)
       const here = sums.filter((sum) => counts(sum) && (choice.hub || sum.hubId === NETWORK))
       const shownHere = sums.filter((sum) => counts(sum) && own.includes(sum.hubId))
@@ -87,7 +87,8 @@ export const listed = ({ choice, from, ignored }: Asked) =>
   })
 
 type From = Asked["from"]
-type Placed = { hubId: string; track: string; stage: string; since: string }
+type Standing = { hubId: string; track: string; stage: string }
+type Placed = Standing & { since: string }
 
 function pseudonyms(scope: Scope, choice: Choice, from: From) {
   const counted = scope.countedIn(choice)
@@ -107,6 +108,13 @@ function beyond(scope: Scope, { after, before }: From, { since, id }: Listed) {
 }
 
 const inOrder = ({ before }: From, { since, id }: Listed) => [since, id].map(before ? desc : asc)
+
+/** Whether it stands where a choice is about. */
+const isIn = ({ hubId, track, stage }: Standing, choice: Choice, phaseOf: ReadonlyMap<string, Phase>): boolean =>
+  (!choice.hub || choice.hub === hubId) &&
+  (!choice.track || choice.track === track) &&
+  (!choice.stage || choice.stage === stage) &&
+  (!choice.phase || choice.phase === phaseOf.get(stage))
 
 const restrictedIn = (sums: readonly { restricted: number }[]) =>
   sums.reduce((all, { restricted }) => all + restricted, 0)

@@ -5,7 +5,7 @@ import { PHASES, type Phase } from "#src/core/stages.ts"
 import type { Cell, MatrixProps } from "#views/insight/props.ts"
 import { type Asked, casesAddress, networkAddress } from "./choice.ts"
 
-export type Sum = { hubId: string; track: string; stage: string }
+type Sum = { hubId: string; track: string; stage: string; n: number }
 
 /** How many open cases stand where: every hub by phase, both tracks or one. Counts every case, shown or not. */
 export const matrix = ({ choice, ignored }: Asked) =>
@@ -23,32 +23,23 @@ export const matrix = ({ choice, ignored }: Asked) =>
       const shown = chosen ? [chosen] : tracks
       const [first] = tracks
       const phaseOf = new Map(stages.map(({ code, phase }) => [code, phase]))
-      const counted = sums.filter(({ track, n }) => n > 0 && shown.some(({ code }) => code === track))
-      const cell = (place: Choice): Cell => {
-        const here = counted.filter((sum) => isIn(sum, place, phaseOf))
-        const n = total(here)
-        const ofFirst = total(here.filter(({ track }) => track === first?.code))
-        const track = place.track ?? chosen?.code
-        return {
-          n,
-          first: ofFirst,
-          second: n - ofFirst,
-          href: n > 0 ? casesAddress({ ...place, ...(track && { track }) }) : null,
-        }
+      const countOf = countsOf(sums, phaseOf)
+      const cell = (place: Place): Cell => {
+        const n = countOf(place)
+        const isOfFirst = !place.track || place.track === first?.code
+        const ofFirst = isOfFirst ? countOf({ ...place, track: first?.code }) : 0
+        return { n, first: ofFirst, second: n - ofFirst, href: n > 0 ? casesAddress(place) : null }
       }
-      const rowOf = (place: Choice) => ({
-        cells: PHASES.map((phase) => cell({ ...place, phase })),
-        total: cell(place),
+      const rowOf = (hub?: string) => ({
+        cells: PHASES.map((phase) => cell({ hub, phase, track: chosen?.code })),
+        total: cell({ hub, track: chosen?.code }),
       })
       const rows = hubs
-        .map(({ id, name, closedOn }) => ({ id, name, closedOn, ...rowOf({ hub: id }) }))
+        .map(({ id, name, closedOn }) => ({ id, name, closedOn, ...rowOf(id) }))
         .filter(({ closedOn, total }) => !closedOn || total.n > 0)
       return {
-        tracks: shown.map(({ code, name }) => ({
-          name,
-          series: code === first?.code ? "first" : "second",
-          ...cell({ track: code }),
-        })),
+        totals: [{ name: null, ...cell({}) }, ...tracks.map(({ code, name }) => ({ name, ...cell({ track: code }) }))],
+        tracks: shown.map(({ code, name }) => ({ name, series: code === first?.code ? "first" : "second" })),
         views: [
           { name: null, href: networkAddress(), current: !chosen },
           ...tracks.map(({ code, name }) => ({ name, href: networkAddress(code), current: code === chosen?.code })),
@@ -57,22 +48,28 @@ export const matrix = ({ choice, ignored }: Asked) =>
           phase,
           stages: stages
             .filter((stage) => stage.phase === phase && shown.some(({ code }) => code === stage.track))
-            .filter(({ code, retiredOn }) => !retiredOn || counted.some(({ stage }) => stage === code))
+            .filter(({ code, retiredOn }) => !retiredOn || sums.some(({ stage, n }) => stage === code && n > 0))
             .map(({ name }) => name),
         })),
         hubs: rows,
-        network: rowOf({}),
+        network: rowOf(),
         most: Math.max(0, ...rows.flatMap(({ cells }) => cells.map(({ n }) => n))),
         ignored: [...ignored, ...(choice.track && !chosen ? ["track"] : [])],
       }
     },
   })
 
-/** Whether a sum counts what a choice is about. */
-export const isIn = ({ hubId, track, stage }: Sum, choice: Choice, phaseOf: ReadonlyMap<string, Phase>): boolean =>
-  (!choice.hub || choice.hub === hubId) &&
-  (!choice.track || choice.track === track) &&
-  (!choice.stage || choice.stage === stage) &&
-  (!choice.phase || choice.phase === phaseOf.get(stage))
+type Place = Pick<Choice, "hub" | "phase" | "track">
 
-const total = (sums: readonly { n: number }[]) => sums.reduce((all, { n }) => all + n, 0)
+/** Counts by every choice of hub, phase and track: a matrix asks for hundreds, and reads each sum once. */
+function countsOf(sums: readonly Sum[], phaseOf: ReadonlyMap<string, Phase>): (place: Place) => number {
+  const counts = new Map<string, number>()
+  for (const { hubId, stage, track, n } of sums)
+    for (const hub of [hubId, ""])
+      for (const phase of [phaseOf.get(stage), ""])
+        for (const one of [track, ""]) {
+          const key = [hub, phase, one].join()
+          counts.set(key, (counts.get(key) ?? 0) + n)
+        }
+  return ({ hub = "", phase = "", track = "" }) => counts.get([hub, phase, track].join()) ?? 0
+}

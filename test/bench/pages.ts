@@ -30,6 +30,13 @@ export const PAGES: readonly Page[] = [
   page("case", "advisor", (network) => `/cases/${known(network).ref}`),
   page("case, two hubs", "both", (network) => `/cases/${known(network).ref}`),
   page("case of another hub", "advisor", ({ foreign }) => `/cases/${foreign}`),
+  // A sum a hub and a stage: it grows with the hubs, not with the cases.
+  page("across hubs", "manager", "/network", 700),
+  page("across hubs, all cases", "manager", "/network/cases"),
+  page("across hubs, all cases, owner", "owner", "/network/cases"),
+  page("across hubs, a phase", "advisor", "/network/cases?phase=mapping"),
+  page("across hubs, a hub's phase", "advisor", ({ home }) => `/network/cases?hub=${home.id}&phase=work`),
+  page("across hubs, a later page", "manager", "/network/cases?after=2026-01-15:x"),
   page("form that moves a case", "advisor", (network) => `/cases/${known(network).ref}/stage`),
   page("form for a new case", "advisor", "/cases/new"),
   page("naming", "advisor", (network) => `/cases/${known(network).ref}/naming`),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { addDays, osloDay } from "#src/core/calendar.ts"
 import { kari, kjell, marit, nils, stein } from "../people.ts"
 import { made, openWorld } from "../world.ts"
 
@@ -6,6 +7,9 @@ const { as, opened, stages, track } = await openWorld()
 const inTrack = stages.filter((stage) => stage.track === track)
 const [first = "", second = "", third = "", fourth = ""] = inTrack.map(({ code }) => code)
 const view = `track=${track}`
+
+/** A day to come, soon enough that no case stands still before it. */
+const daysOn = (n: number) => addDays(osloDay(new Date()), n)
 
 /** What one column shows: its count, its cards in order, and how many are restricted. */
 function column(html: string, code: string) {
@@ -25,8 +29,8 @@ describe("a column", () => {
     for (const ref of ["O-1", "O-2", "O-3"]) await opened(ref)
     const plan = (ref: string, nextOn: string) =>
       as(kari, `/cases/${ref}/next-step`, { form: { ...made(), nextStep: "Call", nextOn } })
-    await plan("O-1", "2099-06-01")
-    await plan("O-2", "2099-03-01")
+    await plan("O-1", daysOn(5))
+    await plan("O-2", daysOn(2))
     expect(column(await boardOf(), first)).toMatchObject({ count: "3", cards: ["O-3", "O-2", "O-1"] })
   })
 

@@ -244,9 +244,16 @@ describe("a case's life", () => {
       as(kari, `/cases/L-2${path}`, { form: { ...made(), ...form } })
     expect((await at("/next-step", { nextStep: "Call them", nextOn: "2020-01-01" })).status).toBe(422)
     expect((await at("/next-step", { nextStep: "Call them", nextOn: "5.3.2099" })).status).toBe(303)
-    expect(await caseOf("L-2")).toMatchObject({ nextStep: "Call them", nextOn: "2099-03-05", attendOn: "2099-03-05" })
+    expect(await caseOf("L-2")).toMatchObject({ nextStep: "Call them", nextOn: "2099-03-05" })
     expect((await at("/next-step/done", {})).status).toBe(303)
     expect(await caseOf("L-2")).toMatchObject({ nextStep: null, nextOn: null, attendOn: "" })
+  })
+
+  test("comes back to nobody when its advisor has left meanwhile", async () => {
+    await opened("L-9", { advisorId: "gone" })
+    await as(kari, "/cases/L-9/closure", { form: { ...made(), closeReason: "completed", reason: "Done" } })
+    expect((await as(kari, "/cases/L-9/reopening", { form: { ...made(), reason: "Again" } })).status).toBe(303)
+    expect((await caseOf("L-9"))?.advisorId).toBe(null)
   })
 
   test("goes to a colleague of the hub, never to someone elsewhere", async () => {

@@ -156,7 +156,7 @@ describe("what follows from an event", () => {
     waited: [{ type: "waited", turn: "company", until: "2026-12-01" }, true],
     resumed: [{ type: "resumed" }, true],
     closed: [{ type: "closed", reason: "done" }, false],
-    reopened: [{ type: "reopened" }, true],
+    reopened: [{ type: "reopened", advisorId: null }, true],
     classified: [{ type: "classified", from: "hub", to: "restricted" }, false],
     named: [{ type: "named", personId: "kjell" }, false],
     unnamed: [{ type: "unnamed", personId: "kjell" }, false],
@@ -171,10 +171,16 @@ describe("what follows from an event", () => {
     },
   )
 
-  test("it wants attention at once without a step, else when the step is due, or when the wait wakes", () => {
+  test("it wants attention at once without a step or a wait, else when the first of its days comes", () => {
     const planned = apply(kase, { type: "planned", on: "2026-12-01" }, on, { nextStep: "Call" })
     const waiting = apply(planned, { type: "waited", turn: "funder", until: "2027-01-15" }, on)
-    expect([kase.attendOn, planned.attendOn, waiting.attendOn]).toEqual(["", "2026-12-01", "2027-01-15"])
+    const resting = apply(apply(waiting, { type: "finished" }, on), { type: "assigned", from: null, to: "kari" }, on)
+    const distant = apply(kase, { type: "planned", on: "2027-06-01" }, on, { nextStep: "Call" })
+    expect(kase.attendOn).toBe("")
+    expect(planned.attendOn).toBe("2026-12-01")
+    expect(waiting.attendOn).toBe("2026-12-01")
+    expect(resting.attendOn).toBe("2027-01-15")
+    expect(distant.attendOn).toBe(distant.staleOn)
     expect(apply(waiting, { type: "resumed" }, on).attendOn).toBe("2026-12-01")
   })
 

@@ -42,7 +42,7 @@ export const BasicCaseView = (props: BasicCase) => {
               <dt>{page.advisor}</dt>
               <dd>{advisor ?? <span class="unknown">{page.noAdvisor}</span>}</dd>
             </dl>
-            <p class="row acts">
+            <p class="row acts mt-3">
               {phone && (
                 <a class="ds-button" data-variant="secondary" href={`tel:${phone}`}>
                   <Icon name="Phone" />

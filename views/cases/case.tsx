@@ -75,7 +75,7 @@ const FullCaseView = (props: FullCase) => {
   )
 }
 
-const Stepper = ({ steps, age, track, endedOn }: FullCase) => {
+const Stepper = ({ steps, since, track, endedOn }: FullCase) => {
   const { lang } = useScreen()
   const { page } = useCaseWords()
   return (
@@ -91,7 +91,7 @@ const Stepper = ({ steps, age, track, endedOn }: FullCase) => {
             {name[lang]}
           </b>
           <span>
-            {state === "now" && !endedOn && age.state !== "waiting" && page.day(age.day, age.limit)}
+            {state === "now" && !endedOn && page.since(formatDate(lang, since))}
             {state === "done" && leftOn && page.leftOn(formatDate(lang, leftOn))}
             {state === "skipped" && page.skipped}
           </span>

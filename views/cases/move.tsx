@@ -10,6 +10,7 @@ import { useCaseWords } from "./words.ts"
 export const MovePage = ({ ref, company, here, view, form, moves }: MovePageProps) => {
   const { lang, fragment } = useScreen()
   const { move, page } = useCaseWords()
+  const { refusals } = useDomainWords()
   const onBoard = view !== null && { view }
   const Title = form ? "h2" : "h1"
   if (fragment && form) return <MoveForm {...form} {...onBoard} target="#board-page" />
@@ -29,21 +30,24 @@ export const MovePage = ({ ref, company, here, view, form, moves }: MovePageProp
             <MoveForm {...form} {...onBoard} />
           </section>
         )}
-        <section class="panel" aria-labelledby="moves-name">
-          <Title class="h2" id="moves-name">
-            {page.moveTo}
-          </Title>
-          <ul class="stack">
-            {moves.map(({ code, name, way }) => (
-              <li>
-                <a class="link" href={`/cases/${ref}/stage?${new URLSearchParams({ to: code, ...onBoard })}`}>
-                  {name[lang]}
-                </a>{" "}
-                <span class="quiet sm">{move.ways[way]}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
+        {moves.length === 0 && <p class="ds-alert">{refusals.ended}</p>}
+        {moves.length > 0 && (
+          <section class="panel" aria-labelledby="moves-name">
+            <Title class="h2" id="moves-name">
+              {page.moveTo}
+            </Title>
+            <ul class="stack">
+              {moves.map(({ code, name, way }) => (
+                <li>
+                  <a class="link" href={`/cases/${ref}/stage?${new URLSearchParams({ to: code, ...onBoard })}`}>
+                    {name[lang]}
+                  </a>{" "}
+                  <span class="quiet sm">{move.ways[way]}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
       </div>
     </StaffPage>
   )

@@ -16,7 +16,7 @@ export const en: CaseWords = {
     advisor: "Advisor",
     municipality: "Municipality",
     turn: "Turn",
-    age: "Time in stage",
+    age: "Last worked on",
     all: "all",
     stale: "standing still",
     show: "Show",
@@ -77,7 +77,6 @@ export const en: CaseWords = {
   },
   page: {
     cases: "Cases",
-    day: (day, limit) => `Day ${day} of ${limit}`,
     leftOn: (day) => `until ${day}`,
     skipped: "Skipped",
     nextStep: "Next step",

@@ -14,7 +14,7 @@ export const nb = {
     advisor: "Rådgiver",
     municipality: "Kommune",
     turn: "Tur",
-    age: "Tid i fasen",
+    age: "Sist arbeidet med",
     all: "alle",
     stale: "står stille",
     show: "Vis",
@@ -79,7 +79,6 @@ export const nb = {
   },
   page: {
     cases: "Saker",
-    day: (day: number, limit: number) => `Dag ${day} av ${limit}`,
     leftOn: (day: string) => `til ${day}`,
     skipped: "Hoppet over",
     nextStep: "Neste steg",

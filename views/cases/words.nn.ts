@@ -16,7 +16,7 @@ export const nn: CaseWords = {
     advisor: "Rådgjevar",
     municipality: "Kommune",
     turn: "Tur",
-    age: "Tid i fasen",
+    age: "Sist arbeidd med",
     all: "alle",
     stale: "står stille",
     show: "Vis",
@@ -77,7 +77,6 @@ export const nn: CaseWords = {
   },
   page: {
     cases: "Saker",
-    day: (day, limit) => `Dag ${day} av ${limit}`,
     leftOn: (day) => `til ${day}`,
     skipped: "Hoppa over",
     nextStep: "Neste steg",

@@ -27,7 +27,7 @@ export const Listed = (props: ListedProps) => {
           <span>{list.title}</span>
         </nav>
         <h1 class="h1">{list.title}</h1>
-        <p class="md">
+        <p class="md mb-3">
           <b id="count">{list.cases(n, formatNumber(lang, n))}</b>{" "}
           {hidden > 0 && <span id="hidden">{list.hidden(hidden, formatNumber(lang, hidden))}</span>}
         </p>

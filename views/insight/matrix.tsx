@@ -34,13 +34,14 @@ export const Matrix = (props: MatrixProps) => {
   )
 }
 
-const Totals = ({ network, tracks }: MatrixProps) => {
+const Totals = ({ totals }: MatrixProps) => {
   const { lang } = useScreen()
   const words = useInsightWords()
   return (
     <ul class="alerts" aria-label={words.totals}>
-      <Total {...network.total} label={words.open(network.total.n)} />
-      {tracks.length > 1 && tracks.map(({ name, ...cell }) => <Total {...cell} label={words.inTrack(name[lang])} />)}
+      {totals.map(({ name, ...cell }) => (
+        <Total {...cell} label={name ? words.inTrack(name[lang]) : words.open(cell.n)} />
+      ))}
     </ul>
   )
 }

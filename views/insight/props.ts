@@ -6,8 +6,9 @@ export type Cell = { n: number; first: number; second: number; href: string | nu
 type Row = { cells: readonly Cell[]; total: Cell }
 
 export type MatrixProps = {
-  tracks: readonly (Cell & { name: Named; series: "first" | "second" })[]
-  /** No name is both tracks. */
+  /** The whole network, whatever is chosen. No name is both tracks, here and below. */
+  totals: readonly (Cell & { name: Named | null })[]
+  tracks: readonly { name: Named; series: "first" | "second" }[]
   views: readonly { name: Named | null; href: string; current: boolean }[]
   phases: readonly { phase: Phase; stages: readonly Named[] }[]
   hubs: readonly (Row & { id: string; name: string })[]

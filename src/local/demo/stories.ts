@@ -93,12 +93,12 @@ function openCase(scene: Scene): Outcome {
   const orgnr = plan.isUnregistered || plan.isRegisteredLater ? null : firm.orgnr
   const company = known ?? { id: firm.id, seq: 0, name: firm.name, orgnr, municipality: firm.code }
   const isIntroduced = known !== undefined || !plan.isUnregistered || chance.is(0.8)
-  const founding = known
-    ? []
-    : [
-        ...actsOf(register(company, enquiryId ? "company" : "advisor")),
-        ...(isIntroduced ? actsOf(introduce(company, said(contact))) : []),
-      ]
+  // Another hub learns of the same person by itself, through its own case.
+  const spoken = known ? { ...said(contact), id: caseId } : said(contact)
+  const founding = [
+    ...(known ? [] : actsOf(register(company, enquiryId ? "company" : "advisor"))),
+    ...(isIntroduced ? actsOf(introduce(company, spoken, caseId)) : []),
+  ]
   const prefix = world.network.hubs.find(({ id }) => id === hub)?.prefix ?? ""
   const number = FIRST_NUMBER[hub] + world.all("case").filter((kase) => kase.hubId === hub).length
   const next = visits[0].left + Math.round((visits[0].entered - visits[0].left) * 0.6)
@@ -317,7 +317,7 @@ function asides(plan: Plan, chance: Chance): Beat[] {
     beats.push({
       ago: within(first),
       who: "advisor",
-      act: () => introduce({ id: firm.id }, said(second)),
+      act: (scene) => introduce({ id: firm.id }, said(second), fileOf(scene).kase.id),
     })
   if (isRegisteredLater && track === "business_development")
     beats.push({

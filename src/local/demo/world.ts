@@ -120,7 +120,7 @@ export function openWorld(network: Network, chance: Chance) {
     if (stream === "case" && event.type === "unnamed") named.get(id)?.delete(event.personId)
     if (stream === "company" && event.type === "introduced") {
       const { name = "", email = null, phone = null, role = null } = words
-      contacts.push({ id: event.contactId, companyId: id, name, email, phone, role, since: on })
+      contacts.push({ id: event.contactId, companyId: id, caseId: event.caseId, name, email, phone, role, since: on })
     }
   }
 

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest"
+import { tallied } from "#src/access/writes.ts"
+import { ACCESSES, type CaseEvent, replay, TURNS } from "#src/core/case.ts"
+import { FIELDS } from "#src/core/gates.ts"
+import * as t from "#src/db/schema.ts"
+import { kari, marit, nils, turid } from "../people.ts"
+import { made, openWorld } from "../world.ts"
+
+const { as, opened, build, send, stages, track } = await openWorld()
+const inTrack = stages.filter((stage) => stage.track === track)
+const ACTS = 200
+
+test("whatever 200 acts in any order do to cases, each row is its log replayed, and the tally is the count", async () => {
+  const { pick, upTo } = chances(7)
+  const refs = ["Z-1", "Z-2", "Z-3", "Z-4", "Z-5"]
+  for (const ref of refs) await opened(ref, { access: pick(ACCESSES), advisorId: pick([null, kari.id]) }, [turid])
+  const prose = Object.entries(FIELDS).filter(([, input]) => input === "text" || input === "line")
+  const filled = Object.fromEntries(prose.map(([field]) => [field, "In words"]))
+  const statuses = new Set<number>()
+  for (let i = 0; i < ACTS; i++) {
+    const posts: [path: string, form: Record<string, string>][] = [
+      ["/stage", { ...filled, to: pick(inTrack).code, reason: "Why", decision: "accept", advisor: nils.id }],
+      ["/facts", filled],
+      ["/advisor", { advisor: pick([kari.id, nils.id, ""]) }],
+      ["/notes", { kind: pick(["call", "meeting", "work"]), note: "A note" }],
+      ["/next-step", { nextStep: "Call", nextOn: "2099-01-01" }],
+      ["/next-step/done", upTo(2) ? {} : { nextStep: "Write", nextOn: "2098-01-01" }],
+      ["/wait", { turn: pick(TURNS), until: "2099-02-02", reason: "An answer" }],
+      ["/resumption", {}],
+      ["/closure", { closeReason: "completed", reason: "Done" }],
+      ["/reopening", { reason: "Again" }],
+      ["/class", { access: pick(ACCESSES), reason: "Why" }],
+      ["/naming", { person: pick([turid.id, nils.id]) }],
+      ["/unnaming", { person: turid.id }],
+    ]
+    const [path, form] = pick(posts)
+    const { status } = await as(marit, `/cases/${pick(refs)}${path}`, { form: { ...made(), ...form } })
+    statuses.add(status)
+  }
+  expect([...statuses].sort()).toEqual([303, 422])
+  const departure = { ...made(), role: "roros:advisor", successor: kari.id }
+  expect((await as(marit, `/people/${nils.id}/departure`, { form: departure })).status).toBe(303)
+
+  const [rows, log, texts, tally] = await send("read", [
+    build.select().from(t.cases),
+    build.select().from(t.events).orderBy(t.events.stream, t.events.seq),
+    build.select().from(t.texts),
+    build.select().from(t.tally),
+  ])
+  for (const row of rows) {
+    const entries = log
+      .filter(({ stream }) => stream === `case:${row.id}`)
+      .map(({ id, data, onDate }) => {
+        const words = texts.filter(({ eventId }) => eventId === id).map(({ name, body }) => [name, body ?? ""])
+        return { event: data as CaseEvent, onDate, words: Object.fromEntries(words) }
+      })
+    expect(replay(entries)).toEqual(row)
+  }
+  const counted = new Map<string, readonly [number, number]>()
+  for (const { n, restricted, ...slot } of rows.flatMap(tallied)) {
+    const [all, hidden] = counted.get(keyOf(slot)) ?? [0, 0]
+    counted.set(keyOf(slot), [all + n, hidden + restricted])
+  }
+  const told = tally.filter(({ n, restricted }) => n !== 0 || restricted !== 0)
+  expect(new Map(told.map(({ n, restricted, ...slot }) => [keyOf(slot), [n, restricted]]))).toEqual(counted)
+})
+
+type Slot = { hubId: string; track: string; stage: string; advisorId: string; turn: string }
+const keyOf = ({ hubId, track, stage, advisorId, turn }: Slot) => [hubId, track, stage, advisorId, turn].join()
+
+/** The same chances every time. */
+function chances(seed: number) {
+  let state = seed
+  const upTo = (n: number) => {
+    state = (state * 1103515245 + 12345) % 2147483648
+    return Math.floor((state / 2147483648) * n)
+  }
+  return { upTo, pick: <T>(all: readonly T[]) => all[upTo(all.length)] as T }
+}
