@@ -108,7 +108,7 @@ export async function openDemo() {
   }
 
   const { withoutDatabase } = site
-  return { database, withoutDatabase, visit, as, opened, keep, forgive }
+  return { database, withoutDatabase, visit, as, post, opened, keep, forgive }
 }
 
 type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>

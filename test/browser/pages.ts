@@ -25,7 +25,7 @@ export const ROUTES = [...app.routes, ...local.routes]
   .map(({ path }) => path)
 
 /** Every page of the program, as each who sees it differently sees it, and the states that no address leads to. */
-export async function pagesOf(demo: Pick<Demo, "database">): Promise<Seen[]> {
+export async function pagesOf(demo: Demo): Promise<Seen[]> {
   const known = await find(demo)
   await openEmptyHub(demo)
   const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars } = known
@@ -88,12 +88,14 @@ export async function pagesOf(demo: Pick<Demo, "database">): Promise<Seen[]> {
     { name: "a board where nothing fits", path: "/cases?text=xyzzy", who: "lars" },
     { name: "a new case, refused", path: "/cases/new", who: "lars", arrive: press("Åpne saken") },
     { name: "one's own case, every form open", path: `/cases/${own}`, who: "lars", arrive: openAll },
+    { name: "two who change the same", path: `/cases/${own}`, who: "lars", arrive: collide(demo, `/cases/${own}`) },
+    { name: "the public form, the database away", path: "/enquiry?lang=nb", who: null, arrive: sendNowhere(demo) },
     { name: "an enquiry, every answer open", path: `/inbox/${enquiry}`, who: "lars", arrive: openAll },
   ]
 }
 
 /** Cases, an enquiry and a person of the demo, each with what makes it worth looking at. */
-async function find({ database: { build, send } }: Pick<Demo, "database">) {
+async function find({ database: { build, send } }: Demo) {
   const { cases, enquiries } = t
   const kase = (...of: Parameters<typeof and>) =>
     build
@@ -137,7 +139,7 @@ async function find({ database: { build, send } }: Pick<Demo, "database">) {
 }
 
 /** A hub that just opened, where Jo now works. */
-async function openEmptyHub({ database: { build, send } }: Pick<Demo, "database">) {
+async function openEmptyHub({ database: { build, send } }: Demo) {
   const [[hub]] = await send("read", [build.select().from(t.hubs).where(eq(t.hubs.id, "roros"))])
   if (!hub) throw new Error("no hub to make another like")
   const jo = build
@@ -157,6 +159,31 @@ function press(button: string) {
     await page.getByRole("button", { name: button, exact: true }).click()
     await page.locator("[aria-invalid=true]").first().waitFor()
   }
+}
+
+/** The next step is changed after the page was made, and then from the page. */
+function collide({ post }: Demo, address: string) {
+  return async (page: Page) => {
+    await post(page, `${address}/next-step`, { nextStep: "Ringe", nextOn: "2099-01-02" })
+    await openAll(page)
+    await page.locator("#plan-step").fill("Et annet steg")
+    await page.locator("#plan-on").fill("2099-01-03")
+    await page.locator("#next-step").getByRole("button", { name: "Lagre" }).click()
+    await page.locator("#conflict").waitFor()
+  }
+}
+
+function sendNowhere({ withoutDatabase }: Demo) {
+  return (page: Page) =>
+    withoutDatabase(async () => {
+      await page.getByLabel("Hva vil du ha hjelp til?").fill("Salg i Tyskland")
+      await page.getByLabel("Kommune").selectOption({ label: "Røros" })
+      await page.getByLabel("Navnet ditt").fill("Maja Fjell")
+      await page.getByLabel("E-post").fill("maja@fjellvarp.example")
+      await page.getByLabel("Den er ikke registrert ennå").check()
+      await page.getByRole("button", { name: "Send" }).click()
+      await page.getByText("Databasen svarer ikke.").waitFor()
+    })
 }
 
 const openMenu = (page: Page) => page.locator(".board .card:visible summary").first().click()

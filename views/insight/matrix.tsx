@@ -85,7 +85,7 @@ const Table = ({ tracks, phases, hubs, network, most }: MatrixProps) => {
           ))}
         </p>
       </header>
-      <dl class="facts only-s noprint mb-3">
+      <dl class="facts legend mb-3">
         {columns.map(({ name, stages }) => (
           <>
             <dt>{name}</dt>

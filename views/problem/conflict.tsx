@@ -1,3 +1,4 @@
+/* biome-ignore-all lint/a11y/noRedundantRoles: laid out as blocks on a phone, where it must still be read as a table */
 import type { Collision, Side } from "#src/http/errors.ts"
 import { useCaseWords } from "../cases/words.ts"
 import { formatDate } from "../parts/format.ts"
@@ -25,27 +26,37 @@ const Conflict = ({ fields, original, theirs, yours, by, stages, people, typed }
   const { conflict } = useCaseWords()
   const words = useDomainWords()
   const labels: Record<string, string> = { ...words.fields, ...conflict.fields }
+  const sides = [
+    { name: conflict.theirs, side: theirs },
+    { name: conflict.yours, side: yours },
+    { name: conflict.original, side: original },
+  ]
+  const Title = fragment ? "h2" : "h1"
   return (
-    <section class="panel" id="conflict" aria-labelledby="conflict-name">
-      <h1 class="h2" id="conflict-name">
+    <section class="panel stack gap-3" id="conflict" aria-labelledby="conflict-name">
+      <Title class="h2" id="conflict-name">
         {conflict.title(by)}
-      </h1>
+      </Title>
       <p>{conflict.lead}</p>
-      <table class="table stacked">
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{conflict.theirs}</th>
-            <th scope="col">{conflict.yours}</th>
-            <th scope="col">{conflict.original}</th>
+      <table class="table stacked" role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <td role="cell" />
+            {sides.map(({ name }) => (
+              <th scope="col" role="columnheader">
+                {name}
+              </th>
+            ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {fields.map((field) => (
-            <tr>
-              <th scope="row">{labels[field] ?? field}</th>
-              {[theirs, yours, original].map((side) => (
-                <td>
+            <tr role="row">
+              <th scope="row" role="rowheader">
+                {labels[field] ?? field}
+              </th>
+              {sides.map(({ name, side }) => (
+                <td role="cell" data-label={name}>
                   <Value field={field} side={side} stages={stages} people={people} />
                 </td>
               ))}
@@ -54,9 +65,11 @@ const Conflict = ({ fields, original, theirs, yours, by, stages, people, typed }
         </tbody>
       </table>
       {!fragment && <KeptWords typed={typed} />}
-      <a class="ds-button" href={`/cases/${theirs.kase.ref}`}>
-        {conflict.open}
-      </a>
+      <p>
+        <a class="ds-button" href={`/cases/${theirs.kase.ref}`}>
+          {conflict.open}
+        </a>
+      </p>
     </section>
   )
 }
