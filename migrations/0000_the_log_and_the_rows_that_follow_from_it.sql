@@ -54,6 +54,7 @@ CREATE UNIQUE INDEX `cases_ref` ON `cases` (`ref`);--> statement-breakpoint
 CREATE UNIQUE INDEX `cases_number` ON `cases` (`hub_id`,`number`);--> statement-breakpoint
 CREATE INDEX `cases_own` ON `cases` (`hub_id`,`track`,`stage`,`attend_on`) WHERE ended_on is null;--> statement-breakpoint
 CREATE INDEX `cases_of_advisor` ON `cases` (`hub_id`,`advisor_id`,`track`,`stage`,`attend_on`) WHERE ended_on is null;--> statement-breakpoint
+CREATE INDEX `cases_by_turn` ON `cases` (`hub_id`,`turn`,`track`,`stage`,`attend_on`) WHERE ended_on is null;--> statement-breakpoint
 CREATE INDEX `cases_network` ON `cases` (`track`,`stage`,`since`,`id`) WHERE ended_on is null;--> statement-breakpoint
 CREATE INDEX `cases_of_company` ON `cases` (`company_id`);--> statement-breakpoint
 CREATE TABLE `close_reasons` (
@@ -64,6 +65,7 @@ CREATE TABLE `close_reasons` (
 	`retired_on` text
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `close_reasons_in_order` ON `close_reasons` (`position`);--> statement-breakpoint
 CREATE TABLE `companies` (
 	`id` text PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL,
@@ -243,7 +245,7 @@ CREATE TABLE `tally` (
 	`turn` text NOT NULL,
 	`n` integer NOT NULL,
 	`restricted` integer NOT NULL,
-	PRIMARY KEY(`hub_id`, `track`, `stage`, `advisor_id`, `turn`)
+	PRIMARY KEY(`hub_id`, `advisor_id`, `track`, `stage`, `turn`)
 );
 --> statement-breakpoint
 CREATE INDEX `tally_sums` ON `tally` (`hub_id`,`track`,`stage`) WHERE advisor_id = '' and turn = '';--> statement-breakpoint

@@ -1,9 +1,7 @@
 import {
   and,
   type Column,
-  desc,
   eq,
-  exists,
   getTableColumns,
   gt,
   inArray,
@@ -43,13 +41,9 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
   const select = build.select.bind(build)
   const valid = and(eq(t.sessions.token, token), eq(t.sessions.userId, personId), gt(t.sessions.expiresAt, now))
   const isMember = eq(t.memberships.personId, t.sessions.userId)
+  /** Written by hand: it stands in every branch of every relation, and a builder would take most of a page's time. */
   const proof = (...rights: SQL[]) =>
-    exists(
-      select({ one: sql`1` })
-        .from(t.sessions)
-        .innerJoin(t.memberships, isMember)
-        .where(and(valid, ...rights)),
-    )
+    sql`exists (select 1 from ${t.sessions} join ${t.memberships} on ${isMember} where ${and(valid, ...rights)})`
   const roles = (...of: Role[]) => inArray(t.memberships.role, of)
   const knows = () => proof(roles(...KNOWERS))
 
@@ -60,10 +54,15 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
   const isMine = eq(t.cases.advisorId, personId)
   const onMe = select({ id: t.named.caseId }).from(t.named).where(eq(t.named.personId, personId))
   const isNamed = inArray(t.cases.id, onMe)
+  /** The same for each row on its own, where it is seldom asked. */
+  const namesMe = sql`exists (select 1 from ${t.named} where ${and(eq(t.named.personId, personId), eq(t.named.caseId, t.cases.id))})`
 
   const full = (where?: SQL) => select().from(t.cases).where(where).$dynamic()
-  const own = (hub: string) => full(and(inHub(hub), or(ne(access, "restricted"), isMine, manages(hub), isNamed)))
-  const open = () => full(and(elsewhere, knows(), or(eq(access, "network"), isNamed)))
+  /** For what hangs on a case: its other columns, named once more for each, would cost more time than the query. */
+  const key = (where?: SQL) => select(KEY).from(t.cases).where(where).$dynamic()
+  const isOwn = (hub: string) => and(inHub(hub), or(ne(access, "restricted"), isMine, manages(hub), namesMe))
+  const isOpen = () => and(elsewhere, knows(), or(eq(access, "network"), isNamed))
+  const own = (hub: string) => full(isOwn(hub))
 
   const basic = (where?: SQL) =>
     select(BASICS).from(t.cases).leftJoin(t.people, eq(t.people.id, t.cases.advisorId)).where(where).$dynamic()
@@ -89,7 +88,6 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       .from(t.enquiries)
       .where(and(isNull(t.enquiries.hubId), proof(roles("manager", "owner"))))
       .$dynamic()
-  const runsHub = or(...hubs.map((hub) => and(eq(t.memberships.hubId, hub), manages(hub))), proof(roles("owner")))
   const sentBy = (hub: string, right: SQL) =>
     select(STUB)
       .from(t.enquiries)
@@ -97,14 +95,16 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       .$dynamic()
   const sentByHub = (hub: string) => sentBy(hub, proof(eq(t.memberships.hubId, hub), roles(...WORKERS)))
 
+  const cases = () => together(full(isOpen()), ...hubs.map(own)).as("cases")
+  const keys = () => together(key(isOpen()), ...hubs.map((hub) => key(isOwn(hub)))).as("cases")
+
   const summed = (of: SQL) =>
     select()
       .from(t.tally)
       .where(and(of, eq(t.tally.advisorId, ""), eq(t.tally.turn, ""), proof()))
 
-  const cases = () => together(open(), ...hubs.map(own)).as("cases")
   const enquiries = () => together(unrouted(), ...hubs.map(inbox)).as("inbox")
-  const ofCase = <C extends ReturnType<typeof cases>>(kase: C) => ({ ref: kase.ref })
+  const ofCase = <C extends ReturnType<typeof keys>>(kase: C) => ({ ref: kase.ref })
 
   // Getters: a page builds only the relations it takes.
   return {
@@ -119,12 +119,22 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     },
     /** Full cases of one's own hubs, or of those named. */
     own: ([first, ...rest]: Hubs = hubs) => together(own(first), ...rest.map(own)).as("cases"),
-    /** One's own cases in those hubs: few, by advisor. */
-    mine: ([first, ...rest]: Hubs = hubs) => {
+    /** Restricted cases that one may open, to be taken from those that count: one's own by the tally, and those one is named on. */
+    seen: (track: SQLWrapper, hubs: Hubs) => {
       const isOpen = isNull(t.cases.endedOn)
-      const mine = (hub: string) => full(and(inHub(hub), isOpen, isMine))
-      const shared = full(and(isNamed, isOpen, knows()))
-      return together(shared, mine(first), ...rest.map(mine)).as("mine")
+      const isTheirs = or(isNull(t.cases.advisorId), ne(t.cases.advisorId, personId))
+      const shared = select({ hubId, stage: t.cases.stage, n: sql<number>`1`.as("n") })
+        .from(t.cases)
+        .where(and(isNamed, eq(access, "restricted"), isOpen, isTheirs, knows()))
+        .$dynamic()
+      const { tally } = t
+      const isMine = and(eq(tally.advisorId, personId), eq(tally.track, track), gt(tally.restricted, 0))
+      const advised = (hub: string) =>
+        select({ hubId: tally.hubId, stage: tally.stage, n: tally.restricted })
+          .from(tally)
+          .where(and(eq(tally.hubId, hub), isMine, proof(eq(t.memberships.hubId, hub))))
+          .$dynamic()
+      return together(shared, ...hubs.map((hub) => advised(hub) as never)).as("seen")
     },
     /** That a case exists and whom to call. */
     get network() {
@@ -147,22 +157,21 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
 
     /** History follows the case: who may open it sees its log. */
     get events() {
-      const kase = cases()
+      const kase = keys()
       return select({ ...ofCase(kase), ...getTableColumns(t.events) })
         .from(kase)
         .innerJoin(t.events, eq(t.events.caseId, kase.id))
         .as("events")
     },
     get texts() {
-      const kase = cases()
+      const kase = keys()
       return select({ ...ofCase(kase), ...getTableColumns(t.texts) })
         .from(kase)
-        .innerJoin(t.events, eq(t.events.caseId, kase.id))
-        .innerJoin(t.texts, eq(t.texts.eventId, t.events.id))
+        .innerJoin(t.texts, eq(t.texts.subject, sql`'case:' || ${kase.id}`))
         .as("texts")
     },
     get companies() {
-      const kase = cases()
+      const kase = keys()
       return select({ ...ofCase(kase), ...getTableColumns(t.companies) })
         .from(kase)
         .innerJoin(t.companies, eq(t.companies.id, kase.companyId))
@@ -170,8 +179,8 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     },
     /** Those whom one knows of: through this case, or another of the company's that one may read in full. */
     get contacts() {
-      const kase = cases()
-      const source = together(open(), ...hubs.map(own)).as("source")
+      const kase = keys()
+      const source = together(key(isOpen()), ...hubs.map((hub) => key(isOwn(hub)))).as("source")
       return select({ ...ofCase(kase), ...getTableColumns(t.contacts) })
         .from(kase)
         .innerJoin(t.contacts, eq(t.contacts.companyId, kase.companyId))
@@ -179,7 +188,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
         .as("contacts")
     },
     get named() {
-      const kase = cases()
+      const kase = keys()
       return select({ ...ofCase(kase), personId: t.named.personId })
         .from(kase)
         .innerJoin(t.named, eq(t.named.caseId, kase.id))
@@ -188,7 +197,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
 
     /** The hub that owns a case one may open, as a query. */
     caseHub: (ref: string) => {
-      const kase = cases()
+      const kase = keys()
       return select({ hubId: kase.hubId }).from(kase).where(eq(kase.ref, ref))
     },
     /** The people of that hub. */
@@ -198,6 +207,15 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
         .innerJoin(t.people, staff)
         .where(and(eq(t.memberships.hubId, hub), proof()))
         .orderBy(t.people.name),
+    /** The hubs that have a case of the same company. */
+    hubsAround: (ref: string) => {
+      const same = select({ id: t.cases.companyId }).from(t.cases).where(eq(t.cases.ref, ref))
+      const around = select({ id: hubId }).from(t.cases).where(eq(t.cases.companyId, same))
+      const { id, name, shortName } = t.hubs
+      return select({ id, name, shortName })
+        .from(t.hubs)
+        .where(and(inArray(id, around), proof()))
+    },
     /** All cases of the same company that one may know of. */
     othersOf: (ref: string) => {
       const known = together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("others")
@@ -269,11 +287,11 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       return select().from(t.tracks).where(proof()).as("tracks")
     },
     /** The track asked for, or the first where none such is. */
-    trackOr: (asked: string | undefined) =>
-      select({ code: t.tracks.code })
-        .from(t.tracks)
-        .orderBy(desc(eq(t.tracks.code, asked ?? "")), t.tracks.position)
-        .limit(1),
+    trackOr: (asked: string | undefined) => {
+      const one = () => select({ code: t.tracks.code }).from(t.tracks).$dynamic()
+      const [known, first] = [one().where(eq(t.tracks.code, asked ?? "")), one().orderBy(t.tracks.position).limit(1)]
+      return sql<string>`coalesce(${known}, ${first})`
+    },
     /** The municipalities that hubs serve today, by name. */
     areas: (of: Hubs) =>
       select({ code: t.municipalities.code, name: t.municipalities.name })
@@ -335,11 +353,17 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
 
     /** The people whose roles one runs: a manager one's hubs', the programme owner everybody's. */
     get governed() {
-      return select({ ...getTableColumns(t.people), hubId: t.memberships.hubId, role: t.memberships.role })
-        .from(t.memberships)
-        .innerJoin(t.people, staff)
-        .where(runsHub)
-        .as("governed")
+      const governed = (where?: SQL) =>
+        select({ ...getTableColumns(t.people), hubId: t.memberships.hubId, role: t.memberships.role })
+          .from(t.memberships)
+          .innerJoin(t.people, staff)
+          .where(where)
+          .$dynamic()
+      const owns = proof(roles("owner"))
+      const rest = governed(and(notInArray(t.memberships.hubId, [...hubs]), owns))
+      const ofHub = (hub: string) => governed(and(eq(t.memberships.hubId, hub), or(manages(hub), owns)))
+      // The owner's role is held in the network: nobody else needs to ask for everyone.
+      return together(...hubs.map(ofHub), ...(hubs.includes(NETWORK) ? [rest] : [])).as("governed")
     },
     /** A person who runs people may look one up by address, also one who holds no role now. */
     get invited() {
@@ -388,6 +412,8 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       .where(valid),
   }
 }
+
+const KEY = { id: t.cases.id, ref: t.cases.ref, hubId: t.cases.hubId, companyId: t.cases.companyId }
 
 /** No other column of a case leaves the database for those who may only know that it exists. */
 const BASICS = {
@@ -461,6 +487,6 @@ function placesOf(build: Builder, { hub, track, phase, stage }: Choice, proven: 
 }
 
 /** One branch a hub, each with its own constant: an IN list or an OR would scan everybody's cases. */
-function together<Q extends SQLiteSelect>(first: Q, ...rest: Q[]): Q {
-  return rest.reduce((all, one) => all.unionAll(one as never), first)
+function together<Q extends SQLiteSelect>(...branches: Q[]): Q {
+  return branches.reduce((all, one) => all.unionAll(one as never))
 }

@@ -61,10 +61,10 @@ export type Landing = { ref: string; did: "moved" | "filled" }
 export const board = ({ filter, ignored }: Asked, landing: Landing | null = null) =>
   page({
     statements: (scope, { today }) => {
-      const { select, stages, tracks, sums, hubs, hubRows, staff, mine } = scope
+      const { select, stages, tracks, sums, hubs, hubRows, staff } = scope
       const chosen = chosenHubs(hubs, filter.hub)
       const track = scope.trackOr(filter.track)
-      const own = mine(chosen)
+      const seen = scope.seen(track, chosen)
       const landed = scope.own(hubs)
       return [
         select().from(tracks).orderBy(asc(tracks.position)),
@@ -78,16 +78,15 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
           .where(inArray(hubRows.id, [...hubs])),
         select()
           .from(staff)
-          .where(inArray(staff.hubId, [...chosen]))
-          .orderBy(asc(staff.name)),
-        select({ ref: own.ref, stage: own.stage, hubId: own.hubId }).from(own).where(eq(own.access, "restricted")),
+          .where(inArray(staff.hubId, [...chosen])),
+        select().from(seen),
         select()
           .from(landed)
           .where(and(eq(landed.ref, landing?.ref ?? ""), isNull(landed.endedOn))),
         ...scope.repeated(column(scope, chosen, track, filter, today), POSITIONS),
       ] as const
     },
-    build: (actor, [tracks, stages, sums, areas, homes, staff, mine, [landed], ...columns], { today }): BoardProps => {
+    build: (actor, [tracks, stages, sums, areas, homes, staff, seen, [landed], ...columns], { today }): BoardProps => {
       if (!worksInHub(actor)) throw new Forbidden()
       const chosen = chosenHubs(hubsAt(actor), filter.hub)
       const track = tracks.find(({ code }) => code === filter.track) ?? tracks[0]
@@ -133,7 +132,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
             href: boardAddress(filter, { stage: stage.code }),
             count: Math.min(count, isFiltered ? COUNTED : count),
             isMore: isFiltered && count > COUNTED,
-            hidden: isFiltered ? 0 : hiddenIn(actor, here, mine),
+            hidden: isFiltered ? 0 : hiddenIn(actor, here, seen),
             hiddenHref: `/network/cases?hub=${chosen[0]}&stage=${stage.code}`,
             more:
               count > cards.length && (filter.per ?? CARDS) < MOST_CARDS
@@ -190,6 +189,8 @@ function chosenHubs(hubs: Hubs | readonly string[], hub: string | undefined): Hu
 
 const hubsAt = (actor: Actor) => [...new Set(actor.memberships.map(({ hubId }) => hubId))].sort()
 
+const ALPHABET = new Intl.Collator("nb")
+
 type StaffRow = { id: string; name: string; hubId: string; role: string }
 
 function filtersOf(
@@ -201,7 +202,9 @@ function filtersOf(
   const advisors = new Map(staff.map(({ id, name }) => [id, name]))
   return {
     hubs: homes.length > 1 ? homes.map(({ id, shortName }) => ({ value: id, label: shortName })) : [],
-    advisors: [...advisors].map(([value, label]) => ({ value, label })),
+    advisors: [...advisors]
+      .map(([value, label]) => ({ value, label }))
+      .sort((one, other) => ALPHABET.compare(one.label, other.label)),
     municipalities: areas.map(({ code, name }) => ({ value: code, label: name })),
     chosen: {
       hub: filter.hub ?? "",
@@ -230,17 +233,15 @@ function viewsOf(actor: Actor, filter: BoardFilter): BoardProps["views"] {
 }
 
 type Sum = { hubId: string; stage: string; track: string; n: number; restricted: number }
+type Seen = { hubId: string; stage: string; n: number }
 
 /** Restricted cases that count in a column and are not shown to this person. */
-function hiddenIn(
-  actor: Actor,
-  sums: readonly Sum[],
-  mine: readonly { ref: string; hubId: string; stage: string }[],
-): number {
-  const part = sums.filter(({ hubId }) => !holds(actor, "manager", hubId))
-  const restricted = part.reduce((n, sum) => n + sum.restricted, 0)
-  const counted = mine.filter((kase) => part.some((sum) => sum.hubId === kase.hubId && sum.stage === kase.stage))
-  return restricted - new Set(counted.map(({ ref }) => ref)).size
+function hiddenIn(actor: Actor, sums: readonly Sum[], seen: readonly Seen[]): number {
+  const closed = sums.filter(({ hubId }) => !holds(actor, "manager", hubId))
+  return closed.reduce((n, { hubId, stage, restricted }) => {
+    const shown = seen.filter((one) => one.hubId === hubId && one.stage === stage)
+    return n + restricted - shown.reduce((all, one) => all + one.n, 0)
+  }, 0)
 }
 
 function movedOf(

@@ -38,16 +38,16 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
     reads: ref,
     statements: (scope) => {
       const { select, cases, network, companies, contacts, named } = scope
-      const { tracks, stages, closeReasons, hubRows, events, texts, people } = scope
+      const { tracks, stages, closeReasons, events, texts, people } = scope
       const kase = scope.caseHub(ref)
       return [
         select().from(cases).where(eq(cases.ref, ref)),
         select().from(network).where(eq(network.ref, ref)),
         select().from(companies).where(eq(companies.ref, ref)),
         select().from(tracks),
-        select().from(stages).orderBy(asc(stages.position)),
+        select().from(stages),
         select().from(closeReasons).orderBy(asc(closeReasons.position)),
-        select({ id: hubRows.id, shortName: hubRows.shortName, name: hubRows.name }).from(hubRows),
+        scope.hubsAround(ref),
         select()
           .from(events)
           .leftJoin(people, eq(people.id, events.actorId))

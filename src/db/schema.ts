@@ -94,13 +94,17 @@ export const stages = sqliteTable(
   (t) => [uniqueIndex("stages_in_order").on(t.track, t.position)],
 )
 
-export const closeReasons = sqliteTable("close_reasons", {
-  code: text().primaryKey(),
-  position: integer().notNull(),
-  name: named3().notNull(),
-  countsAs: text().notNull(),
-  retiredOn: text(),
-})
+export const closeReasons = sqliteTable(
+  "close_reasons",
+  {
+    code: text().primaryKey(),
+    position: integer().notNull(),
+    name: named3().notNull(),
+    countsAs: text().notNull(),
+    retiredOn: text(),
+  },
+  (t) => [uniqueIndex("close_reasons_in_order").on(t.position)],
+)
 
 // People and how they get in. The names of columns are what better-auth expects; `people` is its user.
 
@@ -273,6 +277,7 @@ export const cases = sqliteTable(
     uniqueIndex("cases_number").on(t.hubId, t.number),
     index("cases_own").on(t.hubId, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
     index("cases_of_advisor").on(t.hubId, t.advisorId, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
+    index("cases_by_turn").on(t.hubId, t.turn, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
     index("cases_of_hub").on(t.hubId, t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
     index("cases_network").on(t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
@@ -346,7 +351,7 @@ export const tally = sqliteTable(
     restricted: integer().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.hubId, t.track, t.stage, t.advisorId, t.turn] }),
+    primaryKey({ columns: [t.hubId, t.advisorId, t.track, t.stage, t.turn] }),
     index("tally_sums").on(t.hubId, t.track, t.stage).where(sql`advisor_id = '' and turn = ''`),
   ],
 )

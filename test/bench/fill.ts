@@ -91,7 +91,7 @@ async function toPickFrom({ build, send }: Database, hubs: readonly Hub[]) {
       name: `stage:${code}`,
       items: stages.filter((one) => one.track === code).map((one) => [one.code, one.limitDays] as const),
     })),
-    plain("access", ["hub", "hub", "hub", "hub", "hub", "hub", "hub", "network", "network", "restricted"]),
+    plain("access", [...Array.from({ length: 11 }, () => "hub"), "network", "network", "network", "restricted"]),
     plain("turn", ["company", "company", "company", "funder", "funder", "other"]),
     plain(
       "ending",

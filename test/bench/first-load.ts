@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib"
 import { createClient } from "@libsql/client/web"
 import { osloDay } from "#src/core/calendar.ts"
-import type { Network } from "./fill.ts"
+import type { Network, Size } from "./fill.ts"
 
 const SIXTY = 60
 
@@ -26,6 +26,8 @@ export async function firstLoad(
   const bytes = [html, ...files].map((body) => Math.min(gzipSync(body).byteLength, body.byteLength))
   return { page, requests: bytes.length, kib: bytes.reduce((all, one) => all + one, 0) / 1024 }
 }
+
+export const holdsSixty = ({ cases, hubs }: Size) => cases / hubs >= SIXTY
 
 /** Makes the home hub one of just sixty cases, spread over its columns, and gives them. Its counts are wrong afterwards. */
 export async function leaveSixty(url: string, { home, track, stages }: Network): Promise<string[]> {

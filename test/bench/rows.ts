@@ -46,11 +46,6 @@ const COMPANIES = `insert into companies (id, seq, name, orgnr, municipality) ${
     iif(${roll("numbered", 5)} < 4, 300000000 + i, null), ${pickOf("area", hub())}
   from n`
 
-const CONTACTS = `insert into contacts (id, company_id, name, email, phone, role, since) ${rows}
-  select ${id("contact", "i")}, ${id("company", "i")}, ${pick("person")}, 'contact' || i || '@company.example',
-    '+47' || (40000000 + i), 'Daglig leder', '2024-01-01'
-  from n`
-
 /**
  * Hubs take turns, so that a case's number follows from its place. Three in ten are open. A company mostly has one case,
  * sometimes more in the same hub, seldom in another.
@@ -83,6 +78,13 @@ const CASES = `insert into cases (id, ref, number, seq, pseudonym, hub_id, compa
     ${folded("ref || ' ' || companies.name || ' ' || need || ' ' || place")},
     iif(is_open, null, ${days("opened_on", roll("length", "age"))}), iif(is_open, null, ${pick("ending")})
   from clocked as kase join companies on companies.id = ${id("company", "iif(nth < 1, i, nth)")}`
+
+/** Each case brings someone to talk to. */
+const CONTACTS = `insert into contacts (id, company_id, case_id, name, email, phone, role, since)
+  with recursive named as materialized (select i, ${pick("person")} as name from (${rows} select i from n))
+  select 'contact-' || i, company_id, id, name, 'contact' || i || '@company.example', '+47' || (40000000 + i), 'Daglig leder',
+    opened_on
+  from named join cases on cases.id = ${id("case", "i")}`
 
 /** Each case is opened where it stands. */
 const LOG = [
@@ -171,4 +173,4 @@ export const TALLY = [
   "drop table picks",
 ]
 
-export const ROWS = [COMPANIES, CONTACTS, CASES, ...LOG, ENQUIRIES, ...WAITING_LOG]
+export const ROWS = [COMPANIES, CASES, CONTACTS, ...LOG, ENQUIRIES, ...WAITING_LOG]

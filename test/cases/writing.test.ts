@@ -64,12 +64,8 @@ describe("reading and writing", () => {
     const late = await moved("W-4", { ...made(2), to: third, reason: "They asked" }, marit)
     expect(late.status).toBe(409)
     const named = (code: string) => stages.find((stage) => stage.code === code)?.name.nb
-    const sides = [...late.html.matchAll(/<td[^>]*data-label="([^"]*)"[^>]*><span>([^<]*)</g)]
-    expect(sides.map(([, side, stage]) => [side, stage])).toEqual([
-      ["Deres", named(second)],
-      ["Ditt", named(third)],
-      ["Før", named(first)],
-    ])
+    const cells = [...late.html.matchAll(/<td[^>]*><span>([^<]*)<\/span><\/td>/g)].map(([, value]) => value)
+    expect(cells).toEqual([second, third, first].map(named))
     expect((await caseOf("W-4"))?.stage).toBe(second)
   })
 
