@@ -69,7 +69,7 @@ export async function openDemo() {
     return page
   }
 
-  /** Opens a case for whoever the page is of, at the first stage. With `talked` it has all it needs to go on. */
+  /** Opens a case of Lars's, at the first stage. With `talked` it has all it needs to go on. */
   async function opened(page: Page, company: string, { talked = true } = {}): Promise<string> {
     const { build, send } = database
     const [[lars]] = await send("read", [

@@ -79,13 +79,14 @@ const sideways = (page: Page): Promise<string[]> =>
     const out = scrollWidth > clientWidth ? all.filter((one) => one.getBoundingClientRect().right > clientWidth + 1) : []
     const scrolls = (one) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX)
     const may = ".board, input, textarea, select, :has(> table), :has(> figure), figure"
-    return [...out, ...all.filter((one) => one.checkVisibility() && scrolls(one) && !one.matches(may))].map((one) => one.outerHTML.slice(0, 140))
+    const within = all.filter((one) => one.checkVisibility() && scrolls(one) && !one.matches(may))
+    return [...out, ...within].map((one) => one.outerHTML.slice(0, 140))
   })()`)
 
 /** Targets under 24 px that do not stand in a line of text. */
 const small = (page: Page): Promise<string[]> =>
   page.evaluate(`[...document.querySelectorAll("a, button, summary, select, input:not([type=hidden])")]
-    .filter((one) => one.checkVisibility() && !one.closest(".ds-sr-only, .skip") && !/^(inline)$/.test(getComputedStyle(one).display))
+    .filter((one) => one.checkVisibility() && !one.closest(".ds-sr-only, .skip") && getComputedStyle(one).display !== "inline")
     .map((one) => [one.getBoundingClientRect(), one.outerHTML.slice(0, 140)])
     .filter(([{ width, height }]) => width < 24 || height < 24)
     .map(([{ width, height }, html]) => width + "x" + height + " " + html)`)

@@ -6,6 +6,7 @@ export default defineConfig({
     setupFiles: "test/browser/setup.ts",
     include: ["test/browser/**/*.test.ts"],
     isolate: false,
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },
