@@ -4,7 +4,7 @@ import { type Actor, holds, worksInHub } from "#src/access/actor.ts"
 import { type Now, page } from "#src/access/desk.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Hubs, Scope } from "#src/access/scope.ts"
-import { type Case, type CaseFile, lacking, move, TURNS } from "#src/core/case.ts"
+import { type Case, type CaseFile, lacking, move, NOT_YET, TURNS } from "#src/core/case.ts"
 import { ageOf } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
@@ -80,7 +80,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
           .from(staff)
           .where(inArray(staff.hubId, [...chosen])),
         select().from(seen),
-        select()
+        select(cardColumns(landed))
           .from(landed)
           .where(and(eq(landed.ref, landing?.ref ?? ""), isNull(landed.endedOn))),
         ...scope.repeated(column(scope, chosen, track, filter, today), POSITIONS),
@@ -173,12 +173,22 @@ function column(
   // The tally knows the whole; what is filtered is counted, and stops where it reads as "100+".
   const counted = select({ ref: cases.ref }).from(cases).where(inColumn).$dynamic()
   const found = upTo(isFiltered ? COUNTED + 1 : 0, counted)
-  return select({ ...cases._.selectedFields, found })
+  return select({ ...cardColumns(cases), found })
     .from(cases)
     .where(inColumn)
     .orderBy(asc(cases.attendOn))
     .limit(filter.per ?? CARDS)
 }
+
+/** What a card shows and is judged by. The rest stays in the database: a board reads a hundred and twenty. */
+function cardColumns<C extends ReturnType<Scope["own"]>>(cases: C) {
+  const { id, ref, seq, hubId, companyId, company, place, track, access, stage, need, advisorId, endedOn } = cases
+  // `attendOn` is not shown, but only what is selected can be sorted by branch by branch, each in its index's order.
+  const { turn, until, nextStep, nextOn, attendOn, facts, isRegistered, hasContact, limitDays, clockOn } = cases
+  const shown = { id, ref, seq, hubId, companyId, company, place, track, access, stage, need, advisorId, endedOn }
+  return { ...shown, turn, until, nextStep, nextOn, attendOn, facts, isRegistered, hasContact, limitDays, clockOn }
+}
+type CardRow = Pick<Case, keyof ReturnType<typeof cardColumns>>
 
 const NO_NAME: Named = { nb: "", nn: "", en: "" }
 
@@ -245,7 +255,7 @@ function hiddenIn(actor: Actor, sums: readonly Sum[], seen: readonly Seen[]): nu
 }
 
 function movedOf(
-  landed: Case,
+  landed: CardRow,
   did: Landing["did"],
   stages: readonly (Stage & { name: Named })[],
   sums: readonly Sum[],
@@ -257,12 +267,13 @@ function movedOf(
 
 function card(
   actor: Actor,
-  kase: Case,
+  row: CardRow,
   stages: readonly (Stage & { name: Named })[],
   nameOf: ReadonlyMap<string, string>,
   today: Now["today"],
   landed: boolean,
 ): CardProps {
+  const kase: Case = { ...NOT_YET, ...row }
   const { next, lacks } = lacking(kase, stages)
   const here = stageAt(stages, kase.stage)
   const advisor = kase.advisorId ? nameOf.get(kase.advisorId) : undefined
