@@ -4,7 +4,7 @@ import { type Actor, holds, worksInHub } from "#src/access/actor.ts"
 import { type Now, page } from "#src/access/desk.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Hubs, Scope } from "#src/access/scope.ts"
-import { type Case, type CaseFile, lacking, move, TURNS } from "#src/core/case.ts"
+import { type Case, type CaseFile, lacking, move, NOT_YET, TURNS } from "#src/core/case.ts"
 import { ageOf } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
@@ -138,7 +138,9 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
               count > cards.length && (filter.per ?? CARDS) < MOST_CARDS
                 ? boardAddress(filter, { per: String(Math.min(MOST_CARDS, (filter.per ?? CARDS) * 2)) })
                 : null,
-            cards: cards.map((kase) => card(actor, kase, inTrack, nameOf, today, kase.ref === landed?.ref)),
+            cards: cards.map((kase) =>
+              card(actor, { ...NOT_YET, ...kase }, inTrack, nameOf, today, kase.ref === landed?.ref),
+            ),
           }
         }),
         moved: landed && landing ? movedOf(landed, landing.did, inTrack, sums) : null,
@@ -173,12 +175,37 @@ function column(
   // The tally knows the whole; what is filtered is counted, and stops where it reads as "100+".
   const counted = select({ ref: cases.ref }).from(cases).where(inColumn).$dynamic()
   const found = upTo(isFiltered ? COUNTED + 1 : 0, counted)
-  return select({ ...cases._.selectedFields, found })
+  return select({ ...onCard(cases), found })
     .from(cases)
     .where(inColumn)
     .orderBy(asc(cases.attendOn))
     .limit(filter.per ?? CARDS)
 }
+
+/** A card's case in fewer columns: there are so many cards that each of them costs time. */
+const onCard = (cases: ReturnType<Scope["own"]>) => ({
+  id: cases.id,
+  ref: cases.ref,
+  seq: cases.seq,
+  hubId: cases.hubId,
+  companyId: cases.companyId,
+  company: cases.company,
+  place: cases.place,
+  track: cases.track,
+  stage: cases.stage,
+  access: cases.access,
+  need: cases.need,
+  advisorId: cases.advisorId,
+  turn: cases.turn,
+  until: cases.until,
+  nextStep: cases.nextStep,
+  nextOn: cases.nextOn,
+  facts: cases.facts,
+  isRegistered: cases.isRegistered,
+  hasContact: cases.hasContact,
+  limitDays: cases.limitDays,
+  clockOn: cases.clockOn,
+})
 
 const NO_NAME: Named = { nb: "", nn: "", en: "" }
 
