@@ -3,28 +3,14 @@ import { type Actor, belongs, holds, ownsNetwork } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Outcome } from "#src/core/acts.ts"
-import {
-  ACCESSES,
-  answers,
-  type Case,
-  type CaseEvent,
-  type CaseFile,
-  classify,
-  close,
-  type Entry,
-  finish,
-  lacking,
-  name,
-  plan,
-  reopen,
-  resume,
-  wait,
-} from "#src/core/case.ts"
+import { ACCESSES, answers, type Case, type CaseEvent, type Entry } from "#src/core/case.ts"
 import { ageOf } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
 import { asks, FIELDS, type Field, GATES, missing } from "#src/core/gates.ts"
+import { lacking } from "#src/core/moves.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { initials } from "#src/core/text.ts"
+import { type CaseFile, classify, close, finish, name, plan, reopen, resume, wait } from "#src/core/verbs.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { CasePageProps, MoveFormProps, MovePageProps, Tried, Why } from "#views/cases/props.ts"

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq } from "drizzle-orm"
 import { page } from "#src/access/desk.ts"
 import type { Words } from "#src/core/acts.ts"
-import type { CaseEvent, CaseFile, Entry } from "#src/core/case.ts"
+import type { CaseEvent, Entry } from "#src/core/case.ts"
 import { noCompany } from "#src/core/company.ts"
+import type { CaseFile } from "#src/core/verbs.ts"
 import { NotFound } from "#src/http/errors.ts"
 
 /** All that the verbs of a case are judged on: the case, what is around it, and its history. */

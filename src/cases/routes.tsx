@@ -3,27 +3,23 @@ import * as v from "valibot"
 import type { Actor } from "#src/access/actor.ts"
 import { acting, type Made, nothing } from "#src/access/desk.ts"
 import type { Outcome } from "#src/core/acts.ts"
+import { ACCESSES, type CaseEvent, TURNS } from "#src/core/case.ts"
+import { DECISIONS, isField, NOTE_KINDS } from "#src/core/gates.ts"
+import { fill, move, type Typed } from "#src/core/moves.ts"
 import {
-  ACCESSES,
   assign,
-  type CaseEvent,
   type CaseFile,
   classify,
   close,
-  fill,
   finish,
-  move,
   name,
   note,
   plan,
   reopen,
   resume,
-  TURNS,
-  type Typed,
   unname,
   wait,
-} from "#src/core/case.ts"
-import { DECISIONS, isField, NOTE_KINDS } from "#src/core/gates.ts"
+} from "#src/core/verbs.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { choice, day, form, given, line, optional, orgnr, prose } from "#src/http/form.ts"
 import { isFragment } from "#src/http/render.tsx"

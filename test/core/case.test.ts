@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest"
 import { isRefusal, type Outcome } from "#src/core/acts.ts"
-import { apply, type Case, type CaseEvent, type CaseFile, fill, move, NOT_YET, open, touches } from "#src/core/case.ts"
+import { apply, type Case, type CaseEvent, NOT_YET, touches } from "#src/core/case.ts"
 import { ageOf, staleFrom } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
 import { missing, NO_FACTS, type Requirement } from "#src/core/gates.ts"
+import { fill, move } from "#src/core/moves.ts"
 import { direction, inUse, nextAfter, type Stage } from "#src/core/stages.ts"
+import { type CaseFile, open } from "#src/core/verbs.ts"
 
 const stage = (
   code: string,

@@ -1,27 +1,25 @@
 import { type Act, isRefusal, type Outcome } from "#src/core/acts.ts"
 import { addWorkingDays, type Day } from "#src/core/calendar.ts"
+import type { Turn } from "#src/core/case.ts"
+import { identify, introduce, register } from "#src/core/company.ts"
+import { accept } from "#src/core/enquiry.ts"
+import { asks, type Field, missing, type NoteKind } from "#src/core/gates.ts"
+import { fill, move, type Typed } from "#src/core/moves.ts"
+import { stageAt } from "#src/core/stages.ts"
 import {
   assign,
   type CaseFile,
   classify,
   close,
-  fill,
   finish,
-  move,
   name,
   note,
   open,
   plan as planStep,
   reopen,
   resume,
-  type Turn,
-  type Typed,
   wait,
-} from "#src/core/case.ts"
-import { identify, introduce, register } from "#src/core/company.ts"
-import { accept } from "#src/core/enquiry.ts"
-import { asks, type Field, missing, type NoteKind } from "#src/core/gates.ts"
-import { stageAt } from "#src/core/stages.ts"
+} from "#src/core/verbs.ts"
 import type { HubId } from "./cast.ts"
 import type { Firm } from "./companies.ts"
 import type { Days } from "./days.ts"

@@ -1,0 +1,131 @@
+import { type Act, type Outcome, refuse, type Words } from "./acts.ts"
+import type { Day } from "./calendar.ts"
+import type { Access, Case, CaseEvent, Turn } from "./case.ts"
+import type { Company } from "./company.ts"
+import type { NoteKind } from "./gates.ts"
+import { inUse, type Stage } from "./stages.ts"
+
+/** A case with what the verbs have to know around it. */
+export type CaseFile = {
+  kase: Case
+  company: Company
+  stages: readonly Stage[]
+  closeReasons: readonly { code: string; retiredOn: string | null }[]
+  /** Those who can have the case: people of its hub. */
+  team: readonly string[]
+  /** Those who can be named on it: anyone who works in the network. */
+  staff: readonly string[]
+  named: readonly string[]
+}
+
+type Opened = Extract<CaseEvent, { type: "opened" }>["case"]
+
+export function open(
+  file: Pick<CaseFile, "stages" | "team"> & { company: Company },
+  form: Omit<Opened, "stage" | "limitDays" | "isRegistered"> & {
+    need: string
+    nextStep?: string | undefined
+    nextOn?: Day | undefined
+  },
+): Outcome {
+  const [first] = inUse(file.stages, form.track)
+  if (!first) return refuse("unknown", ["track"])
+  if (form.advisorId && !file.team.includes(form.advisorId)) return refuse("foreign", ["advisor"])
+  const { need, nextStep, nextOn, ...given } = form
+  if (nextStep && !nextOn) return refuse("missing", ["nextOn"])
+  if (nextOn && !nextStep) return refuse("missing", ["nextStep"])
+  const { company } = file
+  const opening: Opened = {
+    ...given,
+    stage: first.code,
+    limitDays: first.limitDays,
+    isRegistered: company.orgnr !== null,
+  }
+  const opened = caseAct(form.id, { type: "opened", case: opening }, { need, company: company.name })
+  if (!nextStep || !nextOn) return { acts: [opened] }
+  return { acts: [opened, caseAct(form.id, { type: "planned", on: nextOn }, { nextStep })] }
+}
+
+export function assign({ kase, team }: CaseFile, to: string | null): Outcome {
+  if (kase.endedOn) return refuse("ended")
+  if (kase.advisorId === to) return refuse("unchanged", ["advisor"])
+  if (to && !team.includes(to)) return refuse("foreign", ["advisor"])
+  return { acts: [caseAct(kase.id, { type: "assigned", from: kase.advisorId, to })] }
+}
+
+export function note({ kase }: CaseFile, form: { kind: NoteKind; note: string }): Outcome {
+  return { acts: [caseAct(kase.id, { type: "noted", kind: form.kind }, { note: form.note })] }
+}
+
+export function plan({ kase }: CaseFile, form: { nextStep: string; nextOn: Day }, today: Day): Outcome {
+  if (kase.endedOn) return refuse("ended")
+  if (form.nextOn < today) return refuse("past", ["nextOn"])
+  return { acts: [caseAct(kase.id, { type: "planned", on: form.nextOn }, { nextStep: form.nextStep })] }
+}
+
+/** The next step is done; what comes after it can be said in the same act. */
+export function finish(
+  file: CaseFile,
+  form: { nextStep?: string | undefined; nextOn?: Day | undefined },
+  today: Day,
+): Outcome {
+  const { kase } = file
+  if (kase.endedOn) return refuse("ended")
+  if (kase.nextOn === null) return refuse("unchanged")
+  const finished = caseAct(kase.id, { type: "finished" }, kase.nextStep ? { nextStep: kase.nextStep } : {})
+  if (!form.nextStep && !form.nextOn) return { acts: [finished] }
+  if (!form.nextStep) return refuse("missing", ["nextStep"])
+  if (!form.nextOn) return refuse("missing", ["nextOn"])
+  const planned = plan(file, { nextStep: form.nextStep, nextOn: form.nextOn }, today)
+  return "acts" in planned ? { acts: [finished, ...planned.acts] } : planned
+}
+
+export function wait({ kase }: CaseFile, form: { turn: Turn; until: Day; reason: string }, today: Day): Outcome {
+  if (kase.endedOn) return refuse("ended")
+  if (form.until <= today) return refuse("past", ["until"])
+  return {
+    acts: [caseAct(kase.id, { type: "waited", turn: form.turn, until: form.until }, { waitReason: form.reason })],
+  }
+}
+
+export function resume({ kase }: CaseFile): Outcome {
+  if (kase.endedOn) return refuse("ended")
+  if (kase.until === null) return refuse("unchanged")
+  return { acts: [caseAct(kase.id, { type: "resumed" })] }
+}
+
+export function close({ kase, closeReasons }: CaseFile, form: { reason: string; words: string }): Outcome {
+  if (kase.endedOn) return refuse("ended")
+  const known = closeReasons.some(({ code, retiredOn }) => code === form.reason && !retiredOn)
+  if (!known) return refuse("unknown", ["closeReason"])
+  return { acts: [caseAct(kase.id, { type: "closed", reason: form.reason }, { reason: form.words })] }
+}
+
+/** Comes back to the advisor it had, unless they have left the hub meanwhile: then to nobody, so that it is seen. */
+export function reopen({ kase, team }: CaseFile, form: { reason: string }): Outcome {
+  if (!kase.endedOn) return refuse("open")
+  const advisorId = kase.advisorId !== null && team.includes(kase.advisorId) ? kase.advisorId : null
+  return { acts: [caseAct(kase.id, { type: "reopened", advisorId }, { reason: form.reason })] }
+}
+
+export function classify({ kase }: CaseFile, form: { access: Access; reason: string }): Outcome {
+  if (kase.access === form.access) return refuse("unchanged", ["access"])
+  return {
+    acts: [caseAct(kase.id, { type: "classified", from: kase.access, to: form.access }, { reason: form.reason })],
+  }
+}
+
+/** Lets one more person see and work on the whole case, whichever hub they belong to. */
+export function name({ kase, staff, named }: CaseFile, personId: string): Outcome {
+  if (!staff.includes(personId)) return refuse("foreign", ["person"])
+  if (named.includes(personId) || kase.advisorId === personId) return refuse("unchanged", ["person"])
+  return { acts: [caseAct(kase.id, { type: "named", personId })] }
+}
+
+export function unname({ kase, named }: CaseFile, personId: string): Outcome {
+  if (!named.includes(personId)) return refuse("unchanged", ["person"])
+  return { acts: [caseAct(kase.id, { type: "unnamed", personId })] }
+}
+
+/** One thing that happens to a case. */
+export const caseAct = (id: string, event: CaseEvent, words: Words = {}): Act => ({ stream: "case", id, event, words })
