@@ -124,7 +124,7 @@ test("no statement of any page scans what grows", async () => {
     board(boardFilter({})),
     board(boardFilter({ turn: "company", advisor: "a", municipality: "5025", stale: "1", text: "x" })),
     casePage("R-1"),
-    movePage("R-1", "s", ""),
+    movePage("R-1", { to: "s", view: "" }),
     caseFile("R-1"),
   ]
   const statements = pages.flatMap((page) => page.statements(scope, now) as unknown as readonly Query[])

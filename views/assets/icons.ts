@@ -18,6 +18,8 @@ export const ICONS = [
   "EnvelopeClosed",
   "ExclamationmarkTriangle",
   "Filter",
+  "FlagCross",
+  "Gavel",
   "HourglassBottomFilled",
   "HourglassTopFilled",
   "HouseFill",

@@ -112,6 +112,21 @@ const Menu = ({ ref, company, next, back, missing, made, view, fill }: CardProps
             </button>
           )}
         </PostForm>
+        {next && !next.ready && (
+          <>
+            <h4>{card.lacks}</h4>
+            <ul>
+              {missing.map(({ code, left, field }) => (
+                <li>
+                  <a href={`${fill}&field=${field}`} hx-get={`${fill}&field=${field}`} hx-target={`#fill-${ref}`}>
+                    <Icon name="Circle" />
+                    {gates[code](left)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <ul>
           {next && (
             <li>
