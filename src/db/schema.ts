@@ -317,6 +317,10 @@ export const events = sqliteTable(
     uniqueIndex("events_once").on(t.actorId, t.act, t.nth),
     index("events_of_case").on(t.caseId, t.seq),
     index("events_by_hub").on(t.hubId, t.at),
+    // Few among many: `overridden` in scope.ts says the same condition, or the index is not used.
+    index("events_overridden")
+      .on(t.hubId, t.onDate)
+      .where(sql`type = 'moved' and data ->> '$.overridden' is not null`),
   ],
 )
 
