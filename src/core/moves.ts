@@ -40,7 +40,7 @@ export function move(file: CaseFile, form: { to: string; typed: Typed; override?
   if (isRefusal(filling)) return filling
   if (way !== "next" && !typed.reason) return refuse("reason", ["reason"])
   const { left, lacks, filled, words } = filling
-  if (lacks.length) return refuse("missing", [...lacks, ...unanswered(left, filling.kase, typed)], left)
+  if (lacks.length) return refuse("missing", [...new Set([...lacks, ...unanswered(left, filling.kase, typed)])], left)
   if (left.length && override && !typed.reason) return refuse("reason", ["reason"])
   if (left.length && !override) return notYet(left, filling.kase, typed)
 
@@ -171,11 +171,12 @@ const NOTED = Object.keys(NOTE_OF).filter(isField)
 /** What becomes an act of its own. */
 const APART = new Set<string>([...NOTED, "advisor", "milestone", "milestoneOn", "decision", "decisionReason"])
 
-/** A case that is decided not to go on does not, however much else is filled in. */
+/** A case that is decided not to go on does not, whatever else is filled in. */
 function notYet(left: readonly Missing[], kase: Case, typed: Typed): Refusal {
-  const isDecided = typed.decision && left.some(({ code }) => code === "decision_recorded")
-  if (isDecided && left.length === 1) return refuse("not_accepted", ["decision"], left)
-  return refuse("missing", unanswered(left, kase, typed), left)
+  const isDeclined = typed.decision && left.some(({ code }) => code === "decision_recorded")
+  return isDeclined
+    ? refuse("not_accepted", ["decision"], left)
+    : refuse("missing", unanswered(left, kase, typed), left)
 }
 
 /** The fields that are still empty; where all of a requirement's are filled in, it wants more of the same. */

@@ -279,7 +279,9 @@ export const en: CaseWords = {
     original: "Before",
     open: "See the case as it is now",
     empty: "empty",
+    states: { open: "Open", reached: "Reached", dropped: "Dropped" },
     fields: {
+      milestone: "Milestone",
       stage: "Stage",
       advisorId: "Advisor",
       nextStep: "Next step",

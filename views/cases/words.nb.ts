@@ -281,7 +281,9 @@ export const nb = {
     original: "Før",
     open: "Se saken slik den er nå",
     empty: "tomt",
+    states: { open: "Åpen", reached: "Nådd", dropped: "Droppet" },
     fields: {
+      milestone: "Milepæl",
       stage: "Fase",
       advisorId: "Rådgiver",
       nextStep: "Neste steg",

@@ -279,7 +279,9 @@ export const nn: CaseWords = {
     original: "Før",
     open: "Sjå saka slik ho er no",
     empty: "tomt",
+    states: { open: "Open", reached: "Nådd", dropped: "Droppa" },
     fields: {
+      milestone: "Milepæl",
       stage: "Fase",
       advisorId: "Rådgjevar",
       nextStep: "Neste steg",
