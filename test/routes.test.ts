@@ -96,6 +96,8 @@ const MATRIX: Record<string, Trial> = {
   "GET /network": page(200, 200, 200, 200, 200, 200),
   "GET /network/cases": page(200, 200, 200, 200, 200, 200),
 
+  "GET /network/overrides": page(403, 403, 200, 403, 200, 403),
+
   "GET /people": page(403, 403, 200, 403, 200, 403),
   "GET /people/invitation": page(403, 403, 200, 403, 200, 403),
   "POST /people": post(

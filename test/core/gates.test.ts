@@ -100,14 +100,14 @@ describe("whatever a stage requires", () => {
     expect(filled.stage).toBe("a")
   })
 
-  test.each(rows)("$code lets nobody by with a space or with another's field", ({ code, over }) => {
+  test.each(rows)("$code is not shown by what answers another", ({ code, over }) => {
     const file = fileIn([{ code }], over)
     const others = rows.filter((row) => row.code !== code).map(({ typed }) => typed)
     const asked = asks([{ code }], file.kase) as string[]
     const mine = [...asked, "milestone", "milestoneOn"]
     const foreign = Object.entries(Object.assign({}, ...others) as Typed).filter(([name]) => !mine.includes(name))
     const typed: Typed = Object.fromEntries(foreign)
-    // A visit is also a conversation: what shows the one may show the other.
+    // To meet is also to talk.
     const isShown = code === "conversation_logged"
     expect(isRefusal(move(file, { to: "b", typed }, TODAY))).toBe(!isShown)
   })
