@@ -92,7 +92,7 @@ export const en: DomainWords = {
     goal: "What does the company want to reach, and when?",
     idea: "What is the idea?",
     decision: "What is decided?",
-    decisionReason: "Why?",
+    decisionReason: "Why this decision?",
     aid: "How is the aid assessed?",
     milestone: "What is the milestone?",
     milestoneOn: "When should it be reached?",

@@ -116,7 +116,7 @@ export const nb: DomainWords = {
     goal: "Hva vil bedriften oppnå, og når?",
     idea: "Hva er ideen?",
     decision: "Hva er besluttet?",
-    decisionReason: "Hvorfor?",
+    decisionReason: "Hvorfor denne beslutningen?",
     aid: "Hvordan er støtten vurdert?",
     milestone: "Hva er milepælen?",
     milestoneOn: "Når skal den være nådd?",

@@ -92,7 +92,7 @@ export const nn: DomainWords = {
     goal: "Kva vil bedrifta oppnå, og når?",
     idea: "Kva er ideen?",
     decision: "Kva er avgjort?",
-    decisionReason: "Kvifor?",
+    decisionReason: "Kvifor denne avgjerda?",
     aid: "Korleis er støtta vurdert?",
     milestone: "Kva er milepælen?",
     milestoneOn: "Når skal han vere nådd?",

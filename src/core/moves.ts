@@ -5,6 +5,7 @@ import {
   type AskedField,
   asks,
   DECISIONS,
+  decisionIn,
   FIELDS,
   type Filled,
   isField,
@@ -38,11 +39,11 @@ export function move(file: CaseFile, form: { to: string; typed: Typed; override?
   const required = requiredFor(stages, here, there)
   const filling = fillIn(file, required, typed, today)
   if (isRefusal(filling)) return filling
-  if (way !== "next" && !typed.reason) return refuse("reason", ["reason"])
   const { left, lacks, filled, words } = filling
-  if (lacks.length) return refuse("missing", [...new Set([...lacks, ...unanswered(left, filling.kase, typed)])], left)
-  if (left.length && override && !typed.reason) return refuse("reason", ["reason"])
-  if (left.length && !override) return notYet(left, filling.kase, typed)
+  const needsReason = (way !== "next" || (left.length > 0 && override === true)) && !typed.reason
+  const isShort = lacks.length > 0 || (left.length > 0 && !override)
+  if (isShort) return notYet(filling, typed, needsReason)
+  if (needsReason) return refuse("reason", ["reason"])
 
   const reason: Words = typed.reason ? { reason: typed.reason } : {}
   const moved = {
@@ -171,12 +172,13 @@ const NOTED = Object.keys(NOTE_OF).filter(isField)
 /** What becomes an act of its own. */
 const APART = new Set<string>([...NOTED, "advisor", "milestone", "milestoneOn", "decision", "decisionReason"])
 
-/** A case that is decided not to go on does not, whatever else is filled in. */
-function notYet(left: readonly Missing[], kase: Case, typed: Typed): Refusal {
-  const isDeclined = typed.decision && left.some(({ code }) => code === "decision_recorded")
-  return isDeclined
-    ? refuse("not_accepted", ["decision"], left)
-    : refuse("missing", unanswered(left, kase, typed), left)
+/** All that is still to be filled in. A case that is decided not to go on does not, whatever else there is. */
+function notYet({ left, lacks, kase }: Filling, typed: Typed, needsReason: boolean): Refusal {
+  const isDeclined = typed.decision && !lacks.includes("decisionReason") && decisionIn(kase.facts) !== "accept"
+  if (isDeclined && left.some(({ code }) => code === "decision_recorded"))
+    return refuse("not_accepted", ["decision"], left)
+  const fields = new Set([...lacks, ...unanswered(left, kase, typed), ...(needsReason ? ["reason"] : [])])
+  return refuse("missing", [...fields], left)
 }
 
 /** The fields that are still empty; where all of a requirement's are filled in, it wants more of the same. */

@@ -258,6 +258,7 @@ describe("where to", () => {
       "goal_described",
     ])
     expect(typesOf(move(file, { to: "c", typed: { ...typed, goal: "Room" } }, TODAY))).toBe("reason")
+    expect(move(file, { to: "c", typed }, TODAY)).toMatchObject({ refusal: "missing", fields: ["goal", "reason"] })
     expect(move(file, { to: "c", typed: { ...typed, reason: "In a hurry" } }, TODAY)).toMatchObject({
       fields: ["goal"],
     })
