@@ -18,6 +18,7 @@ import { NETWORK, type Role } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
 import type { Phase } from "#src/core/stages.ts"
 import { type Builder, repeated } from "#src/db/connect.ts"
+import { packed } from "#src/db/packed.ts"
 import type { Slot } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
 
@@ -119,6 +120,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     personId,
     select,
     repeated,
+    packed,
 
     /** Full cases, wherever they are. For looking one up; a list of a hub's own is `own`. */
     get cases() {
