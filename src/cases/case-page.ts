@@ -1,7 +1,9 @@
 import { and, asc, desc, eq } from "drizzle-orm"
 import { type Actor, belongs, holds, ownsNetwork } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
+import type { Slots } from "#src/access/plan.ts"
 import { allows, may } from "#src/access/policy.ts"
+import type { Scope } from "#src/access/scope.ts"
 import type { Outcome } from "#src/core/acts.ts"
 import { ACCESSES, answers, type Case, type CaseEvent, type Entry } from "#src/core/case.ts"
 import { ageOf } from "#src/core/clocks.ts"
@@ -11,6 +13,7 @@ import {
   DECISIONS,
   FIELDS,
   type Field,
+  fieldFor,
   GATE_CODES,
   GATES,
   isField,
@@ -30,6 +33,35 @@ import { declined, heldBy, lineOf, milestonesOf } from "./gates.ts"
 
 type NamedStage = Stage & { name: Named; meaning: Named }
 
+const askedOfCase = (scope: Scope, _: unknown, { ref }: Slots<{ ref: string }>) => {
+  const { select, cases, network, companies, contacts, named } = scope
+  const { tracks, stages, closeReasons, events, texts, people } = scope
+  const kase = scope.caseHub(ref)
+  return [
+    select().from(cases).where(eq(cases.ref, ref)),
+    select().from(network).where(eq(network.ref, ref)),
+    select().from(companies).where(eq(companies.ref, ref)),
+    select().from(tracks),
+    select().from(stages),
+    select().from(closeReasons).orderBy(asc(closeReasons.position)),
+    scope.hubsAround(ref),
+    select()
+      .from(events)
+      .leftJoin(people, eq(people.id, events.actorId))
+      .where(eq(events.ref, ref))
+      .orderBy(asc(events.seq)),
+    select().from(texts).where(eq(texts.ref, ref)),
+    select().from(contacts).where(eq(contacts.ref, ref)).orderBy(desc(contacts.since)),
+    select({ id: named.personId, name: people.name })
+      .from(named)
+      .leftJoin(people, eq(people.id, named.personId))
+      .where(eq(named.ref, ref)),
+    scope.teamOf(kase),
+    scope.othersOf(ref),
+    scope.mentionedIn(ref),
+  ] as const
+}
+
 type Shown = {
   /** What was just done. */
   did?: string | undefined
@@ -42,34 +74,8 @@ type Shown = {
 export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
   page({
     reads: ref,
-    statements: (scope) => {
-      const { select, cases, network, companies, contacts, named } = scope
-      const { tracks, stages, closeReasons, events, texts, people } = scope
-      const kase = scope.caseHub(ref)
-      return [
-        select().from(cases).where(eq(cases.ref, ref)),
-        select().from(network).where(eq(network.ref, ref)),
-        select().from(companies).where(eq(companies.ref, ref)),
-        select().from(tracks),
-        select().from(stages),
-        select().from(closeReasons).orderBy(asc(closeReasons.position)),
-        scope.hubsAround(ref),
-        select()
-          .from(events)
-          .leftJoin(people, eq(people.id, events.actorId))
-          .where(eq(events.ref, ref))
-          .orderBy(asc(events.seq)),
-        select().from(texts).where(eq(texts.ref, ref)),
-        select().from(contacts).where(eq(contacts.ref, ref)).orderBy(desc(contacts.since)),
-        select({ id: named.personId, name: people.name })
-          .from(named)
-          .leftJoin(people, eq(people.id, named.personId))
-          .where(eq(named.ref, ref)),
-        scope.teamOf(kase),
-        scope.othersOf(ref),
-        scope.mentionedIn(ref),
-      ] as const
-    },
+    args: { ref },
+    statements: askedOfCase,
     build: (actor, rows, { today }): CasePageProps => {
       const [
         [kase],
@@ -186,7 +192,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
           code: one.code,
           left: one.left,
           kind: GATES[one.code].kind,
-          field: asks([one], kase)[0] ?? "",
+          field: fieldFor(one.code, kase),
         })),
         holds: here
           ? heldBy(
@@ -248,6 +254,25 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
     },
   })
 
+const askedOfMove = (
+  { select, cases, stages, named, teamOf, caseHub, closeReasons, events, texts }: Scope,
+  _: unknown,
+  { ref }: Slots<{ ref: string }>,
+) =>
+  [
+    select().from(cases).where(eq(cases.ref, ref)),
+    select().from(stages).orderBy(asc(stages.position)),
+    select({ id: named.personId }).from(named).where(eq(named.ref, ref)),
+    teamOf(caseHub(ref)),
+    select().from(closeReasons).orderBy(asc(closeReasons.position)),
+    select()
+      .from(events)
+      .where(and(eq(events.ref, ref), eq(events.type, "milestone_set"))),
+    select()
+      .from(texts)
+      .where(and(eq(texts.ref, ref), eq(texts.name, "milestone"))),
+  ] as const
+
 type Asked = { to?: string | undefined; view: string | null; field?: string | undefined; tried?: Tried }
 
 /**
@@ -257,19 +282,8 @@ type Asked = { to?: string | undefined; view: string | null; field?: string | un
 export const movePage = (ref: string, { to, view, field, tried }: Asked) =>
   page({
     reads: ref,
-    statements: ({ select, cases, stages, named, teamOf, caseHub, closeReasons, events, texts }) => [
-      select().from(cases).where(eq(cases.ref, ref)),
-      select().from(stages).orderBy(asc(stages.position)),
-      select({ id: named.personId }).from(named).where(eq(named.ref, ref)),
-      teamOf(caseHub(ref)),
-      select().from(closeReasons).orderBy(asc(closeReasons.position)),
-      select()
-        .from(events)
-        .where(and(eq(events.ref, ref), eq(events.type, "milestone_set"))),
-      select()
-        .from(texts)
-        .where(and(eq(texts.ref, ref), eq(texts.name, "milestone"))),
-    ],
+    args: { ref },
+    statements: askedOfMove,
     build: (actor, [[kase], stages, named, team, reasons, set, lines]): MovePageProps => {
       if (!kase) throw new NotFound()
       const isNamed = named.map(({ id }) => id)
@@ -322,7 +336,7 @@ function moveForm({ kase, stages, to, team, reasons, log, mayOverride, tried, fi
   const way = here && there ? direction(stages, here, there) : "next"
   const lacks = lackingFor(kase, stages, to)
   const asked = asks(lacks, kase)
-  const leftOf = (name: string) => lacks.find((one) => asks([one], kase)[0] === name)?.left ?? 1
+  const leftOf = (name: string) => lacks.find((one) => fieldFor(one.code, kase) === name)?.left ?? 1
   const answer = (name: string) => ({ value: mine?.typed[name] ?? "", problem: mine?.problems[name] ?? null })
   const settled = new Set(asked.filter(isMilestoneField).map(milestoneIn))
   return {
@@ -352,7 +366,7 @@ function moveForm({ kase, stages, to, team, reasons, log, mayOverride, tried, fi
         : null,
     team: team.map(({ id, name }) => ({ value: id, label: name })),
     decisions: DECISIONS,
-    missing: lacks.map((one) => ({ code: one.code, left: one.left, field: asks([one], kase)[0] ?? "" })),
+    missing: lacks.map((one) => ({ code: one.code, left: one.left, field: fieldFor(one.code, kase) })),
     problem: mine?.refusal ?? null,
   }
 }

@@ -149,6 +149,9 @@ export const asks = (requirements: readonly Requirement[], shown: Shown): AskedF
   ...new Set(requirements.flatMap(({ code }) => GATES[code].asks(shown))),
 ]
 
+/** The field that one of them is pointed at by. */
+export const fieldFor = (code: GateCode, shown: Shown): AskedField | "" => GATES[code].asks(shown)[0] ?? ""
+
 /** The facts once these fields are filled in: typed values by value, prose by `true`. */
 export function withFilled(facts: Facts, filled: Filled): Facts {
   return { ...facts, filled: { ...facts.filled, ...filled } }
