@@ -6,7 +6,7 @@ export const en: DomainWords = {
     open: "The case is already open.",
     unchanged: "It is so already. Choose something else.",
     unreachable: "The case cannot be moved there. Choose a stage that is in use.",
-    reason: "Say why the case goes back or skips a stage.",
+    reason: "Say briefly why the case moves this way.",
     missing: "Fill this in to go on.",
     past: "That day has passed. Choose one that is to come.",
     future: "That day has not come yet. Choose today or a day before.",

@@ -30,7 +30,7 @@ export const nb: DomainWords = {
     open: "Saken er allerede åpen.",
     unchanged: "Det er slik allerede. Velg noe annet.",
     unreachable: "Saken kan ikke flyttes dit. Velg en fase som er i bruk.",
-    reason: "Skriv hvorfor saken går tilbake eller hopper over en fase.",
+    reason: "Skriv kort hvorfor saken flyttes slik.",
     missing: "Fyll ut dette, så går det videre.",
     past: "Datoen er passert. Velg en dag som kommer.",
     future: "Dagen har ikke kommet ennå. Velg i dag eller en dag før.",

@@ -6,7 +6,7 @@ export const nn: DomainWords = {
     open: "Saka er alt open.",
     unchanged: "Det er slik alt. Vel noko anna.",
     unreachable: "Saka kan ikkje flyttast dit. Vel ein fase som er i bruk.",
-    reason: "Skriv kvifor saka går tilbake eller hoppar over ein fase.",
+    reason: "Skriv kort kvifor saka blir flytta slik.",
     missing: "Fyll ut dette, så går det vidare.",
     past: "Datoen er passert. Vel ein dag som kjem.",
     future: "Dagen har ikkje kome enno. Vel i dag eller ein dag før.",

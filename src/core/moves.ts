@@ -71,7 +71,7 @@ export function fill(file: CaseFile, form: { typed: Typed; to?: string | undefin
   const { filled, words, acts, left, lacks } = filling
   if (lacks.length) return refuse("missing", lacks, left)
   if (Object.keys(filled).length) return { acts: [...acts, caseAct(kase.id, { type: "filled", filled }, words)] }
-  return acts.length ? { acts } : refuse("missing", asks(left, filling.kase), left)
+  return acts.length ? { acts } : refuse("missing", unanswered(left, filling.kase, form.typed), left)
 }
 
 /** What the case still lacks for the next stage, and that stage. */

@@ -109,7 +109,7 @@ describe.each([
     await outcome.selectOption({ label: "Droppet" })
     await page.getByLabel("Hva er gjort?").fill("Levert.")
     await page.getByRole("button", { name: "Lagre og flytt til Oppfølging" }).click()
-    const why = page.getByLabel("Hvorfor ble den droppet?")
+    const why = page.getByLabel("Hvis den ble droppet: hvorfor?")
     await expect.poll(() => why.getAttribute("aria-invalid")).toBe("true")
     await why.fill("For dyrt nå.")
     await page.getByRole("button", { name: "Lagre og flytt til Oppfølging" }).click()

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm"
 import { inspectRoutes } from "hono/dev"
 import { describe, expect, test } from "vitest"
 import { app } from "#src/app.ts"
@@ -9,7 +10,7 @@ import * as t from "#src/db/schema.ts"
 import { gunn, kari, kjell, marit, nils, ola, type Person } from "../people.ts"
 import { made, openWorld } from "../world.ts"
 
-const { as, opened, caseOf, logOf, wordsOf, stages, build } = await openWorld()
+const { as, opened, caseOf, logOf, wordsOf, stages, build, send } = await openWorld()
 const today = osloDay(new Date())
 const soon = addDays(today, 30)
 const inUse = stages.toSorted((one, other) => (one.track === other.track ? one.position - other.position : 0))
@@ -63,6 +64,20 @@ describe("a move that lacks something is refused and fixed in place, from any st
     const moved = await at(ref, "/stage", form, kari, true)
     expect([moved.status, (await caseOf(ref))?.stage]).toEqual([200, to])
   })
+})
+
+test("a drop on a stage that was retired meanwhile says so, and leads to those in use", async () => {
+  const { here, to } = asking("goal_described")
+  const retired = (retiredOn: string | null) =>
+    send("write", [build.update(t.stages).set({ retiredOn }).where(eq(t.stages.code, to))])
+  await opened("F-gone", here)
+  await retired("2026-01-01")
+  const { status, html, headers } = await at("F-gone", "/stage", { to, view: "", reason: "Why not" }, kari, true)
+  await retired(null)
+  expect([status, headers.get("hx-retarget")]).toEqual([422, "#fill-F-gone"])
+  expect(html).toContain("Saken kan ikke flyttes dit.")
+  expect(html).toContain('href="/cases/F-gone/stage?view="')
+  expect(html).not.toContain("<form")
 })
 
 describe("the missing list opens the field it names", () => {

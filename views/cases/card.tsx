@@ -102,5 +102,6 @@ ${missing.map(({ code, left, field }) => {
   return html`<li><a href="${href}" hx-get="${href}" hx-target="#fill-${ref}">${Icon({ name: "Circle" })}${gates[code](left)}</a></li>`
 })}
 </ul>
+<hr>
 `
 }

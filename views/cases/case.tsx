@@ -123,7 +123,7 @@ const Lacks = ({ ref, next, lacks, holds, decided, move, tried }: FullCase) => {
           <li>
             <Icon name="CheckmarkCircleFill" class="ok" />
             <span>
-              {shown[code]}
+              {shown[code]}{" "}
               {said && (
                 <span class="sm quiet said-by">
                   {page[said.kind](said.by, formatDate(lang, said.on))}
@@ -153,7 +153,9 @@ const Lacks = ({ ref, next, lacks, holds, decided, move, tried }: FullCase) => {
       {move && (
         <details class="noprint" open={isOpen || lacks.length === 0}>
           <summary class="ds-button" data-variant="secondary">
-            {move.fields.length ? page.fillAndMove(move.toName[lang]) : page.moveOn(move.toName[lang])}
+            {move.fields.length || move.settle.length
+              ? page.fillAndMove(move.toName[lang])
+              : page.moveOn(move.toName[lang])}
           </summary>
           <div class="fill" id="move-place">
             <MoveForm {...move} target="#case" />

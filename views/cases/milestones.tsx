@@ -32,7 +32,7 @@ export const Milestones = (props: FullCase) => {
   )
 }
 
-const ICONS = { open: "Circle", reached: "CheckmarkCircleFill", dropped: "FlagCross" } as const
+const ICONS = { open: "Circle", reached: "CheckmarkCircleFill", dropped: "CircleSlash" } as const
 
 const Milestone = (props: FullCase & MilestoneProps) => {
   const { id, line, due, state, isLate, reachedOn, reason, may } = props

@@ -57,13 +57,22 @@ export const MovePage = ({ ref, company, here, view, form, moves }: MovePageProp
 /** Asks for exactly what is missing, and moves in the same act. */
 export const MoveForm = (props: MoveFormProps & { view?: string; target?: string }) => {
   const { lang } = useScreen()
-  const { move } = useCaseWords()
+  const { card, move } = useCaseWords()
   const { gates, refusals } = useDomainWords()
   const sentence = useProblems()
   const { ref, to, toName, way, made, fields, settle, decided, reason, missing, problem, view, target } = props
   const lacks = missing.map(({ code, left }) => gates[code](left)).join(", ")
   const isAsking = fields.length > 0 || settle.length > 0
   const prefix = target === "#board-page" ? `${ref}-` : ""
+  if (problem === "unreachable")
+    return (
+      <div class="ds-alert" data-color="warning" role="alert">
+        <p>{refusals.unreachable}</p>
+        <a class="link" href={`/cases/${ref}/stage${view === undefined ? "" : `?${new URLSearchParams({ view })}`}`}>
+          {card.elsewhere}
+        </a>
+      </div>
+    )
   return (
     <PostForm to={`/cases/${ref}/stage`} made={made} {...(target && { target, swap: "outerMorph" })}>
       {view !== undefined && <input type="hidden" name="view" value={view} />}
@@ -74,7 +83,7 @@ export const MoveForm = (props: MoveFormProps & { view?: string; target?: string
         </p>
       )}
       {problem && !isAsking && !reason && <p role="alert">{refusals[problem]}</p>}
-      {decided && (
+      {decided && target !== "#case" && (
         <>
           <Decided decided={decided} caseRef={ref} />
           <p class="sm">{move.decideAgain}</p>
@@ -147,19 +156,21 @@ const Override = ({ override, way, toName, prefix }: MoveFormProps & { prefix: s
   return (
     <details class="noprint" open={override.isOpen}>
       <summary class="link sm">{move.override}</summary>
-      <p class="sm quiet">{move.overrideHint}</p>
-      {way === "next" && (
-        <TextArea
-          id={`${prefix}move-override`}
-          name="reason"
-          label={move.overrideReason}
-          value={override.value}
-          problem={sentence(override.problem)}
-        />
-      )}
-      <button class="ds-button" data-variant="secondary" type="submit" name="override" value="yes">
-        {move.overrideGo(toName[lang])}
-      </button>
+      <div class="stack gap-3">
+        <p class="sm quiet">{move.overrideHint}</p>
+        {way === "next" && (
+          <TextArea
+            id={`${prefix}move-override`}
+            name="reason"
+            label={move.overrideReason}
+            value={override.value}
+            problem={sentence(override.problem)}
+          />
+        )}
+        <button class="ds-button" data-variant="secondary" type="submit" name="override" value="yes">
+          {move.overrideGo(toName[lang])}
+        </button>
+      </div>
     </details>
   )
 }

@@ -17,7 +17,7 @@ const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
   decided: "Gavel",
   milestone_set: "Plus",
   milestone_reached: "CheckmarkCircle",
-  milestone_dropped: "FlagCross",
+  milestone_dropped: "CircleSlash",
   planned: "Calendar",
   finished: "Checkmark",
   waited: "Pause",

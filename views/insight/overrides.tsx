@@ -78,7 +78,7 @@ const Counts = ({ rows }: OverridesProps) => {
                   </a>
                 </td>
                 <td role="cell" data-label={overrides.missed}>
-                  {missed.map((one) => `${gates[one.code](1)} ${formatNumber(lang, one.n)}`).join(", ")}
+                  {missed.map((one) => `${gates[one.code](1)} (${formatNumber(lang, one.n)})`).join(", ")}
                 </td>
               </tr>
             )),
