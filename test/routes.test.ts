@@ -69,6 +69,7 @@ const MATRIX: Record<string, Trial> = {
   "POST /cases/:ref/class": post({ access: "network", reason: "Why" }, 303, 403, 303, 404, 404, 404),
   "GET /cases/:ref/naming": page(200, 403, 200, 404, 404, 404),
   "POST /cases/:ref/naming": post({ person: "kjell" }, 303, 403, 303, 404, 404, 404),
+  "POST /cases/:ref/undoing": post({ of: crypto.randomUUID() }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/unnaming": post({ person: "kjell" }, 422, 403, 422, 404, 404, 404),
 
   "GET /inbox": page(200, 200, 200, 200, 200, 403),

@@ -4,12 +4,14 @@ import { type Actor, holds, worksInHub } from "#src/access/actor.ts"
 import { type Now, page } from "#src/access/desk.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Hubs, Scope } from "#src/access/scope.ts"
-import { type Case, NOT_YET, TURNS } from "#src/core/case.ts"
+import type { AnyEvent } from "#src/core/acts.ts"
+import { type Case, type CaseEvent, NOT_YET, TURNS } from "#src/core/case.ts"
 import { ageOf } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
 import { lacking, move } from "#src/core/moves.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { fold, initials } from "#src/core/text.ts"
+import { isFinal } from "#src/core/undo.ts"
 import type { CaseFile } from "#src/core/verbs.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Forbidden } from "#src/http/errors.ts"
@@ -49,7 +51,7 @@ export function boardFilter(query: Readonly<Record<string, string>>): Asked {
 /** The same filter as an address. */
 export function boardAddress(
   filter: BoardFilter,
-  changed: Partial<Record<keyof BoardFilter | "moved" | "filled", string>> = {},
+  changed: Partial<Record<keyof BoardFilter | Landing["did"] | "act", string>> = {},
 ): string {
   const kept = Object.entries({ ...filter, ...changed }).filter(([, value]) => value !== undefined && value !== "")
   const query = new URLSearchParams(kept.map(([name, value]) => [name, String(value)])).toString()
@@ -57,7 +59,7 @@ export function boardAddress(
 }
 
 /** The card that something was just done to: it stands first in its column, wherever its date would put it. */
-export type Landing = { ref: string; did: "moved" | "filled" }
+export type Landing = { ref: string; did: "moved" | "filled" | "undone"; act: string }
 
 /** Columns are stages; cards come a page a column, what needs attention first. */
 export const board = ({ filter, ignored }: Asked, landing: Landing | null = null) =>
@@ -85,10 +87,15 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
         select(cardColumns(landed))
           .from(landed)
           .where(and(eq(landed.ref, landing?.ref ?? ""), isNull(landed.endedOn))),
+        scope.done(landing?.act ?? ""),
         ...scope.repeated(column(scope, chosen, track, filter, today), POSITIONS),
       ] as const
     },
-    build: (actor, [tracks, stages, sums, areas, homes, staff, seen, [landed], ...columns], { today }): BoardProps => {
+    build: (
+      actor,
+      [tracks, stages, sums, areas, homes, staff, seen, [landed], done, ...columns],
+      { today },
+    ): BoardProps => {
       if (!worksInHub(actor)) throw new Forbidden()
       const chosen = chosenHubs(hubsAt(actor), filter.hub)
       const track = tracks.find(({ code }) => code === filter.track) ?? tracks[0]
@@ -143,7 +150,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
             cards: cards.map((kase) => card(actor, kase, inTrack, nameOf, today, kase.ref === landed?.ref)),
           }
         }),
-        moved: landed && landing ? movedOf(landed, landing.did, inTrack, sums) : null,
+        moved: landed && landing ? movedOf(landed, landing, done, inTrack, sums) : null,
       }
     },
   })
@@ -258,13 +265,17 @@ function hiddenIn(actor: Actor, sums: readonly Sum[], seen: readonly Seen[]): nu
 
 function movedOf(
   landed: CardRow,
-  did: Landing["did"],
+  { did, act }: Landing,
+  done: readonly { stream: string; data: AnyEvent }[],
   stages: readonly (Stage & { name: Named })[],
   sums: readonly Sum[],
 ): BoardProps["moved"] {
   const stage = stageAt(stages, landed.stage)
   const count = sums.filter((sum) => sum.stage === landed.stage).reduce((n, sum) => n + sum.n, 0)
-  return stage ? { ref: landed.ref, did, company: landed.company, stage: stage.name, count } : null
+  const isUndoable =
+    done.length > 0 && done.every(({ stream, data }) => stream.startsWith("case:") && !isFinal(data as CaseEvent))
+  const undo = isUndoable ? act : null
+  return stage ? { ref: landed.ref, did, company: landed.company, stage: stage.name, count, undo } : null
 }
 
 function card(

@@ -3,14 +3,15 @@ import { type Actor, belongs, holds, ownsNetwork } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Outcome } from "#src/core/acts.ts"
-import { ACCESSES, answers, type Case, type CaseEvent, type Entry } from "#src/core/case.ts"
+import { ACCESSES, answers, type Case, type CaseEvent, type Entry, standing } from "#src/core/case.ts"
 import { ageOf } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
 import { asks, FIELDS, type Field, GATES, missing } from "#src/core/gates.ts"
 import { lacking } from "#src/core/moves.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { initials } from "#src/core/text.ts"
-import { type CaseFile, classify, close, finish, name, plan, reopen, resume, wait } from "#src/core/verbs.ts"
+import { type PastFile, undo } from "#src/core/undo.ts"
+import { classify, close, finish, name, plan, reopen, resume, wait } from "#src/core/verbs.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { CasePageProps, MoveFormProps, MovePageProps, Tried, Why } from "#views/cases/props.ts"
@@ -50,7 +51,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
         scope.mentionedIn(ref),
       ] as const
     },
-    build: (actor, rows, { today }): CasePageProps => {
+    build: (actor, rows, { today, at }): CasePageProps => {
       const [
         [kase],
         [basics],
@@ -111,7 +112,9 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
       const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
       const people = new Map(workers.map(({ id, name }) => [id, name]))
       const nameOf = (id: string | null) => were.find((one) => one.id === id)?.name ?? null
-      const file: CaseFile = {
+      const stood = standing(entries)
+      const file: PastFile = {
+        log: entries,
         kase,
         company: company ?? noCompany(kase.companyId),
         stages,
@@ -124,6 +127,11 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
       const mayDo = (event: Partial<CaseEvent> & Pick<CaseEvent, "type">) => may(actor, event, kase, file.named)
       const takers = workers.filter(({ id }) => mayDo({ type: "assigned", to: id }))
       const isOpen = kase.endedOn === null
+      const undoable = (act: string) => (can(undo(file, act, at)) ? act : null)
+      const mine = entries.findLast(({ byId, event }) => byId === actor.id && event.type === did)
+      const undoings = new Map(
+        entries.flatMap(({ event, by, onDate: on }) => (event.type === "undone" ? [[event.act, { by, on }]] : [])),
+      )
       const here = stageAt(stages, kase.stage)
       const { next, lacks } = lacking(kase, stages)
       const asked = tried?.form === "stage" ? stageAt(stages, tried.typed.to ?? "") : undefined
@@ -158,7 +166,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
           ? { name: advisorName, initials: initials(advisorName), mine: kase.advisorId === actor.id }
           : null,
         made: { basedOn: kase.seq },
-        steps: passed.map((stage) => stepOf(stage, kase, here, entries)),
+        steps: passed.map((stage) => stepOf(stage, kase, here, stood)),
         next: next ? { code: next.code, name: stageName(next.code) } : null,
         lacks: lacks.map(({ code, left }) => ({ code, left, kind: GATES[code].kind })),
         holds: here
@@ -193,8 +201,8 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
         named: named.map(({ id, name }) => ({ id, name: name ?? "" })),
         contacts: contacts.map(({ id, name, email, phone, role, until }) => ({ id, name, email, phone, role, until })),
         others: elsewhere,
-        why: whyOf(actor, kase, file.named, entries),
-        timeline: entries.toReversed().map((entry) => ({
+        why: whyOf(actor, kase, file.named, stood),
+        timeline: entries.toReversed().map((entry, i, all) => ({
           id: entry.id,
           on: entry.onDate,
           by: entry.by,
@@ -204,10 +212,14 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
             "from" in entry.event && entry.event.type === "moved"
               ? [stageName(entry.event.from), stageName(entry.event.to)]
               : [],
-          person: personIn(entry.event, nameOf),
+          person: personIn(entry.event, nameOf, entries),
           reason: entry.event.type === "closed" ? endingName(entry.event.reason) : null,
+          // Where an act did several things, it is undone from the last.
+          undo: all[i - 1]?.act === entry.act ? null : undoable(entry.act),
+          undone: undoings.get(entry.act) ?? null,
         })),
         did: did ?? null,
+        undo: mine ? undoable(mine.act) : null,
         tried: tried ?? null,
       }
     },
@@ -321,7 +333,12 @@ function ruleOf(actor: Actor, kase: Case, named: readonly string[]): Why["rule"]
   return ownsNetwork(actor) ? "owner" : "network"
 }
 
-function personIn(event: CaseEvent, nameOf: (id: string | null) => string | null): string | null {
+function personIn(
+  event: CaseEvent,
+  nameOf: (id: string | null) => string | null,
+  log: readonly Entry[],
+): string | null {
+  if (event.type === "undone") return log.find(({ act }) => act === event.act)?.by ?? null
   if (event.type === "assigned") return nameOf(event.to)
   if (event.type === "named" || event.type === "unnamed") return nameOf(event.personId)
   return null

@@ -59,7 +59,12 @@ export const caseFile = (ref: string) =>
     },
   })
 
-type Logged = { id: string; seq: number; stream: string; data: unknown; onDate: string; by: string | null }
+type Logged = Pick<Entry, "id" | "seq" | "act" | "onDate" | "at"> & {
+  stream: string
+  data: unknown
+  actorId: string
+  by: string | null
+}
 type Text = { eventId: string; name: string; body: string | null }
 
 /** The case's own entries, each with its words; erased words are gone. */
@@ -69,9 +74,9 @@ export function entriesOf(log: readonly Logged[], texts: readonly Text[]): Entry
     if (body !== null) words.set(eventId, { ...words.get(eventId), [name]: body })
   return log
     .filter(({ stream }) => stream.startsWith("case:"))
-    .map(({ id, seq, data, onDate, by }) => {
+    .map(({ id, seq, act, data, onDate, at, actorId, by }) => {
       const said: Words = words.get(id) ?? {}
-      return { id, seq, event: data as CaseEvent, onDate, words: said, by: by ?? "" }
+      return { id, seq, act, event: data as CaseEvent, onDate, at, words: said, by: by ?? "", byId: actorId }
     })
 }
 

@@ -6,6 +6,7 @@ import type { Outcome } from "#src/core/acts.ts"
 import { ACCESSES, type CaseEvent, TURNS } from "#src/core/case.ts"
 import { DECISIONS, isField, NOTE_KINDS } from "#src/core/gates.ts"
 import { fill, move, type Typed } from "#src/core/moves.ts"
+import { type PastFile, undo, undoing } from "#src/core/undo.ts"
 import {
   assign,
   type CaseFile,
@@ -29,7 +30,8 @@ import { CasePage } from "#views/cases/case.tsx"
 import { MovePage } from "#views/cases/move.tsx"
 import { NamingPage } from "#views/cases/naming.tsx"
 import { NewCase } from "#views/cases/new.tsx"
-import { board, boardAddress, boardFilter } from "./board.ts"
+import { UndoRefused } from "#views/cases/undo.tsx"
+import { board, boardAddress, boardFilter, type Landing } from "./board.ts"
 import { casePage, movePage } from "./case-page.ts"
 import { caseFile, openingFile } from "./file.ts"
 import { namingPage } from "./naming.ts"
@@ -70,12 +72,10 @@ const StepForm = { nextStep: given(line()), nextOn: given(day) }
 
 export const caseRoutes = new Hono<AppEnv>()
   .get("/", async (c) => {
-    const { moved, filled, ...query } = c.req.query()
-    const landed = moved
-      ? { ref: moved, did: "moved" as const }
-      : filled
-        ? { ref: filled, did: "filled" as const }
-        : null
+    const { moved, filled, undone, act = "", ...query } = c.req.query()
+    const did = moved ? "moved" : filled ? "filled" : "undone"
+    const ref = moved ?? filled ?? undone
+    const landed = ref ? ({ ref, did, act } as const) : null
     return c.render(<Board {...(await c.var.desk.read(board(boardFilter(query), landed)))} />)
   })
 
@@ -218,8 +218,17 @@ export const caseRoutes = new Hono<AppEnv>()
     )
   })
 
+  .post("/:ref/undoing", form({ of: given(line(60)), view }, againOnUndoing), (c) => {
+    const { of, view, act } = c.req.valid("form")
+    const { at } = c.var.desk
+    // Judged by what stands on it, and not by how far the log had come: see `undo`.
+    const judge: Judge = (file, actor) =>
+      acting(undoing(file.log, of), (known: PastFile) => undo(known, of, at))(file, actor)
+    return view === undefined ? record(c, { act }, "undone", judge) : recordOnBoard(c, { act }, "undone", view, judge)
+  })
+
 type Ctx = Context<AppEnv, "/:ref/*">
-type Judge = (file: CaseFile, actor: Actor) => Outcome
+type Judge = (file: PastFile, actor: Actor) => Outcome
 
 /** Records, and answers with the case: its address, or for htmx the page itself out of the same batch. */
 async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge) {
@@ -234,16 +243,16 @@ async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge) 
 }
 
 /** The same from a board: the answer is that board, with the card where it went. */
-async function recordOnBoard(c: Ctx, made: Made, did: "moved" | "filled", view: string, judge: Judge) {
+async function recordOnBoard(c: Ctx, made: Made, did: Landing["did"], view: string, judge: Judge) {
   const { desk } = c.var
   const ref = c.req.param("ref")
   const asked = boardFilter(Object.fromEntries(new URLSearchParams(view)))
   if (isFragment(c)) {
-    const { page } = await desk.record(caseFile(ref), judge, made, board(asked, { ref, did }))
+    const { page } = await desk.record(caseFile(ref), judge, made, board(asked, { ref, did, act: made.act }))
     return c.render(<Board {...page} />)
   }
   await desk.record(caseFile(ref), judge, made, nothing)
-  return c.redirect(boardAddress(asked.filter, { [did]: ref }), 303)
+  return c.redirect(boardAddress(asked.filter, { [did]: ref, act: made.act }), 303)
 }
 
 /** The case page with the form that was refused open, what was typed in it, and what is wrong. */
@@ -252,6 +261,15 @@ function again(name: string): Again {
     const tried = { form: name, ...triedOf(c.var.typed, problem) }
     return <CasePage {...(await c.var.desk.read(casePage(c.req.param("ref") ?? "", { tried })))} />
   }
+}
+
+/** Beside the board, which stays as it was; on the case, with its history, where one can see what came later. */
+async function againOnUndoing(...[c, problem]: Parameters<Again>) {
+  const { typed } = c.var
+  if (typed.view === undefined || !isFragment(c)) return again("undoing")(c, problem)
+  c.header("HX-Retarget", "#problem")
+  c.header("HX-Reswap", "innerHTML")
+  return <UndoRefused {...triedOf(typed, problem)} />
 }
 
 async function againOnNew(...[c, problem]: Parameters<Again>) {

@@ -51,6 +51,8 @@ type Gate = { kind: GateKind; asks: Field; left: (shown: Shown, times: number) =
 /** Notes of these kinds are conversations; a meeting is one where people met. */
 const CONVERSATIONS: readonly NoteKind[] = ["call", "meeting", "visit"]
 const MEETINGS: readonly NoteKind[] = ["meeting", "visit"]
+/** Notes of these kinds say that somebody was in touch with the company. */
+const CONTACTS: readonly NoteKind[] = ["call", "meeting", "visit", "mail", "customer"]
 
 export const GATES = {
   owner_assigned: field("advisor", ({ advisorId }) => advisorId !== null),
@@ -111,6 +113,8 @@ export function withFilled(facts: Facts, filled: Filled): Facts {
 export function withLogged(facts: Facts, kind: NoteKind): Facts {
   return { ...facts, logged: { ...facts.logged, [kind]: (facts.logged[kind] ?? 0) + 1 } }
 }
+
+export const isContacted = ({ logged }: Facts): boolean => CONTACTS.some((kind) => (logged[kind] ?? 0) > 0)
 
 export const NO_FACTS: Facts = { filled: {}, logged: {} }
 

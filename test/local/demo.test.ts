@@ -124,7 +124,7 @@ describe("its histories are true:", () => {
   const logOf = <E extends AnyEvent>(stream: string) =>
     (streams.get(stream) ?? [])
       .toSorted((one, other) => one.seq - other.seq)
-      .map(({ id, data, onDate }) => ({ event: data as E, onDate: onDate as Day, words: wordsOf(id) }))
+      .map(({ id, act, data, onDate }) => ({ act, event: data as E, onDate: onDate as Day, words: wordsOf(id) }))
 
   test("each stream is numbered without a gap, in the order of time", () => {
     for (const log of streams.values()) {

@@ -5,6 +5,7 @@ import type { Language } from "#src/core/person.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Empty } from "../parts/empty.tsx"
 import { Icon } from "../parts/icon.tsx"
+import type { Undo } from "../parts/toast.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
@@ -63,7 +64,15 @@ export type BoardProps = {
   ignored: readonly string[]
   views: readonly { key: "all" | "mine" | "mine_us" | "stale"; href: string; current: boolean }[]
   columns: readonly ColumnProps[]
-  moved: { ref: string; did: "moved" | "filled"; company: string; stage: Named; count: number } | null
+  moved: {
+    ref: string
+    did: "moved" | "filled" | "undone"
+    company: string
+    stage: Named
+    count: number
+    /** The act, if it can be undone. */
+    undo: string | null
+  } | null
 }
 export const Board = (props: BoardProps) => {
   const { lang } = useScreen()
@@ -73,7 +82,7 @@ export const Board = (props: BoardProps) => {
   const total = columns.reduce((all, { count }) => all + count, 0)
   const said = moved && saidOf(moved, words, lang)
   return (
-    <StaffPage title={`${board.title}: ${trackName[lang]}`} room="board" said={said}>
+    <StaffPage title={`${board.title}: ${trackName[lang]}`} room="board" said={said} undo={undoOf(props)}>
       <div id="board-page">
         <div class="row between">
           <div class="row">
@@ -136,7 +145,19 @@ export const Board = (props: BoardProps) => {
 }
 
 const saidOf = (moved: NonNullable<BoardProps["moved"]>, { board, did }: CaseWords, lang: Language): string =>
-  moved.did === "filled" ? did.filled : board.moved(moved.company, moved.stage[lang], moved.count)
+  moved.did !== "moved" ? did[moved.did] : board.moved(moved.company, moved.stage[lang], moved.count)
+
+const undoOf = ({ moved, view }: BoardProps): Undo | undefined =>
+  moved?.undo
+    ? {
+        to: `/cases/${moved.ref}/undoing`,
+        of: moved.undo,
+        made: {},
+        view,
+        target: "#board-page",
+        swap: "outerMorph",
+      }
+    : undefined
 
 const Column = ({
   code,

@@ -64,6 +64,9 @@ export type TimelineEntry = {
   stages: readonly Named[]
   person: string | null
   reason: Named | null
+  /** The act, where it can be undone; who undid it, and when. */
+  undo: string | null
+  undone: { by: string; on: string } | null
 }
 
 export type BasicCase = {
@@ -139,6 +142,8 @@ export type FullCase = {
   why: Why
   timeline: readonly TimelineEntry[]
   did: string | null
+  /** What was just done, if it can be undone. */
+  undo: string | null
   tried: Tried | null
 }
 export type CasePageProps = ({ kind: "full" } & FullCase) | ({ kind: "basics" } & BasicCase)

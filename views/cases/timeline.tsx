@@ -2,10 +2,12 @@ import type { IconName } from "../assets/icons.ts"
 import { PostForm, SelectField, TextArea } from "../parts/form.tsx"
 import { formatDate, shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
+import { usePartWords } from "../parts/words.ts"
 import { useScreen } from "../screen.tsx"
 import { useDomainWords } from "../words.ts"
 import type { FullCase, TimelineEntry } from "./props.ts"
 import { useTried } from "./tried.ts"
+import { undoOf } from "./undo.tsx"
 import { useCaseWords } from "./words.ts"
 
 const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
@@ -23,6 +25,8 @@ const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
   classified: "PadlockLocked",
   named: "PersonPlus",
   unnamed: "PersonCross",
+  woke: "Clock",
+  undone: "ArrowUndo",
 }
 /** What people come back to look for. */
 const KEY = new Set<TimelineEntry["event"]["type"]>(["opened", "moved", "closed", "reopened"])
@@ -41,7 +45,7 @@ export const Timeline = (props: FullCase) => {
       {props.may.note && <NoteForm {...props} />}
       <ol class="tl" id="timeline">
         {props.timeline.map((entry) => (
-          <li id={`event-${entry.id}`} data-type={entry.event.type}>
+          <li id={`event-${entry.id}`} data-type={entry.event.type} class={entry.undone ? "undone" : ""}>
             <time class="when" datetime={entry.on}>
               {shortDate(lang, entry.on, today)}
             </time>
@@ -49,13 +53,46 @@ export const Timeline = (props: FullCase) => {
               <Icon name={ICONS[entry.event.type]} />
             </span>
             <div class="what">
-              <b>{entry.by}</b> <Sentence {...entry} />
-              <Said {...entry} />
+              <Happened {...entry} />
+              {entry.undo && <UndoForm {...props} entry={entry} of={entry.undo} />}
             </div>
           </li>
         ))}
       </ol>
     </section>
+  )
+}
+
+/** What was undone stays to be read, struck through. */
+const Happened = (entry: TimelineEntry) => {
+  const { lang } = useScreen()
+  const { undo } = useCaseWords()
+  const { by, undone } = entry
+  const what = (
+    <>
+      {by && <b>{by}</b>} <Sentence {...entry} />
+      <Said {...entry} />
+    </>
+  )
+  if (!undone) return what
+  return (
+    <>
+      <del>{what}</del>
+      <p class="xs quiet">{undo.undone(undone.by, formatDate(lang, undone.on))}</p>
+    </>
+  )
+}
+
+const UndoForm = ({ ref, made, entry, of }: FullCase & { entry: TimelineEntry; of: string }) => {
+  const words = usePartWords()
+  const { acts, undo } = useCaseWords()
+  return (
+    <PostForm {...undoOf({ ref, made }, of)} class="noprint">
+      <input type="hidden" name="of" value={of} />
+      <button class="link xs" type="submit" aria-label={undo.label(`${entry.by} ${acts[entry.event.type]}`)}>
+        {words.undo}
+      </button>
+    </PostForm>
   )
 }
 
@@ -87,7 +124,7 @@ const NoteForm = ({ ref, made, tried }: FullCase) => {
 
 const Sentence = ({ event: happened, stages, person, reason }: TimelineEntry) => {
   const { lang } = useScreen()
-  const { event } = useCaseWords()
+  const { event, acts } = useCaseWords()
   const { access, kinds, turns } = useDomainWords()
   switch (happened.type) {
     case "opened":
@@ -95,6 +132,7 @@ const Sentence = ({ event: happened, stages, person, reason }: TimelineEntry) =>
     case "finished":
     case "resumed":
     case "reopened":
+    case "woke":
       return <>{event[happened.type]}</>
     case "assigned":
       return <>{event.assigned(person)}</>
@@ -117,6 +155,8 @@ const Sentence = ({ event: happened, stages, person, reason }: TimelineEntry) =>
     case "named":
     case "unnamed":
       return <>{event[happened.type](person)}</>
+    case "undone":
+      return <>{event.undone(person ?? "", happened.types.map((type) => acts[type]).join(", "))}</>
   }
 }
 

@@ -1,3 +1,5 @@
+import type { CaseEvent } from "#src/core/case.ts"
+
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
 export const nb = {
@@ -59,6 +61,7 @@ export const nb = {
     restricted: "Skjermet",
     noAdvisor: "Uten rådgiver",
     woke: "Ventetiden er ute",
+    never: "Aldri kontaktet",
   },
   move: {
     title: (company: string, stage: string) => `Flytt ${company} til ${stage}`,
@@ -182,6 +185,7 @@ export const nb = {
     classified: "Klassen er endret.",
     named: "Saken er delt.",
     unnamed: "Saken er ikke lenger delt med personen.",
+    undone: "Det er angret.",
   },
   event: {
     opened: "åpnet saken",
@@ -198,6 +202,33 @@ export const nb = {
     classified: (from: string, to: string) => `endret klassen fra ${from.toLowerCase()} til ${to.toLowerCase()}`,
     named: (who: string | null) => `delte saken med ${who ?? "en kollega"}`,
     unnamed: (who: string | null) => `sluttet å dele saken med ${who ?? "en kollega"}`,
+    woke: "Ventetiden gikk ut",
+    undone: (by: string, what: string) => `angret: ${by} ${what}`,
+  },
+  /** What somebody did, after their name. */
+  acts: {
+    opened: "åpnet saken",
+    assigned: "byttet rådgiver",
+    moved: "flyttet saken",
+    filled: "fylte ut",
+    noted: "skrev i tidslinjen",
+    planned: "satte neste steg",
+    finished: "gjorde ferdig et steg",
+    waited: "satte saken på vent",
+    resumed: "tok saken opp igjen",
+    closed: "avsluttet saken",
+    reopened: "åpnet saken igjen",
+    classified: "endret klassen",
+    named: "delte saken",
+    unnamed: "sluttet å dele saken",
+    woke: "Ventetiden gikk ut",
+    undone: "angret noe",
+  } satisfies Record<CaseEvent["type"], string>,
+  undo: {
+    label: (what: string) => `Angre: ${what}`,
+    undone: (by: string, on: string) => `Angret av ${by} ${on}.`,
+    blocked: (what: string, on: string) =>
+      `Det kan ikke angres, for dette kom etterpå og bygger på det: ${what} ${on}.`,
   },
   naming: {
     title: (company: string) => `Del ${company}`,
