@@ -1,13 +1,14 @@
-import { and, asc, eq, inArray, isNull, like, lte, placeholder } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, isNull, like, lte, or, placeholder } from "drizzle-orm"
 import * as v from "valibot"
 import { type Actor, holds, worksInHub } from "#src/access/actor.ts"
 import { type Now, page } from "#src/access/desk.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Hubs, Scope } from "#src/access/scope.ts"
 import type { AnyEvent } from "#src/core/acts.ts"
-import { type Case, type CaseEvent, NOT_YET, TURNS } from "#src/core/case.ts"
-import { ageOf } from "#src/core/clocks.ts"
+import { type Case, type CaseEvent, NOT_YET, TURNS, type Turn } from "#src/core/case.ts"
+import { ageOf, turnOn } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
+import { isContacted } from "#src/core/gates.ts"
 import { lacking, move } from "#src/core/moves.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { fold, initials } from "#src/core/text.ts"
@@ -175,7 +176,7 @@ function column(
     eq(cases.stage, stage),
     advisor ? eq(cases.advisorId, advisor) : undefined,
     municipality ? eq(cases.municipality, municipality) : undefined,
-    turn ? eq(cases.turn, turn) : undefined,
+    turn ? isTurn(cases, turn, today) : undefined,
     stale ? lte(cases.staleOn, today) : undefined,
     text ? like(cases.search, `%${fold(text).replaceAll(/[%_]/g, "")}%`) : undefined,
   )
@@ -188,6 +189,10 @@ function column(
     .orderBy(asc(cases.attendOn))
     .limit(filter.per ?? CARDS)
 }
+
+/** A wait that has run out is ours from that day on, also before it is written down. */
+const isTurn = ({ turn, until }: ReturnType<Scope["own"]>, wanted: Turn, today: string) =>
+  wanted === "us" ? or(eq(turn, "us"), lte(until, today)) : and(eq(turn, wanted), or(isNull(until), gt(until, today)))
 
 /** What a card shows and is judged by. The rest stays in the database: a board reads a hundred and twenty. */
 function cardColumns<C extends ReturnType<Scope["own"]>>(cases: C) {
@@ -300,9 +305,10 @@ function card(
     need: kase.need,
     nextStep: kase.nextStep,
     nextOn: kase.nextOn,
-    turn: kase.turn,
+    turn: turnOn(kase, today),
     until: kase.until,
     age: ageOf(kase, today),
+    never: !isContacted(kase.facts),
     place: kase.place,
     access: kase.access,
     advisor: advisor ? { initials: initials(advisor), name: advisor, mine: kase.advisorId === actor.id } : null,

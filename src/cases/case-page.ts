@@ -4,9 +4,9 @@ import { page } from "#src/access/desk.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Outcome } from "#src/core/acts.ts"
 import { ACCESSES, answers, type Case, type CaseEvent, type Entry, standing } from "#src/core/case.ts"
-import { ageOf } from "#src/core/clocks.ts"
+import { ageOf, turnOn } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
-import { asks, FIELDS, type Field, GATES, missing } from "#src/core/gates.ts"
+import { asks, FIELDS, type Field, GATES, isContacted, missing } from "#src/core/gates.ts"
 import { lacking } from "#src/core/moves.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { initials } from "#src/core/text.ts"
@@ -156,9 +156,10 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
         endedOn: kase.endedOn,
         ending: endingName(kase.ending),
         age: ageOf(kase, today),
-        turn: kase.turn,
+        turn: turnOn(kase, today),
         until: kase.until,
         isAwake: kase.until !== null && kase.until <= today,
+        never: !isContacted(kase.facts),
         waitReason: kase.waitReason,
         nextStep: kase.nextStep,
         nextOn: kase.nextOn,

@@ -281,6 +281,7 @@ export const cases = sqliteTable(
     index("cases_of_hub").on(t.hubId, t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
     index("cases_network").on(t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
+    index("cases_that_wait").on(t.until).where(sql`ended_on is null and turn <> 'us'`),
   ],
 )
 

@@ -23,6 +23,8 @@ export type CardProps = {
   turn: Turn
   until: string | null
   age: Age
+  /** Nobody has been in touch with the company yet. */
+  never: boolean
   place: string | null
   access: Access
   advisor: { initials: string; name: string; mine: boolean } | null

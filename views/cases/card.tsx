@@ -1,7 +1,7 @@
 import { PostForm } from "../parts/form.tsx"
 import { shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
-import { AgeMark, Avatar, MissingMark, TurnPill, WaitMark } from "../parts/pill.tsx"
+import { AgeMark, Avatar, MissingMark, NeverMark, TurnPill, WaitMark } from "../parts/pill.tsx"
 import { useScreen } from "../screen.tsx"
 import { useDomainWords } from "../words.ts"
 import type { CardProps } from "./board.tsx"
@@ -9,7 +9,7 @@ import { useCaseWords } from "./words.ts"
 
 /** Nine facts and no more; the rest is on the case page. The link covers the card. */
 export const Card = (props: CardProps & { view: string }) => {
-  const { ref, company, need, turn, age, until, place, access, advisor, missing, next, landed, view } = props
+  const { ref, company, need, turn, age, until, never, place, access, advisor, missing, next, landed, view } = props
   const { card } = useCaseWords()
   const { gates } = useDomainWords()
   const href = `/cases/${ref}`
@@ -26,6 +26,7 @@ export const Card = (props: CardProps & { view: string }) => {
       <div class="when">
         <TurnPill turn={turn} />
         {until && age.state === "waiting" ? <WaitMark until={until} /> : <AgeMark {...age} />}
+        {never && <NeverMark />}
       </div>
       <div class="foot who">
         <span class="place">

@@ -103,6 +103,7 @@ export type FullCase = {
   turn: Turn
   until: string | null
   isAwake: boolean
+  never: boolean
   waitReason: string | null
   nextStep: string | null
   nextOn: string | null

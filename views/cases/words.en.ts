@@ -60,7 +60,6 @@ export const en: CaseWords = {
     restricted: "Restricted",
     noAdvisor: "No advisor",
     woke: "The wait is over",
-    never: "Never contacted",
   },
   move: {
     title: (company, stage) => `Move ${company} to ${stage}`,

@@ -61,7 +61,6 @@ export const nb = {
     restricted: "Skjermet",
     noAdvisor: "Uten rådgiver",
     woke: "Ventetiden er ute",
-    never: "Aldri kontaktet",
   },
   move: {
     title: (company: string, stage: string) => `Flytt ${company} til ${stage}`,

@@ -60,7 +60,6 @@ export const nn: CaseWords = {
     restricted: "Skjerma",
     noAdvisor: "Utan rådgjevar",
     woke: "Ventetida er ute",
-    never: "Aldri kontakta",
   },
   move: {
     title: (company, stage) => `Flytt ${company} til ${stage}`,
