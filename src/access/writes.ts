@@ -5,8 +5,9 @@ import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
 import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
 import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
 import { applyToPerson, NETWORK, noPerson, type PersonEvent } from "#src/core/person.ts"
-import type { Builder, Statement } from "#src/db/connect.ts"
+import { type Builder, build, type Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
+import type { NowSlots, Slots } from "./plan.ts"
 import type { StreamRows } from "./policy.ts"
 import type { Scope } from "./scope.ts"
 
@@ -65,21 +66,20 @@ export function writesOf(build: Builder, known: readonly Row[], acts: readonly A
 }
 
 /** Written in the same batch as the page: nobody reads a restricted or foreign case without leaving a trace. */
-export function readingOf(
-  build: Builder,
+export function reading(
   { cases, select, hubs, personId }: Scope,
-  ref: string,
-  { at, requestId }: Pick<By, "at" | "requestId">,
-): Statement {
+  { at }: NowSlots,
+  { ref, id, requestId }: Slots<{ ref: string; id: string; requestId: string }>,
+) {
   const watched = or(eq(cases.access, "restricted"), notInArray(cases.hubId, [...hubs]))
   const reading = select({
-    id: sql<string>`${crypto.randomUUID()}`.as("id"),
+    id: sql<string>`${id}`.as("id"),
     caseId: sql<string>`${cases.id}`.as("case_id"),
     personId: sql<string>`${personId}`.as("person_id"),
-    at: sql<Date>`${at.getTime()}`.as("at"),
+    at: sql<Date>`${at}`.as("at"),
     requestId: sql<string>`${requestId}`.as("request_id"),
   })
-  return build.insert(t.reads).select(reading.from(cases).where(and(eq(cases.ref, ref), watched)))
+  return [build.insert(t.reads).select(reading.from(cases).where(and(eq(cases.ref, ref), watched)))] as const
 }
 
 export const keyOf = (stream: Stream, id: string) => `${stream}:${id}`

@@ -1,11 +1,12 @@
-import { and, asc, eq, gt, inArray, isNull, like, lte, or, placeholder } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, isNull, like, lte, or } from "drizzle-orm"
 import * as v from "valibot"
 import { type Actor, holds, worksInHub } from "#src/access/actor.ts"
 import { type Now, page } from "#src/access/desk.ts"
+import type { NowSlots, Slots } from "#src/access/plan.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Hubs, Scope } from "#src/access/scope.ts"
 import type { AnyEvent } from "#src/core/acts.ts"
-import { type Case, type CaseEvent, NOT_YET, TURNS, type Turn } from "#src/core/case.ts"
+import { type Case, type CaseEvent, NOT_YET, TURNS } from "#src/core/case.ts"
 import { ageOf, turnOn } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
 import { isContacted } from "#src/core/gates.ts"
@@ -14,6 +15,7 @@ import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { fold, initials } from "#src/core/text.ts"
 import { isFinal } from "#src/core/undo.ts"
 import type { CaseFile } from "#src/core/verbs.ts"
+import { type Slot, slot } from "#src/db/plan.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Forbidden } from "#src/http/errors.ts"
 import type { BoardProps, CardProps, FilterProps } from "#views/cases/board.tsx"
@@ -65,33 +67,8 @@ export type Landing = { ref: string; did: "moved" | "filled" | "undone"; act: st
 /** Columns are stages; cards come a page a column, what needs attention first. */
 export const board = ({ filter, ignored }: Asked, landing: Landing | null = null) =>
   page({
-    statements: (scope, { today }) => {
-      const { select, stages, tracks, sums, hubs, hubRows, staff } = scope
-      const chosen = chosenHubs(hubs, filter.hub)
-      const track = scope.trackOr(filter.track)
-      const seen = scope.seen(track, chosen)
-      const landed = scope.own(hubs)
-      return [
-        select().from(tracks).orderBy(asc(tracks.position)),
-        select().from(stages).orderBy(asc(stages.track), asc(stages.position)),
-        select()
-          .from(sums)
-          .where(inArray(sums.hubId, [...chosen])),
-        scope.areas(chosen),
-        select({ id: hubRows.id, shortName: hubRows.shortName })
-          .from(hubRows)
-          .where(inArray(hubRows.id, [...hubs])),
-        select()
-          .from(staff)
-          .where(inArray(staff.hubId, [...chosen])),
-        select().from(seen),
-        select(cardColumns(landed))
-          .from(landed)
-          .where(and(eq(landed.ref, landing?.ref ?? ""), isNull(landed.endedOn))),
-        scope.done(landing?.act ?? ""),
-        ...scope.repeated(column(scope, chosen, track, filter, today), POSITIONS),
-      ] as const
-    },
+    args: (hubs) => argsOf(chosenHubs(hubs, filter.hub), filter, landing),
+    statements: askedOfBoard,
     build: (
       actor,
       [tracks, stages, sums, areas, homes, staff, seen, [landed], done, ...columns],
@@ -156,29 +133,84 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
     },
   })
 
+/** All that decides how a board asks. */
+type BoardArgs = {
+  chosen: readonly string[]
+  per: number
+  landed: string
+  /** What was just done there, so that it can be undone. */
+  act: string
+  track?: string | undefined
+  advisor?: string | undefined
+  municipality?: string | undefined
+  turn?: string | undefined
+  isOurs: boolean
+  stale?: boolean | undefined
+  text?: string | undefined
+}
+
+const argsOf = (chosen: Hubs, filter: BoardFilter, landing: Landing | null): BoardArgs => ({
+  chosen,
+  per: filter.per ?? CARDS,
+  landed: landing?.ref ?? "",
+  act: landing?.act ?? "",
+  track: filter.track,
+  advisor: filter.advisor,
+  municipality: filter.municipality,
+  turn: filter.turn,
+  isOurs: filter.turn === "us",
+  stale: filter.stale !== undefined,
+  text: filter.text && `%${fold(filter.text).replaceAll(/[%_]/g, "")}%`,
+})
+
+function askedOfBoard(scope: Scope, { today }: NowSlots, args: Slots<BoardArgs>) {
+  const { select, stages, tracks, sums, hubs, hubRows, staff } = scope
+  const { chosen } = args
+  const track = scope.trackOr(args.track)
+  const landed = scope.own(hubs)
+  return [
+    select().from(tracks).orderBy(asc(tracks.position)),
+    select().from(stages).orderBy(asc(stages.track), asc(stages.position)),
+    select()
+      .from(sums)
+      .where(inArray(sums.hubId, [...chosen])),
+    scope.areas(chosen),
+    select({ id: hubRows.id, shortName: hubRows.shortName })
+      .from(hubRows)
+      .where(inArray(hubRows.id, [...hubs])),
+    select()
+      .from(staff)
+      .where(inArray(staff.hubId, [...chosen])),
+    select().from(scope.seen(track, chosen)),
+    select(cardColumns(landed))
+      .from(landed)
+      .where(and(eq(landed.ref, args.landed), isNull(landed.endedOn))),
+    scope.done(args.act),
+    ...scope.repeated(column(scope, track, args, today), POSITIONS),
+  ] as const
+}
+
 /** The cards of the stage at a `position`, and when filtered how many there are. */
 function column(
   { select, own, stages, upTo }: Scope,
-  hubs: Hubs,
   track: ReturnType<Scope["trackOr"]>,
-  filter: BoardFilter,
-  today: string,
+  { chosen, advisor, municipality, turn, isOurs, stale, text, per }: Slots<BoardArgs>,
+  today: Slot,
 ) {
-  const cases = own(hubs)
+  const cases = own(chosen)
   const stage = select({ code: stages.code })
     .from(stages)
-    .where(and(eq(stages.track, track), eq(stages.position, placeholder("position"))))
-  const { advisor, municipality, turn, stale, text } = filter
+    .where(and(eq(stages.track, track), eq(stages.position, slot("position"))))
   const isFiltered = Boolean(advisor || municipality || turn || stale || text)
   const inColumn = and(
     isNull(cases.endedOn),
     eq(cases.track, track),
     eq(cases.stage, stage),
-    advisor ? eq(cases.advisorId, advisor) : undefined,
-    municipality ? eq(cases.municipality, municipality) : undefined,
-    turn ? isTurn(cases, turn, today) : undefined,
+    advisor && eq(cases.advisorId, advisor),
+    municipality && eq(cases.municipality, municipality),
+    turn && isTurn(cases, turn, isOurs, today),
     stale ? lte(cases.staleOn, today) : undefined,
-    text ? like(cases.search, `%${fold(text).replaceAll(/[%_]/g, "")}%`) : undefined,
+    text && like(cases.search, text),
   )
   // The tally knows the whole; what is filtered is counted, and stops where it reads as "100+".
   const counted = select({ ref: cases.ref }).from(cases).where(inColumn).$dynamic()
@@ -187,12 +219,12 @@ function column(
     .from(cases)
     .where(inColumn)
     .orderBy(asc(cases.attendOn))
-    .limit(filter.per ?? CARDS)
+    .limit(per)
 }
 
 /** A wait that has run out is ours from that day on, also before it is written down. */
-const isTurn = ({ turn, until }: ReturnType<Scope["own"]>, wanted: Turn, today: string) =>
-  wanted === "us" ? or(eq(turn, "us"), lte(until, today)) : and(eq(turn, wanted), or(isNull(until), gt(until, today)))
+const isTurn = ({ turn, until }: ReturnType<Scope["own"]>, wanted: Slot, isOurs: boolean, today: Slot) =>
+  isOurs ? or(eq(turn, wanted), lte(until, today)) : and(eq(turn, wanted), or(isNull(until), gt(until, today)))
 
 /** What a card shows and is judged by. The rest stays in the database: a board reads a hundred and twenty. */
 function cardColumns<C extends ReturnType<Scope["own"]>>(cases: C) {
@@ -206,7 +238,7 @@ type CardRow = Pick<Case, keyof ReturnType<typeof cardColumns>>
 
 const NO_NAME: Named = { nb: "", nn: "", en: "" }
 
-function chosenHubs(hubs: Hubs | readonly string[], hub: string | undefined): Hubs {
+function chosenHubs(hubs: readonly string[], hub: string | undefined): Hubs {
   const [home = "", ...others] = hub && hubs.includes(hub) ? [hub] : hubs
   return [home, ...others]
 }

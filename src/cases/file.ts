@@ -1,28 +1,38 @@
 import { and, asc, desc, eq } from "drizzle-orm"
 import { page } from "#src/access/desk.ts"
+import type { Slots } from "#src/access/plan.ts"
+import type { Scope } from "#src/access/scope.ts"
 import type { Words } from "#src/core/acts.ts"
 import type { CaseEvent, Entry } from "#src/core/case.ts"
 import { noCompany } from "#src/core/company.ts"
 import type { CaseFile } from "#src/core/verbs.ts"
 import { NotFound } from "#src/http/errors.ts"
 
+const askedOfFile = (
+  { select, cases, companies, stages, closeReasons, named, staff, events, texts, people }: Scope,
+  _: unknown,
+  { ref }: Slots<{ ref: string }>,
+) =>
+  [
+    select().from(cases).where(eq(cases.ref, ref)),
+    select().from(companies).where(eq(companies.ref, ref)),
+    select().from(stages),
+    select().from(closeReasons),
+    select({ personId: named.personId }).from(named).where(eq(named.ref, ref)),
+    select({ id: staff.id, name: staff.name, hubId: staff.hubId, role: staff.role }).from(staff),
+    select()
+      .from(events)
+      .leftJoin(people, eq(people.id, events.actorId))
+      .where(eq(events.ref, ref))
+      .orderBy(asc(events.seq)),
+    select().from(texts).where(eq(texts.ref, ref)),
+  ] as const
+
 /** All that the verbs of a case are judged on: the case, what is around it, and its history. */
 export const caseFile = (ref: string) =>
   page({
-    statements: ({ select, cases, companies, stages, closeReasons, named, staff, events, texts, people }) => [
-      select().from(cases).where(eq(cases.ref, ref)),
-      select().from(companies).where(eq(companies.ref, ref)),
-      select().from(stages),
-      select().from(closeReasons),
-      select({ personId: named.personId }).from(named).where(eq(named.ref, ref)),
-      select({ id: staff.id, name: staff.name, hubId: staff.hubId, role: staff.role }).from(staff),
-      select()
-        .from(events)
-        .leftJoin(people, eq(people.id, events.actorId))
-        .where(eq(events.ref, ref))
-        .orderBy(asc(events.seq)),
-      select().from(texts).where(eq(texts.ref, ref)),
-    ],
+    args: { ref },
+    statements: askedOfFile,
     build: (_, [[found], [company], stages, closeReasons, named, staff, log, texts]) => {
       if (!found) throw new NotFound()
       const { ...kase } = found
@@ -80,22 +90,29 @@ export function entriesOf(log: readonly Logged[], texts: readonly Text[]): Entry
     })
 }
 
+const askedOfOpening = (
+  { select, register, stages, staff, numbers, hubRows, municipalities }: Scope,
+  _: unknown,
+  { hub, orgnr }: Slots<{ hub: string; orgnr: string }>,
+) => {
+  const given = numbers(hub)
+  return [
+    select()
+      .from(register)
+      .where(and(eq(register.orgnr, orgnr))),
+    select().from(stages),
+    select({ id: staff.id, role: staff.role }).from(staff).where(eq(staff.hubId, hub)),
+    select().from(given).orderBy(desc(given.number)).limit(1),
+    select({ prefix: hubRows.prefix }).from(hubRows).where(eq(hubRows.id, hub)),
+    select({ code: municipalities.code, name: municipalities.name }).from(municipalities),
+  ] as const
+}
+
 /** What opening a case is judged on: a company that is known by its number, the stages, and the hub's team. */
 export const openingFile = (hub: string, orgnr: string) =>
   page({
-    statements: ({ select, register, stages, staff, numbers, hubRows, municipalities }) => {
-      const given = numbers(hub)
-      return [
-        select()
-          .from(register)
-          .where(and(eq(register.orgnr, orgnr))),
-        select().from(stages),
-        select({ id: staff.id, role: staff.role }).from(staff).where(eq(staff.hubId, hub)),
-        select().from(given).orderBy(desc(given.number)).limit(1),
-        select({ prefix: hubRows.prefix }).from(hubRows).where(eq(hubRows.id, hub)),
-        select({ code: municipalities.code, name: municipalities.name }).from(municipalities),
-      ]
-    },
+    args: { hub, orgnr },
+    statements: askedOfOpening,
     build: (_, [[known], stages, team, [last], [home], municipalities]) => {
       if (!home) throw new NotFound()
       const number = (last?.number ?? 0) + 1
