@@ -192,7 +192,10 @@ function collisionIn<F extends Loaded>(file: F, judge: (file: F) => Outcome, mad
   const fields = [...new Set(acts.flatMap(({ event }) => touches(event)))].filter((field) => theirs.includes(field))
   if (!fields.length) return null
   const entries = acts.map(({ event, words = {} }) => ({ act: made.act, event, words }))
-  const yours = acts.reduce((row, { event, words, row: left }) => left ?? apply(row, event, on, words), original)
+  const yours = acts.reduce(
+    (row, { event, words, row: left, on: day = on }) => left ?? apply(row, event, day, words),
+    original,
+  )
   return {
     fields,
     original: { kase: original, said: answers(before) },

@@ -5,6 +5,7 @@ import type { Slots } from "#src/access/plan.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Scope } from "#src/access/scope.ts"
 import type { Outcome } from "#src/core/acts.ts"
+import { osloDay } from "#src/core/calendar.ts"
 import { ACCESSES, answers, type Case, type CaseEvent, type Entry, standing } from "#src/core/case.ts"
 import { ageOf, turnOn } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
@@ -208,9 +209,10 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
         contacts: contacts.map(({ id, name, email, phone, role, until }) => ({ id, name, email, phone, role, until })),
         others: elsewhere,
         why: whyOf(actor, kase, file.named, stood),
-        timeline: entries.toReversed().map((entry, i, all) => ({
+        timeline: entries.toSorted(lastFirst).map((entry, i, all) => ({
           id: entry.id,
           on: entry.onDate,
+          recordedOn: osloDay(entry.at),
           by: entry.by,
           event: entry.event,
           words: entry.words,
@@ -294,6 +296,10 @@ function moveForm(
     problem: mine?.problems[field] ?? null,
     left: lacks.find(({ code }) => GATES[code].asks === field)?.left ?? 1,
   }))
+  const fieldOf = (name: "on" | "backdated") => ({
+    value: mine?.typed[name] ?? "",
+    problem: mine?.problems[name] ?? null,
+  })
   const reason = { value: mine?.typed.reason ?? "", problem: mine?.problems.reason ?? null }
   return {
     ref: kase.ref,
@@ -303,6 +309,7 @@ function moveForm(
     made: mine ? { act: mine.typed.act, basedOn: Number(mine.typed.basedOn ?? kase.seq) } : { basedOn: kase.seq },
     fields,
     reason: way === "next" ? null : reason,
+    dating: { on: fieldOf("on"), backdated: fieldOf("backdated") },
     team: team.map(({ id, name }) => ({ value: id, label: name })),
     decisions: ["accept", "refer", "decline"],
     missing: lacks.map(({ code, left }) => ({ code, left })),
@@ -346,6 +353,10 @@ function ruleOf(actor: Actor, kase: Case, named: readonly string[]): Why["rule"]
   if (belongs(actor, kase.hubId)) return "colleague"
   return ownsNetwork(actor) ? "owner" : "network"
 }
+
+/** What was recorded late stands where it happened. */
+const lastFirst = (one: Entry, other: Entry) =>
+  one.onDate === other.onDate ? other.seq - one.seq : one.onDate < other.onDate ? 1 : -1
 
 function personIn(
   event: CaseEvent,

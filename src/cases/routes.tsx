@@ -4,6 +4,7 @@ import type { Actor } from "#src/access/actor.ts"
 import { acting, type Made, nothing } from "#src/access/desk.ts"
 import type { Outcome } from "#src/core/acts.ts"
 import { ACCESSES, type CaseEvent, TURNS } from "#src/core/case.ts"
+import { beganOn, dated } from "#src/core/dating.ts"
 import { DECISIONS, isField, NOTE_KINDS } from "#src/core/gates.ts"
 import { fill, move, type Typed } from "#src/core/moves.ts"
 import { type PastFile, undo, undoing } from "#src/core/undo.ts"
@@ -30,12 +31,14 @@ import { CasePage } from "#views/cases/case.tsx"
 import { MovePage } from "#views/cases/move.tsx"
 import { NamingPage } from "#views/cases/naming.tsx"
 import { NewCase } from "#views/cases/new.tsx"
+import { PastPage } from "#views/cases/past.tsx"
 import { UndoRefused } from "#views/cases/undo.tsx"
 import { board, boardAddress, boardFilter, type Landing } from "./board.ts"
 import { casePage, movePage } from "./case-page.ts"
 import { caseFile, openingFile } from "./file.ts"
 import { namingPage } from "./naming.ts"
 import { newCase, OpeningForm, opened, refIn } from "./opening.ts"
+import { pastPage } from "./past.ts"
 
 /** A board's address comes back with the form, so that the answer is the board as it was looked at. */
 const view = v.optional(line(500))
@@ -66,8 +69,13 @@ const StageForm = {
   pilotResult: optional(prose()),
   firstSaleOn: optional(day),
   effect: optional(line()),
+  on: optional(day),
+  backdated: optional(line()),
 }
 const { to: _, ...FactsForm } = StageForm
+const DatingForm = { on: optional(day), backdated: optional(line()) }
+const NoteForm = { kind: choice(NOTE_KINDS), note: given(prose()), ...DatingForm }
+const ClosureForm = { closeReason: given(line(60)), reason: given(prose(1000)), ...DatingForm }
 const StepForm = { nextStep: given(line()), nextOn: given(day) }
 
 export const caseRoutes = new Hono<AppEnv>()
@@ -99,23 +107,33 @@ export const caseRoutes = new Hono<AppEnv>()
     return c.render(<CasePage {...(await c.var.desk.read(casePage(c.req.param("ref"), { did })))} />)
   })
 
+  .get("/:ref/past", async (c) =>
+    c.render(<PastPage {...(await c.var.desk.read(pastPage(c.req.param("ref"), c.req.query("on"))))} />),
+  )
+
   .get("/:ref/stage", async (c) => {
     const { to, view = null } = c.req.query()
     return c.render(<MovePage {...(await c.var.desk.read(movePage(c.req.param("ref"), to, view)))} />)
   })
 
   .post("/:ref/stage", form(StageForm, againOnMove), async (c) => {
-    const { to, view, act, basedOn, reason, ...fields } = c.req.valid("form")
+    const { to, view, act, basedOn, reason, on, backdated, ...fields } = c.req.valid("form")
+    const { today } = c.var.desk
     const typed = { ...typedOf(fields), ...(reason && { reason }) }
-    const judge = acting({ type: "moved" }, (file: CaseFile) => move(file, { to, typed }))
+    const judge = acting({ type: "moved" }, (file: PastFile) =>
+      dated(move(file, { to, typed }), { on, backdated }, today, beganOn(file)),
+    )
     return view === undefined
       ? record(c, { act, basedOn }, "moved", judge)
       : recordOnBoard(c, { act, basedOn }, "moved", view, judge)
   })
 
   .post("/:ref/facts", form(FactsForm, againOnMove), async (c) => {
-    const { view, act, basedOn, reason: _, ...fields } = c.req.valid("form")
-    const judge = acting({ type: "filled" }, (file: CaseFile) => fill(file, { typed: typedOf(fields) }))
+    const { view, act, basedOn, reason: _, on, backdated, ...fields } = c.req.valid("form")
+    const { today } = c.var.desk
+    const judge = acting({ type: "filled" }, (file: CaseFile) =>
+      dated(fill(file, { typed: typedOf(fields) }), { on, backdated }, today, file.kase.openedOn),
+    )
     return view === undefined
       ? record(c, { act, basedOn }, "filled", judge)
       : recordOnBoard(c, { act, basedOn }, "filled", view, judge)
@@ -132,14 +150,12 @@ export const caseRoutes = new Hono<AppEnv>()
     )
   })
 
-  .post("/:ref/notes", form({ kind: choice(NOTE_KINDS), note: given(prose()) }, again("notes")), (c) => {
-    const { kind, note: text, ...made } = c.req.valid("form")
-    return record(
-      c,
-      made,
-      "noted",
-      acting({ type: "noted" }, (file: CaseFile) => note(file, { kind, note: text })),
-    )
+  .post("/:ref/notes", form(NoteForm, again("notes")), (c) => {
+    const { kind, note: text, on, backdated, ...made } = c.req.valid("form")
+    const { today } = c.var.desk
+    const judge = (file: CaseFile) =>
+      dated(note(file, { kind, note: text }), { on, backdated }, today, file.kase.openedOn)
+    return record(c, made, "noted", acting({ type: "noted" }, judge))
   })
 
   .post("/:ref/next-step", form(StepForm, again("next-step")), (c) => {
@@ -172,9 +188,11 @@ export const caseRoutes = new Hono<AppEnv>()
     ),
   )
 
-  .post("/:ref/closure", form({ closeReason: given(line(60)), reason: given(prose(1000)) }, again("closure")), (c) => {
-    const { closeReason, reason, ...made } = c.req.valid("form")
-    const judge = (file: CaseFile) => close(file, { reason: closeReason, words: reason })
+  .post("/:ref/closure", form(ClosureForm, again("closure")), (c) => {
+    const { closeReason, reason, on, backdated, ...made } = c.req.valid("form")
+    const { today } = c.var.desk
+    const judge = (file: PastFile) =>
+      dated(close(file, { reason: closeReason, words: reason }), { on, backdated }, today, beganOn(file))
     return record(c, made, "closed", acting({ type: "closed" }, judge))
   })
 

@@ -52,6 +52,8 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "another hub's case, to read", path: `/cases/${read}`, who: "lars" },
     { name: "another hub's case, in basics", path: `/cases/${basics}`, who: "lars" },
     { name: "moving a case", route: "/cases/:ref/stage", path: `/cases/${own}/stage`, who: "lars" },
+    { name: "a case's past", route: "/cases/:ref/past", path: `/cases/${own}/past?on=2026-05-01`, who: "lars" },
+    { name: "a case's past, on no day", path: `/cases/${own}/past?on=31.02.2026`, who: "lars" },
     { name: "sharing a case", route: "/cases/:ref/naming", path: `/cases/${own}/naming`, who: "lars" },
 
     { name: "an advisor's inbox", route: "/inbox", path: "/inbox", who: "lars" },

@@ -14,6 +14,8 @@ export type Tried = Refusal & { form: string }
 export type Way = "next" | "skip" | "back"
 export type MoveOption = { code: string; name: Named; way: Way }
 
+type TypedField = { value: string; problem: FieldProblem | null }
+
 export type MoveFormProps = {
   ref: string
   to: string
@@ -21,7 +23,8 @@ export type MoveFormProps = {
   way: Way
   made: MadeProps
   fields: readonly { name: Field; input: FieldInput; value: string; problem: FieldProblem | null; left: number }[]
-  reason: { value: string; problem: FieldProblem | null } | null
+  reason: TypedField | null
+  dating: { on: TypedField; backdated: TypedField }
   team: readonly Option[]
   decisions: readonly Decision[]
   missing: readonly { code: GateCode; left: number }[]
@@ -58,6 +61,7 @@ export type Why = {
 export type TimelineEntry = {
   id: string
   on: string
+  recordedOn: string
   by: string
   event: CaseEvent
   words: Words

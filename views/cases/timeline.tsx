@@ -5,6 +5,8 @@ import { Icon } from "../parts/icon.tsx"
 import { usePartWords } from "../parts/words.ts"
 import { useScreen } from "../screen.tsx"
 import { useDomainWords } from "../words.ts"
+import { DatingFields } from "./dating.tsx"
+import { PastForm } from "./past.tsx"
 import type { FullCase, TimelineEntry } from "./props.ts"
 import { useTried } from "./tried.ts"
 import { undoOf } from "./undo.tsx"
@@ -59,6 +61,7 @@ export const Timeline = (props: FullCase) => {
           </li>
         ))}
       </ol>
+      <PastForm ref={props.ref} on={today} />
     </section>
   )
 }
@@ -114,6 +117,7 @@ const NoteForm = ({ ref, made, tried }: FullCase) => {
           options={KINDS.map((value) => ({ value, label: kinds[value] }))}
         />
         <TextArea id="note-text" {...fieldNotes("note")} label={page.noteText} />
+        <DatingFields id="note" on={fieldNotes("on")} backdated={fieldNotes("backdated")} />
         <button class="ds-button" type="submit">
           {page.saveNote}
         </button>
@@ -161,7 +165,9 @@ const Sentence = ({ event: happened, stages, person, reason }: TimelineEntry) =>
 }
 
 /** The words that went with it: in what order they were given, each under what it answers. */
-const Said = ({ words, event }: TimelineEntry) => {
+const Said = ({ words, event, recordedOn }: TimelineEntry) => {
+  const { lang } = useScreen()
+  const { page } = useCaseWords()
   const { fields } = useDomainWords()
   const shown = Object.entries(words).filter(([name]) => name !== "company")
   if (event.type === "opened") return <p class="body">{words.need}</p>
@@ -170,6 +176,7 @@ const Said = ({ words, event }: TimelineEntry) => {
       {shown.map(([name, text]) => (
         <p class="body">
           {name in fields && <span class="quiet">{fields[name as keyof typeof fields]} </span>}
+          {name === "backdated" && <span class="quiet">{page.recorded(formatDate(lang, recordedOn))} </span>}
           {text}
         </p>
       ))}
