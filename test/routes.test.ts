@@ -47,6 +47,8 @@ const MATRIX: Record<string, Trial> = {
     ...[303, 303, 303, 403, 403, 403],
   ),
   "GET /cases/:ref": page(200, 200, 200, 200, 200, 404),
+  "GET /cases/changes": page(200, 200, 200, 200, 403, 403),
+  "GET /cases/:ref/changes": page(200, 200, 200, 404, 404, 404),
   "GET /cases/:ref/past": { ...page(200, 200, 200, 404, 404, 404), query: "?on=2026-02-01" },
   "GET /cases/:ref/stage": page(200, 200, 200, 404, 404, 404),
   "POST /cases/:ref/stage": post(

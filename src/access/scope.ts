@@ -170,6 +170,27 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
         .innerJoin(t.events, eq(t.events.caseId, kase.id))
         .as("events")
     },
+    /** What others have done since a moment to the cases of one's own hubs that one may open, the first of it first. */
+    changesIn: ([first, ...rest]: SomeHubs, since: Given<number>) => {
+      const at = sql<number>`${t.events.at}`.as("at")
+      // A cross join is what SQLite never turns round: the few events come first, and then the case of each.
+      const changed = (hub: Given) =>
+        select({ at, act: t.events.act, type: t.events.type, by: t.people.name, ...CHANGED })
+          .from(t.events)
+          .crossJoin(t.cases)
+          .leftJoin(t.people, eq(t.people.id, t.events.actorId))
+          .where(
+            and(
+              eq(t.events.hubId, hub),
+              sql`${t.events.at} > ${since}`,
+              ne(t.events.actorId, personId),
+              eq(t.cases.id, t.events.caseId),
+              isOwn(hub),
+            ),
+          )
+          .$dynamic()
+      return together(changed(first), ...rest.map(changed)).as("changes")
+    },
     get texts() {
       const kase = keys()
       return select({ ...ofCase(kase), ...getTableColumns(t.texts) })
@@ -421,6 +442,8 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
 }
 
 const KEY = { id: t.cases.id, ref: t.cases.ref, hubId: t.cases.hubId, companyId: t.cases.companyId }
+
+const CHANGED = { ref: t.cases.ref, company: t.cases.company, track: t.cases.track }
 
 /** No other column of a case leaves the database for those who may only know that it exists. */
 const BASICS = {

@@ -72,7 +72,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
     build: (
       actor,
       [tracks, stages, sums, areas, homes, staff, seen, [landed], done, ...columns],
-      { today },
+      { today, at },
     ): BoardProps => {
       if (!worksInHub(actor)) throw new Forbidden()
       const chosen = chosenHubs(hubsAt(actor), filter.hub)
@@ -104,6 +104,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
         cleared: boardAddress({ track: filter.track, hub: filter.hub }),
         ignored: unknown,
         views: viewsOf(actor, filter),
+        since: at.getTime(),
         columns: inTrack.map((stage) => {
           const rows = columns[stage.position - 1] ?? []
           const here = sums.filter((sum) => sum.track === stage.track && sum.stage === stage.code)
@@ -238,7 +239,7 @@ type CardRow = Pick<Case, keyof ReturnType<typeof cardColumns>>
 
 const NO_NAME: Named = { nb: "", nn: "", en: "" }
 
-function chosenHubs(hubs: readonly string[], hub: string | undefined): Hubs {
+export function chosenHubs(hubs: readonly string[], hub: string | undefined): Hubs {
   const [home = "", ...others] = hub && hubs.includes(hub) ? [hub] : hubs
   return [home, ...others]
 }

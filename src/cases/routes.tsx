@@ -28,6 +28,7 @@ import { isFragment } from "#src/http/render.tsx"
 import { triedOf } from "#src/http/tried.ts"
 import { Board } from "#views/cases/board.tsx"
 import { CasePage } from "#views/cases/case.tsx"
+import { Changes, type ChangesProps } from "#views/cases/changes.tsx"
 import { MovePage } from "#views/cases/move.tsx"
 import { NamingPage } from "#views/cases/naming.tsx"
 import { NewCase } from "#views/cases/new.tsx"
@@ -35,6 +36,7 @@ import { PastPage } from "#views/cases/past.tsx"
 import { UndoRefused } from "#views/cases/undo.tsx"
 import { board, boardAddress, boardFilter, type Landing } from "./board.ts"
 import { casePage, movePage } from "./case-page.ts"
+import { boardChanges, caseChanges, sinceOf } from "./changes.ts"
 import { caseFile, openingFile } from "./file.ts"
 import { namingPage } from "./naming.ts"
 import { newCase, OpeningForm, opened, refIn } from "./opening.ts"
@@ -101,6 +103,16 @@ export const caseRoutes = new Hono<AppEnv>()
     )
     return c.redirect(`/cases/${refIn(events)}?did=opened`, 303)
   })
+
+  .get("/changes", async (c) => {
+    const { since, track, view } = c.req.query()
+    const { filter } = boardFilter({ ...Object.fromEntries(new URLSearchParams(view)), ...(track && { track }) })
+    return tell(c, await c.var.desk.read(boardChanges(filter, sinceOf(since))))
+  })
+
+  .get("/:ref/changes", async (c) =>
+    tell(c, await c.var.desk.read(caseChanges(c.req.param("ref"), sinceOf(c.req.query("since"))))),
+  )
 
   .get("/:ref", async (c) => {
     const did = c.req.query("did")
@@ -247,6 +259,10 @@ export const caseRoutes = new Hono<AppEnv>()
 
 type Ctx = Context<AppEnv, "/:ref/*">
 type Judge = (file: PastFile, actor: Actor) => Outcome
+
+/** Nothing new is nothing to say. */
+const tell = (c: Context<AppEnv>, changes: ChangesProps) =>
+  isFragment(c) && changes.told.length === 0 ? c.body(null, 204) : c.render(<Changes {...changes} />)
 
 /** Records, and answers with the case: its address, or for htmx the page itself out of the same batch. */
 async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { tallied } from "#src/access/writes.ts"
-import { osloDay } from "#src/core/calendar.ts"
+import { addDays, osloDay } from "#src/core/calendar.ts"
 import { ACCESSES, type CaseEvent, replay, standing, TURNS } from "#src/core/case.ts"
 import { ageOf } from "#src/core/clocks.ts"
 import { FIELDS } from "#src/core/gates.ts"
@@ -19,18 +19,19 @@ test("whatever 200 acts and undos in any order do to cases, each row is its log 
   const prose = Object.entries(FIELDS).filter(([, input]) => input === "text" || input === "line")
   const filled = Object.fromEntries(prose.map(([field]) => [field, "In words"]))
   const statuses = new Set<number>()
+  const late = () => (upTo(2) ? {} : { on: addDays(osloDay(new Date()), -upTo(90)), backdated: "Late" })
   let undos = 0
   for (let i = 0; i < ACTS; i++) {
     const posts: [path: string, form: Record<string, string>][] = [
-      ["/stage", { ...filled, to: pick(inTrack).code, reason: "Why", decision: "accept", advisor: nils.id }],
+      ["/stage", { ...filled, to: pick(inTrack).code, reason: "Why", decision: "accept", advisor: nils.id, ...late() }],
       ["/facts", filled],
       ["/advisor", { advisor: pick([kari.id, nils.id, ""]) }],
-      ["/notes", { kind: pick(["call", "meeting", "work"]), note: "A note" }],
+      ["/notes", { kind: pick(["call", "meeting", "work"]), note: "A note", ...late() }],
       ["/next-step", { nextStep: "Call", nextOn: "2099-01-01" }],
       ["/next-step/done", upTo(2) ? {} : { nextStep: "Write", nextOn: "2098-01-01" }],
       ["/wait", { turn: pick(TURNS), until: "2099-02-02", reason: "An answer" }],
       ["/resumption", {}],
-      ["/closure", { closeReason: "completed", reason: "Done" }],
+      ["/closure", { closeReason: "completed", reason: "Done", ...late() }],
       ["/reopening", { reason: "Again" }],
       ["/class", { access: pick(ACCESSES), reason: "Why" }],
       ["/naming", { person: pick([turid.id, nils.id]) }],

@@ -10,6 +10,7 @@ import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
 import { Card } from "./card.tsx"
+import { ChangesPlace } from "./changes.tsx"
 import type { MadeProps, Option } from "./props.ts"
 import type { CaseWords } from "./words.nb.ts"
 import { useCaseWords } from "./words.ts"
@@ -66,6 +67,8 @@ export type BoardProps = {
   ignored: readonly string[]
   views: readonly { key: "all" | "mine" | "mine_us" | "stale"; href: string; current: boolean }[]
   columns: readonly ColumnProps[]
+  /** The moment it was made. */
+  since: number
   moved: {
     ref: string
     did: "moved" | "filled" | "undone"
@@ -80,7 +83,7 @@ export const Board = (props: BoardProps) => {
   const { lang } = useScreen()
   const words = useCaseWords()
   const { board } = words
-  const { columns, moved, isFiltered, ignored, view, trackName, others, views } = props
+  const { columns, moved, isFiltered, ignored, view, track, trackName, others, views, since } = props
   const total = columns.reduce((all, { count }) => all + count, 0)
   const said = moved && saidOf(moved, words, lang)
   return (
@@ -116,6 +119,7 @@ export const Board = (props: BoardProps) => {
           ))}
         </nav>
         <Filters {...props} />
+        <ChangesPlace from={`/cases/changes?${new URLSearchParams({ since: String(since), track, view })}`} />
         {ignored.length > 0 && (
           <p class="notice" role="status">
             {board.ignored(ignored.map((name) => board.names[name] ?? name).join(", "))}

@@ -6,6 +6,7 @@ import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
 import { Aside } from "./aside.tsx"
 import { BasicCaseView } from "./basics.tsx"
+import { ChangesPlace } from "./changes.tsx"
 import { MoveForm } from "./move.tsx"
 import { Now } from "./now.tsx"
 import type { CasePageProps, FullCase } from "./props.ts"
@@ -52,6 +53,7 @@ const FullCaseView = (props: FullCase) => {
             </div>
           )}
         </div>
+        <ChangesPlace from={`/cases/${ref}/changes?since=${props.made.basedOn}`} />
         {wrong && (
           <p class="ds-alert" data-color="danger" role="alert">
             {wrong}

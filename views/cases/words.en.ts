@@ -242,7 +242,9 @@ export const en: CaseWords = {
     open: "Open",
   },
   changes: {
-    one: (by, what, company) => `${by} ${what}${company ? `: ${company}` : ""}.`,
+    title: "Changed in the meantime",
+    none: "Nothing.",
+    one: (by, what, company) => `${`${by} ${what}`.trim()}${company ? `: ${company}` : ""}.`,
     more: (n) => `And ${n} more.`,
     load: "Show what is new",
   },

@@ -248,7 +248,10 @@ export const nb = {
     open: "Åpen",
   },
   changes: {
-    one: (by: string, what: string, company: string | null) => `${by} ${what}${company ? `: ${company}` : ""}.`,
+    title: "Endret i mellomtiden",
+    none: "Ingenting.",
+    one: (by: string, what: string, company: string | null) =>
+      `${`${by} ${what}`.trim()}${company ? `: ${company}` : ""}.`,
     more: (n: number) => `Og ${n} til.`,
     load: "Vis det nye",
   },

@@ -242,7 +242,9 @@ export const nn: CaseWords = {
     open: "Open",
   },
   changes: {
-    one: (by, what, company) => `${by} ${what}${company ? `: ${company}` : ""}.`,
+    title: "Endra i mellomtida",
+    none: "Ingenting.",
+    one: (by, what, company) => `${`${by} ${what}`.trim()}${company ? `: ${company}` : ""}.`,
     more: (n) => `Og ${n} til.`,
     load: "Vis det nye",
   },
