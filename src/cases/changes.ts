@@ -9,7 +9,7 @@ import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { ChangesProps } from "#views/cases/changes.tsx"
 import { type BoardFilter, boardAddress, chosenHubs } from "./board.ts"
 
-/** So many of a board's are read, and so many told of one by one. */
+/** So many are read, and so many told of one by one. */
 const READ = 20
 const TOLD = 3
 
@@ -24,7 +24,8 @@ const askedOfCase = (scope: Scope, _: unknown, { ref, since }: Slots<{ ref: stri
       .from(events)
       .leftJoin(people, eq(people.id, events.actorId))
       .where(and(eq(events.ref, ref), gt(events.seq, since), ne(events.actorId, personId)))
-      .orderBy(asc(events.seq)),
+      .orderBy(asc(events.seq))
+      .limit(READ),
   ] as const
 }
 
