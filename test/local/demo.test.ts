@@ -91,11 +91,16 @@ describe("the demo", () => {
   })
 
   test("keeps to the past, to working days and to office hours", () => {
-    const wrong = demo.events.filter(({ onDate, at }) => {
+    const late = new Set(demo.texts.flatMap(({ eventId, name }) => (name === "backdated" ? [eventId] : [])))
+    const wrong = demo.events.filter(({ id, onDate, at }) => {
       const hour = at.getUTCHours()
-      return onDate >= TODAY || !isWorkingDay(onDate) || osloDay(at) !== onDate || hour < 7 || hour > 13
+      const day = osloDay(at)
+      const isDated = late.has(id) ? onDate < day : onDate === day
+      return onDate >= TODAY || !isWorkingDay(onDate) || !isWorkingDay(day) || !isDated || hour < 7 || hour > 13
     })
     expect(wrong).toEqual([])
+    expect(late.size).toBeGreaterThan(0)
+    expect(demo.events.some(({ type }) => type === "undone")).toBe(true)
   })
 
   test("goes back three years and is quiet in July", () => {
