@@ -18,6 +18,7 @@ import { NETWORK, type Role } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
 import type { Phase } from "#src/core/stages.ts"
 import { type Builder, repeated } from "#src/db/connect.ts"
+import { packed } from "#src/db/packed.ts"
 import type { Slot } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
 
@@ -119,6 +120,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     personId,
     select,
     repeated,
+    packed,
 
     /** Full cases, wherever they are. For looking one up; a list of a hub's own is `own`. */
     get cases() {
@@ -257,7 +259,9 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
       const { data } = t.events
       const advisor = sql`coalesce(${data} ->> '$.to', ${data} ->> '$.case.advisorId')`
       const mentioned = sql`${t.people.id} in (${advisor}, ${data} ->> '$.personId')`
-      return select({ id: t.people.id, name: t.people.name })
+      const held = and(eq(t.memberships.personId, t.people.id), roles(...WORKERS))
+      const works = sql<number>`exists (select 1 from ${t.memberships} where ${held})`.as("works")
+      return select({ id: t.people.id, name: t.people.name, works })
         .from(kase)
         .innerJoin(t.events, eq(t.events.caseId, kase.id))
         .innerJoin(t.people, mentioned)

@@ -71,7 +71,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
     statements: askedOfBoard,
     build: (
       actor,
-      [tracks, stages, sums, areas, homes, staff, seen, [landed], done, ...columns],
+      [tracks, stages, sums, areas, homes, staff, seen, [stood], done, ...columns],
       { today, at },
     ): BoardProps => {
       if (!worksInHub(actor)) throw new Forbidden()
@@ -85,6 +85,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
         ...(filter.track && track?.code !== filter.track ? ["track"] : []),
         ...(filter.hub && !hubsAt(actor).includes(filter.hub) ? ["hub"] : []),
       ]
+      const landed = stood?.card
       const shown = inTrack.find(({ code }) => code === (landed?.stage ?? filter.stage))
       const current = shown ?? inTrack.find(({ position }) => columns[position - 1]?.length) ?? inTrack[0]
       const total = (code: string) => sums.filter((sum) => sum.track === code).reduce((all, { n }) => all + n, 0)
@@ -111,7 +112,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
           const all = here.reduce((n, sum) => n + sum.n, 0)
           const count = isFiltered ? (rows[0]?.found ?? 0) : all
           const first = landed && landed.stage === stage.code ? [landed] : []
-          const cards = [...first, ...rows.filter(({ ref }) => ref !== landed?.ref)]
+          const cards = [...first, ...rows.map(({ card }) => card).filter(({ ref }) => ref !== landed?.ref)]
           return {
             code: stage.code,
             name: stage.name,
@@ -165,7 +166,7 @@ const argsOf = (chosen: Hubs, filter: BoardFilter, landing: Landing | null): Boa
 })
 
 function askedOfBoard(scope: Scope, { today }: NowSlots, args: Slots<BoardArgs>) {
-  const { select, stages, tracks, sums, hubs, hubRows, staff } = scope
+  const { select, packed, stages, tracks, sums, hubs, hubRows, staff } = scope
   const { chosen } = args
   const track = scope.trackOr(args.track)
   const landed = scope.own(hubs)
@@ -183,7 +184,7 @@ function askedOfBoard(scope: Scope, { today }: NowSlots, args: Slots<BoardArgs>)
       .from(staff)
       .where(inArray(staff.hubId, [...chosen])),
     select().from(scope.seen(track, chosen)),
-    select(cardColumns(landed))
+    select({ card: packed(cardColumns(landed)) })
       .from(landed)
       .where(and(eq(landed.ref, args.landed), isNull(landed.endedOn))),
     scope.done(args.act),
@@ -193,7 +194,7 @@ function askedOfBoard(scope: Scope, { today }: NowSlots, args: Slots<BoardArgs>)
 
 /** The cards of the stage at a `position`, and when filtered how many there are. */
 function column(
-  { select, own, stages, upTo }: Scope,
+  { select, packed, own, stages, upTo }: Scope,
   track: ReturnType<Scope["trackOr"]>,
   { chosen, advisor, municipality, turn, isOurs, stale, text, per }: Slots<BoardArgs>,
   today: Slot,
@@ -216,7 +217,8 @@ function column(
   // The tally knows the whole; what is filtered is counted, and stops where it reads as "100+".
   const counted = select({ ref: cases.ref }).from(cases).where(inColumn).$dynamic()
   const found = upTo(isFiltered ? COUNTED + 1 : 0, counted)
-  return select({ ...cardColumns(cases), found })
+  // `attendOn` is not shown, but only what is selected can be sorted by branch by branch, each in its index's order.
+  return select({ card: packed(cardColumns(cases)), attendOn: cases.attendOn, found })
     .from(cases)
     .where(inColumn)
     .orderBy(asc(cases.attendOn))
@@ -230,10 +232,9 @@ const isTurn = ({ turn, until }: ReturnType<Scope["own"]>, wanted: Slot, isOurs:
 /** What a card shows and is judged by. The rest stays in the database: a board reads a hundred and twenty. */
 function cardColumns<C extends ReturnType<Scope["own"]>>(cases: C) {
   const { id, ref, seq, hubId, companyId, company, place, track, access, stage, need, advisorId, endedOn } = cases
-  // `attendOn` is not shown, but only what is selected can be sorted by branch by branch, each in its index's order.
-  const { turn, until, nextStep, nextOn, attendOn, facts, isRegistered, hasContact, limitDays, clockOn } = cases
+  const { turn, until, nextStep, nextOn, facts, isRegistered, hasContact, limitDays, clockOn } = cases
   const shown = { id, ref, seq, hubId, companyId, company, place, track, access, stage, need, advisorId, endedOn }
-  return { ...shown, turn, until, nextStep, nextOn, attendOn, facts, isRegistered, hasContact, limitDays, clockOn }
+  return { ...shown, turn, until, nextStep, nextOn, facts, isRegistered, hasContact, limitDays, clockOn }
 }
 type CardRow = Pick<Case, keyof ReturnType<typeof cardColumns>>
 

@@ -126,7 +126,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
         stages,
         closeReasons: reasons,
         team: [...people.keys()],
-        staff: [...people.keys(), ANYONE],
+        staff: [...people.keys(), ...were.filter(({ works }) => works).map(({ id }) => id), ANYONE],
         named: named.map(({ id }) => id),
       }
       const can = (outcome: Outcome) => allows(actor, outcome, { named: file.named, rowOf: () => kase as never })

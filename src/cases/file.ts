@@ -5,13 +5,28 @@ import type { Scope } from "#src/access/scope.ts"
 import type { Words } from "#src/core/acts.ts"
 import type { CaseEvent, Entry } from "#src/core/case.ts"
 import { noCompany } from "#src/core/company.ts"
+import type { Role } from "#src/core/person.ts"
 import type { CaseFile } from "#src/core/verbs.ts"
 import { NotFound } from "#src/http/errors.ts"
 
 const askedOfFile = (
-  { select, cases, companies, stages, closeReasons, named, staff, events, texts, people }: Scope,
+  {
+    select,
+    cases,
+    companies,
+    stages,
+    closeReasons,
+    named,
+    staff,
+    teamOf,
+    caseHub,
+    mentionedIn,
+    events,
+    texts,
+    people,
+  }: Scope,
   _: unknown,
-  { ref }: Slots<{ ref: string }>,
+  { ref, other }: Slots<{ ref: string; other: string }>,
 ) =>
   [
     select().from(cases).where(eq(cases.ref, ref)),
@@ -19,7 +34,9 @@ const askedOfFile = (
     select().from(stages),
     select().from(closeReasons),
     select({ personId: named.personId }).from(named).where(eq(named.ref, ref)),
-    select({ id: staff.id, name: staff.name, hubId: staff.hubId, role: staff.role }).from(staff),
+    teamOf(caseHub(ref)),
+    select({ id: staff.id, name: staff.name, role: staff.role }).from(staff).where(eq(staff.id, other)),
+    mentionedIn(ref),
     select()
       .from(events)
       .leftJoin(people, eq(people.id, events.actorId))
@@ -28,15 +45,14 @@ const askedOfFile = (
     select().from(texts).where(eq(texts.ref, ref)),
   ] as const
 
-/** All that the verbs of a case are judged on: the case, what is around it, and its history. */
-export const caseFile = (ref: string) =>
+/** All that the verbs of a case are judged on: the case, what is around it, its history, and who it is to be shared with. */
+export const caseFile = (ref: string, other = "") =>
   page({
-    args: { ref },
+    args: { ref, other },
     statements: askedOfFile,
-    build: (_, [[found], [company], stages, closeReasons, named, staff, log, texts]) => {
+    build: (_, [[found], [company], stages, closeReasons, named, team, others, mentioned, log, texts]) => {
       if (!found) throw new NotFound()
       const { ...kase } = found
-      const workers = staff.filter(({ role }) => role === "advisor" || role === "manager")
       const known = company ? { ...company } : noCompany(kase.companyId)
       const file: CaseFile & { log: Entry[] } = {
         kase,
@@ -49,8 +65,8 @@ export const caseFile = (ref: string) =>
         },
         stages,
         closeReasons,
-        team: workers.filter(({ hubId }) => hubId === kase.hubId).map(({ id }) => id),
-        staff: workers.map(({ id }) => id),
+        team: team.filter(works).map(({ id }) => id),
+        staff: [...[...team, ...others].filter(works), ...mentioned.filter((one) => one.works)].map(({ id }) => id),
         named: named.map(({ personId }) => personId),
         log: entriesOf(
           log.map(({ events, people }) => ({ ...events, by: people?.name ?? null })),
@@ -63,11 +79,13 @@ export const caseFile = (ref: string) =>
       ] as const
       const called = {
         stages: Object.fromEntries(stages.map(({ code, name }) => [code, name])),
-        people: Object.fromEntries(staff.map(({ id, name }) => [id, name])),
+        people: Object.fromEntries([...team, ...others, ...mentioned].map(({ id, name }) => [id, name])),
       }
       return { ...file, rows, called }
     },
   })
+
+const works = ({ role }: { role: Role }) => role === "advisor" || role === "manager"
 
 type Logged = Pick<Entry, "id" | "seq" | "act" | "onDate" | "at"> & {
   stream: string

@@ -235,6 +235,7 @@ export const caseRoutes = new Hono<AppEnv>()
       made,
       "named",
       acting({ type: "named" }, (file: CaseFile) => name(file, person)),
+      person,
     )
   })
 
@@ -265,14 +266,14 @@ const tell = (c: Context<AppEnv>, changes: ChangesProps) =>
   isFragment(c) && changes.told.length === 0 ? c.body(null, 204) : c.render(<Changes {...changes} />)
 
 /** Records, and answers with the case: its address, or for htmx the page itself out of the same batch. */
-async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge) {
+async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge, other?: string) {
   const { desk } = c.var
   const ref = c.req.param("ref")
   if (isFragment(c)) {
-    const { page } = await desk.record(caseFile(ref), judge, made, casePage(ref, { did }))
+    const { page } = await desk.record(caseFile(ref, other), judge, made, casePage(ref, { did }))
     return c.render(<CasePage {...page} />)
   }
-  await desk.record(caseFile(ref), judge, made, nothing)
+  await desk.record(caseFile(ref, other), judge, made, nothing)
   return c.redirect(`/cases/${ref}?did=${did}`, 303)
 }
 

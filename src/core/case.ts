@@ -144,6 +144,7 @@ export function touches(event: CaseEvent): readonly string[] {
   switch (event.type) {
     case "opened":
     case "noted":
+    case "woke": // Whoever has a form open over night has nobody to collide with.
       return []
     case "named":
     case "unnamed":
@@ -166,8 +167,6 @@ export function touches(event: CaseEvent): readonly string[] {
       return ["stage", "endedOn", "advisorId"]
     case "classified":
       return ["access"]
-    case "woke":
-      return ["turn"]
     case "undone":
       return event.touched
   }

@@ -1,4 +1,5 @@
-import { is, Param, Placeholder } from "drizzle-orm"
+import { getTableColumns, is, Param, Placeholder } from "drizzle-orm"
+import type { SQLiteTable } from "drizzle-orm/sqlite-core"
 import type { Prepared, Statement } from "./connect.ts"
 
 /** Where a value goes that is not known until the statement is sent. */
@@ -21,6 +22,16 @@ export function planned<R>(statement: Statement<R>): (values: Values) => Stateme
       mapResult: (result, fromBatch) => prepared.mapResult(result, fromBatch),
     }),
   })
+}
+
+/** Writes whole rows of a table by the same SQL, whatever is in them. `put` says how. */
+export function rowsInto<T extends SQLiteTable>(
+  table: T,
+  put: (slots: T["$inferInsert"]) => Statement,
+): (row: T["$inferInsert"]) => Statement {
+  const names = Object.keys(getTableColumns(table))
+  const write = planned(put(Object.fromEntries(names.map((name) => [name, slot(name)])) as T["$inferInsert"]))
+  return (row) => write({ ...Object.fromEntries(names.map((name) => [name, null])), ...row })
 }
 
 function filled(param: unknown, values: Values): unknown {

@@ -7,14 +7,14 @@ import { type Asked, casesAddress, networkAddress } from "./choice.ts"
 
 type Sum = { hubId: string; track: string; stage: string; n: number }
 
-const askedOfMatrix = ({ select, tracks, stages, hubRows, sums }: Scope) =>
+const askedOfMatrix = ({ select, packed, tracks, stages, hubRows, sums }: Scope) =>
   [
     select().from(tracks).orderBy(asc(tracks.position)),
     select().from(stages).orderBy(asc(stages.track), asc(stages.position)),
     select({ id: hubRows.id, name: hubRows.shortName, closedOn: hubRows.closedOn })
       .from(hubRows)
       .orderBy(asc(hubRows.shortName)),
-    select({ hubId: sums.hubId, track: sums.track, stage: sums.stage, n: sums.n }).from(sums),
+    select({ sum: packed({ hubId: sums.hubId, track: sums.track, stage: sums.stage, n: sums.n }) }).from(sums),
   ] as const
 
 /** How many open cases stand where: every hub by phase, both tracks or one. Counts every case, shown or not. */
@@ -22,7 +22,8 @@ export const matrix = ({ choice, ignored }: Asked) =>
   page({
     args: {},
     statements: askedOfMatrix,
-    build: (_, [tracks, stages, hubs, sums]): MatrixProps => {
+    build: (_, [tracks, stages, hubs, counted]): MatrixProps => {
+      const sums = counted.map(({ sum }) => sum)
       const chosen = tracks.find(({ code }) => code === choice.track)
       const shown = chosen ? [chosen] : tracks
       const [first] = tracks

@@ -68,6 +68,7 @@ describe("an act that is undone", () => {
     expect((await as(turid, "/cases/U-4")).html).not.toContain('id="timeline"')
     await does(kari, "U-4", "/naming", { person: turid.id })
     const unnamed = await does(kari, "U-4", "/unnaming", { person: turid.id })
+    expect((await as(kari, "/cases/U-4")).html).toContain(`name="of" value="${unnamed}"`)
     await undo(kari, "U-4", unnamed)
     expect((await as(turid, "/cases/U-4")).html).toContain('id="timeline"')
   })
@@ -150,6 +151,8 @@ describe("an undo is refused, and says so,", () => {
     const handed = (await logOf("case:id-R-7")).at(-1)
     expect(handed?.type).toBe("assigned")
     await refused(marit, "R-7", handed?.act ?? "", "arbeider ikke her lenger")
+    await opened("R-8", {}, [{ id, name: "Gone", language: "nb", memberships: [] }])
+    await refused(kari, "R-8", await does(kari, "R-8", "/unnaming", { person: id }), "arbeider ikke her lenger")
   })
 })
 

@@ -50,6 +50,20 @@ describe("a wait that runs out", () => {
     expect(await everyHour(env, at(tomorrow))).toEqual({ woken: 0 })
   })
 
+  test("makes nobody's form stale that was open over night, and the wait can still be undone", async () => {
+    for (const ref of ["W-5", "W-6"]) {
+      await opened(ref)
+      await waits(ref)
+    }
+    const { seq } = (await caseOf("W-5")) ?? { seq: 0 }
+    const waited = (await logOf("case:id-W-6")).at(-1)?.act ?? ""
+    await everyHour(env, at(tomorrow))
+    const again = { ...form, ...made(seq), until: addDays(today, 20) }
+    expect((await as(kari, "/cases/W-5/wait", { form: again })).status).toBe(303)
+    expect((await as(kari, "/cases/W-6/undoing", { form: { ...made(), of: waited } })).status).toBe(303)
+    expect(await caseOf("W-6")).toMatchObject({ turn: "us", until: null, waitReason: null })
+  })
+
   test("leaves closed cases in peace", async () => {
     await opened("W-3")
     await waits("W-3")

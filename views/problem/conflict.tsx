@@ -80,7 +80,7 @@ const Value = ({ field, side: { kase, said }, stages, people }: ValueProps) => {
   const { lang } = useScreen()
   const { conflict } = useCaseWords()
   const { access, turns } = useDomainWords()
-  const until = kase.until ? `, ${formatDate(lang, kase.until)}` : ""
+  const until = kase.until && kase.turn !== "us" ? `, ${formatDate(lang, kase.until)}` : ""
   const values: Record<string, string | undefined> = {
     ...said,
     stage: stages[kase.stage]?.[lang],
