@@ -8,15 +8,15 @@ import { type Collision, Forbidden, Refused, SignedOut, Stale, Unavailable } fro
 import type { Actor } from "./actor.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
 import { openScope, type Pass, type Scope } from "./scope.ts"
-import { keyOf, type Row, readingOf, writesOf } from "./writes.ts"
+import { keyOf, type Reads, type Row, readingOf, writesOf } from "./writes.ts"
 
 export type Desk = ReturnType<typeof openDesk>
 export type Now = { today: Day; at: Date }
 export type Page<S extends readonly Statement[], P> = {
   statements: (scope: Scope, now: Now) => S
   build: (actor: Actor, rows: Rows<S>, now: Now) => P
-  /** The case whose full reading is written down, if it is restricted or another hub's. */
-  reads?: string
+  /** The case, or the company with its cases, whose full reading is written down, if restricted or another hub's. */
+  reads?: Reads
 }
 /** What an act is judged on: whatever the verb needs, and the rows it may change. */
 export type Loaded = {
@@ -98,7 +98,7 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
     throw new Unavailable()
   }
 
-  const readings = (scope: Scope, { reads }: { reads?: string }) =>
+  const readings = (scope: Scope, { reads }: { reads?: Reads }) =>
     reads ? [readingOf(build, scope, reads, { at, requestId })] : []
 
   /** Ends sign-ins of one's own: one, or all but this. Not history, so no event. */

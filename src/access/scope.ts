@@ -4,6 +4,7 @@ import {
   eq,
   getTableColumns,
   gt,
+  gte,
   inArray,
   isNull,
   ne,
@@ -28,6 +29,8 @@ export type Scope = ReturnType<typeof openScope>
 type CaseHub = SQLWrapper
 /** Open cases of one hub or all, in the stages of a phase, of a track, or in one stage. */
 export type Choice = { [name in "hub" | "track" | "stage"]?: string | undefined } & { phase?: Phase | undefined }
+/** Finished visits to a stage: of one hub or all, since a day or ever. */
+export type Visits = { stage: string; hub?: string | undefined; from?: string | undefined }
 /** There is room for two tracks of eight stages; what they are called is in their rows. */
 const TRACKS = [1, 2]
 const POSITIONS = [1, 2, 3, 4, 5, 6, 7, 8]
@@ -75,6 +78,13 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       .from(t.cases)
       .where(and(at, ne(access, "restricted")))
       .$dynamic()
+
+  const inStage = ({ stage, hub, from }: Visits) =>
+    and(
+      eq(t.spells.stage, stage),
+      hub ? eq(t.spells.hubId, hub) : undefined,
+      from ? gte(t.spells.leftOn, from) : undefined,
+    )
 
   const staff = eq(t.memberships.personId, t.people.id)
 
@@ -150,6 +160,65 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       const [first, ...rest] = placesOf(build, choice, proof(eq(t.memberships.hubId, NETWORK), roles("auditor")))
       return together(counted(first), ...rest.map(counted)).as("counted")
     },
+    /** Visits to a stage that have ended, of cases that one may know of; the latest can be found first. */
+    visitsIn: (choice: Visits) =>
+      select(VISIT)
+        .from(t.spells)
+        .innerJoin(t.cases, eq(t.cases.id, t.spells.caseId))
+        .where(and(inStage(choice), knows(), or(ne(access, "restricted"), isNamed, ...hubs.map(inHub))))
+        .as("visits"),
+    /** The same for the auditor: under pseudonyms, and never of restricted cases. */
+    visitsCountedIn: (choice: Visits) => {
+      const counts = proof(eq(t.memberships.hubId, NETWORK), roles("auditor"))
+      return select(COUNTED_VISIT)
+        .from(t.spells)
+        .innerJoin(t.cases, eq(t.cases.id, t.spells.caseId))
+        .where(and(inStage(choice), counts, ne(access, "restricted")))
+        .as("visits_counted")
+    },
+    /** Those of the restricted cases of other hubs that one is named on: few, so a `+` keeps the planner at these. */
+    visitsShared: ({ stage, hub, from }: Visits) =>
+      select({ id: t.spells.id })
+        .from(t.cases)
+        .innerJoin(t.spells, eq(t.spells.caseId, t.cases.id))
+        .where(
+          and(
+            isNamed,
+            elsewhere,
+            eq(access, "restricted"),
+            knows(),
+            sql`+${t.spells.stage} = ${stage}`,
+            hub ? sql`+${t.spells.hubId} = ${hub}` : undefined,
+            from ? sql`+${t.spells.leftOn} >= ${from}` : undefined,
+          ),
+        ),
+    /** How long finished visits to a stage took, in these months, or ever (""): everybody may see how many, never which. */
+    stays: (stage: string, periods: readonly string[], of?: Hubs) =>
+      select()
+        .from(t.stays)
+        .where(
+          and(
+            eq(t.stays.stage, stage),
+            inArray(t.stays.period, [...periods]),
+            of ? inArray(t.stays.hubId, [...of]) : undefined,
+            proof(),
+          ),
+        ),
+    /** How many open cases stand in a stage, a row a hub. */
+    standingIn: (stage: string) =>
+      select({ hubId: t.hubs.id, n: t.tally.n })
+        .from(t.hubs)
+        .innerJoin(t.tally, eq(t.tally.hubId, t.hubs.id))
+        .where(
+          and(
+            eq(t.tally.advisorId, ""),
+            eq(t.tally.turn, ""),
+            eq(t.tally.track, select({ track: t.stages.track }).from(t.stages).where(eq(t.stages.code, stage))),
+            eq(t.tally.stage, stage),
+            proof(),
+          ),
+        ),
+
     /** The restricted cases of other hubs that one is named on: few. */
     get shared() {
       return shared(isNull(t.cases.endedOn)).as("shared")
@@ -221,6 +290,47 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       const known = together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("others")
       const same = select({ id: t.cases.companyId }).from(t.cases).where(eq(t.cases.ref, ref))
       return select().from(known).where(eq(known.companyId, same))
+    },
+
+    /** A company, for those who may know of cases at all: which of its cases, `casesOf` says. */
+    company: (id: string) =>
+      select({ ...getTableColumns(t.companies), place: t.municipalities.name })
+        .from(t.companies)
+        .leftJoin(t.municipalities, eq(t.municipalities.code, t.companies.municipality))
+        .where(and(eq(t.companies.id, id), knows())),
+    /** Its cases that one may know of. */
+    casesOf: (companyId: string) => {
+      const known = together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("of_company")
+      return select().from(known).where(eq(known.companyId, companyId))
+    },
+    /** What happened to those that one may read in full: where they stood, and whose turn it was. */
+    coursesOf: (companyId: string) => {
+      const kase = keys()
+      return select({ ref: kase.ref, id: t.events.id, event: t.events.data, onDate: t.events.onDate })
+        .from(kase)
+        .innerJoin(t.events, eq(t.events.caseId, kase.id))
+        .where(and(eq(kase.companyId, companyId), eq(t.events.stream, sql`'case:' || ${kase.id}`)))
+        .orderBy(t.events.seq)
+    },
+    /** How many of its cases one may not know of. */
+    hiddenOf: (companyId: string) =>
+      select({ id: t.cases.id })
+        .from(t.cases)
+        .where(
+          and(
+            eq(t.cases.companyId, companyId),
+            eq(access, "restricted"),
+            elsewhere,
+            notInArray(t.cases.id, onMe),
+            knows(),
+          ),
+        ),
+    /** The hubs that have a case of it. */
+    hubsOf: (companyId: string) => {
+      const around = select({ id: hubId }).from(t.cases).where(eq(t.cases.companyId, companyId))
+      return select({ id: t.hubs.id, shortName: t.hubs.shortName })
+        .from(t.hubs)
+        .where(and(inArray(t.hubs.id, around), proof()))
     },
 
     /** Whom a case's history speaks of, also those who have left: what happened keeps their names. */
@@ -431,6 +541,29 @@ const BASICS = {
   advisor: sql<string | null>`${t.people.name}`.as("advisor"),
   phone: sql<string | null>`${t.people.phone}`.as("advisor_phone"),
   email: sql<string | null>`${t.people.email}`.as("advisor_email"),
+}
+
+/** A visit to a stage, as long as it took, and of its case the basics. */
+const VISIT = {
+  id: t.spells.id,
+  leftOn: t.spells.leftOn,
+  cameOn: t.spells.cameOn,
+  days: t.spells.days,
+  us: t.spells.us,
+  hubId: t.spells.hubId,
+  ref: t.cases.ref,
+  company: t.cases.company,
+  access: t.cases.access,
+}
+
+const COUNTED_VISIT = {
+  id: t.spells.id,
+  leftOn: t.spells.leftOn,
+  cameOn: t.spells.cameOn,
+  days: t.spells.days,
+  us: t.spells.us,
+  hubId: t.spells.hubId,
+  pseudonym: t.cases.pseudonym,
 }
 
 const place = sql<string | null>`(select ${t.municipalities.name} from ${t.municipalities}

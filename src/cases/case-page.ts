@@ -7,6 +7,7 @@ import { ACCESSES, answers, type Case, type CaseEvent, type Entry } from "#src/c
 import { ageOf } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
 import { asks, FIELDS, type Field, GATES, missing } from "#src/core/gates.ts"
+import { othersIn, spellsOf } from "#src/core/history.ts"
 import { lacking } from "#src/core/moves.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { initials } from "#src/core/text.ts"
@@ -91,6 +92,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
           kind: "basics",
           ref,
           company: basics.company,
+          companyId: basics.companyId,
           hub: hubName(basics.hubId),
           track: trackName(basics.track),
           stage: stageName(basics.stage),
@@ -131,10 +133,12 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
       const passed = inUse(stages, kase.track)
       const given = answers(entries)
       const advisorName = nameOf(kase.advisorId)
+      const spells = spellsOf(entries, today)
       return {
         kind: "full",
         ref,
         company: kase.company,
+        companyId: kase.companyId,
         need: kase.need,
         place: kase.place,
         orgnr: company?.orgnr ?? null,
@@ -158,6 +162,13 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
           ? { name: advisorName, initials: initials(advisorName), mine: kase.advisorId === actor.id }
           : null,
         made: { basedOn: kase.seq },
+        spells: spells.map((spell) => ({
+          ...spell,
+          stage: { code: spell.stage, name: stageName(spell.stage) },
+          others: othersIn(spell.split),
+          ending: endingName(spell.ending),
+        })),
+        longest: Math.max(...spells.map(({ days }) => days)),
         steps: passed.map((stage) => stepOf(stage, kase, here, entries)),
         next: next ? { code: next.code, name: stageName(next.code) } : null,
         lacks: lacks.map(({ code, left }) => ({ code, left, kind: GATES[code].kind })),

@@ -48,7 +48,7 @@ export const caseFile = (ref: string) =>
         ),
       }
       const rows = [
-        { stream: "case", row: kase },
+        { stream: "case", row: kase, log: file.log },
         { stream: "company", row: file.company },
       ] as const
       const called = {

@@ -2,9 +2,14 @@ import { Hono } from "hono"
 import type { AppEnv } from "#src/http/env.ts"
 import { Listed } from "#views/insight/listed.tsx"
 import { Matrix } from "#views/insight/matrix.tsx"
+import { StageView } from "#views/insight/stage.tsx"
+import { Visits } from "#views/insight/visits.tsx"
 import { askedIn } from "./choice.ts"
 import { readListed } from "./listed.ts"
 import { matrix } from "./matrix.ts"
+import { stageAsked } from "./period.ts"
+import { stagePage } from "./stage.ts"
+import { readVisits } from "./visits.ts"
 
 export const networkRoutes = new Hono<AppEnv>()
   .get("/", async (c) => {
@@ -13,3 +18,12 @@ export const networkRoutes = new Hono<AppEnv>()
   })
 
   .get("/cases", async (c) => c.render(<Listed {...(await readListed(c.var.desk, askedIn(c.req.query())))} />))
+
+  .get("/stages/:code", async (c) => {
+    const { period = "" } = c.req.query()
+    return c.render(<StageView {...(await c.var.desk.read(stagePage(c.req.param("code"), stageAsked({ period }))))} />)
+  })
+
+  .get("/stages/:code/cases", async (c) =>
+    c.render(<Visits {...(await readVisits(c.var.desk, c.req.param("code"), stageAsked(c.req.query())))} />),
+  )

@@ -1,6 +1,8 @@
+import { Hatch } from "../parts/bar.tsx"
 import { formatDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { KeptWords } from "../parts/kept.tsx"
+import { SpellTable } from "../parts/spells.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
@@ -66,6 +68,7 @@ const FullCaseView = (props: FullCase) => {
         <div class="two">
           <div class="stack">
             {!props.endedOn && <Lacks {...props} />}
+            <Spells {...props} />
             <Timeline {...props} />
           </div>
           <Aside {...props} />
@@ -141,6 +144,20 @@ const Lacks = ({ next, lacks, holds, move, tried }: FullCase) => {
         </details>
       )}
     </section>
+  )
+}
+
+/** How long it stood in each stage, and whose time that was: folded, since most days nobody asks. */
+const Spells = ({ spells, longest }: FullCase) => {
+  const { page } = useCaseWords()
+  return (
+    <details class="panel unfold" id="spells">
+      <summary>
+        <h2 class="h2">{page.spells}</h2>
+      </summary>
+      <Hatch />
+      <SpellTable spells={spells} most={longest} caption={page.spells} />
+    </details>
   )
 }
 

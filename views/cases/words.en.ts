@@ -107,6 +107,8 @@ export const en: CaseWords = {
     kinds: { logged: "is logged", attested: "confirmed by you", field: "is filled in" },
     move: "Move",
     moveTo: "Move to another stage",
+    spells: "Time in the stages",
+    journey: "See the company’s whole journey",
     timeline: "Timeline",
     write: "Write a note",
     noteKind: "What kind?",

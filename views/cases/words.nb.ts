@@ -109,6 +109,8 @@ export const nb = {
     kinds: { logged: "føres i loggen", attested: "bekreftes av deg", field: "fylles ut" },
     move: "Flytt",
     moveTo: "Flytt til en annen fase",
+    spells: "Tid i fasene",
+    journey: "Se hele reisen til bedriften",
     timeline: "Tidslinje",
     write: "Skriv et notat",
     noteKind: "Hva slags?",

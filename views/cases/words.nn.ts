@@ -107,6 +107,8 @@ export const nn: CaseWords = {
     kinds: { logged: "blir ført i loggen", attested: "stadfesta av deg", field: "blir fylt ut" },
     move: "Flytt",
     moveTo: "Flytt til ein annan fase",
+    spells: "Tid i fasane",
+    journey: "Sjå heile reisa til bedrifta",
     timeline: "Tidslinje",
     write: "Skriv eit notat",
     noteKind: "Kva slags?",

@@ -53,6 +53,8 @@ const TABLES = {
   events: t.events,
   texts: t.texts,
   tally: t.tally,
+  spells: t.spells,
+  stays: t.stays,
 } as const satisfies Record<keyof Demo, SQLiteTable>
 
 /** A table's rows travel as one JSON text: a value each for some 300,000 of them takes a second longer. */

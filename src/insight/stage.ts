@@ -1,0 +1,71 @@
+import { asc, eq } from "drizzle-orm"
+import { page } from "#src/access/desk.ts"
+import type { Histogram } from "#src/core/paces.ts"
+import { FEW, paceOf } from "#src/core/paces.ts"
+import { NETWORK } from "#src/core/person.ts"
+import { NotFound } from "#src/http/errors.ts"
+import type { Paced, StageProps } from "#views/insight/props.ts"
+import { casesAddress, networkAddress } from "./choice.ts"
+import { monthsOf, PERIODS, type StageAsked, stageAddress, visitsAddress } from "./period.ts"
+
+type Stay = { n: number; days: Histogram; ours: Histogram; others: Histogram }
+
+/** One stage: what it means, where cases stand in it now, and how long those took that have left it. */
+export const stagePage = (code: string, { period, ignored }: StageAsked) =>
+  page({
+    statements: ({ select, tracks, stages, hubRows, standingIn, stays }, { today }) => [
+      select().from(tracks),
+      select().from(stages).where(eq(stages.code, code)),
+      select({ id: hubRows.id, name: hubRows.shortName, closedOn: hubRows.closedOn })
+        .from(hubRows)
+        .orderBy(asc(hubRows.shortName)),
+      standingIn(code),
+      stays(code, monthsOf(period, today).months),
+    ],
+    build: (_, [tracks, [stage], hubs, standing, stays], { today }): StageProps => {
+      if (!stage) throw new NotFound()
+      const track = tracks.find((one) => one.code === stage.track)
+      const byHub = Map.groupBy(stays, ({ hubId }) => hubId)
+      const nowIn = (hub: string) => standing.find(({ hubId }) => hubId === hub)?.n ?? 0
+      const open = (n: number, hub?: string) => ({
+        n,
+        href: n > 0 ? casesAddress({ hub, track: stage.track, stage: code }) : null,
+      })
+      const paced = (hub?: string): Paced =>
+        pacedOf(byHub.get(hub ?? NETWORK) ?? [], visitsAddress(code, { period, hub }))
+      const rows = hubs.map(({ id, name, closedOn }) => ({
+        id,
+        name,
+        closedOn,
+        now: open(nowIn(id), id),
+        ...paced(id),
+      }))
+      return {
+        code,
+        name: stage.name,
+        meaning: stage.meaning,
+        limit: stage.limitDays,
+        retiredOn: stage.retiredOn,
+        track: track?.name ?? { nb: stage.track, nn: stage.track, en: stage.track },
+        back: networkAddress(stage.track),
+        periods: PERIODS.map((one) => ({ period: one, href: stageAddress(code, one), current: one === period })),
+        period,
+        from: monthsOf(period, today).from ?? null,
+        few: FEW,
+        hubs: rows.filter(({ closedOn, now, n }) => !closedOn || now.n > 0 || n > 0),
+        network: { now: open(rows.reduce((sum, { now }) => sum + now.n, 0)), ...paced() },
+        ignored,
+      }
+    },
+  })
+
+function pacedOf(stays: readonly Stay[], href: string): Paced {
+  const n = stays.reduce((sum, stay) => sum + stay.n, 0)
+  return {
+    n,
+    href: n > 0 ? href : null,
+    whole: paceOf(stays.map(({ days }) => days)),
+    ours: paceOf(stays.map(({ ours }) => ours)),
+    others: paceOf(stays.map(({ others }) => others)),
+  }
+}
