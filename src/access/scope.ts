@@ -205,19 +205,18 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
           ),
         ),
     /** How many open cases stand in a stage, a row a hub. */
-    standingIn: (stage: string) =>
-      select({ hubId: t.hubs.id, n: t.tally.n })
+    standingIn: (stage: string) => {
+      const track = select({ track: t.stages.track }).from(t.stages).where(eq(t.stages.code, stage))
+      const { hubId, advisorId, turn } = t.tally
+      const here = and(eq(hubId, t.hubs.id), eq(advisorId, ""), eq(t.tally.track, track), eq(t.tally.stage, stage))
+      // Asked for one by one: joined, the planner would read every sum there is.
+      const sum = select({ n: t.tally.n })
+        .from(t.tally)
+        .where(and(here, eq(turn, "")))
+      return select({ hubId: t.hubs.id, n: sql<number>`coalesce(${sum}, 0)`.as("n") })
         .from(t.hubs)
-        .innerJoin(t.tally, eq(t.tally.hubId, t.hubs.id))
-        .where(
-          and(
-            eq(t.tally.advisorId, ""),
-            eq(t.tally.turn, ""),
-            eq(t.tally.track, select({ track: t.stages.track }).from(t.stages).where(eq(t.stages.code, stage))),
-            eq(t.tally.stage, stage),
-            proof(),
-          ),
-        ),
+        .where(proof())
+    },
 
     /** The restricted cases of other hubs that one is named on: few. */
     get shared() {
@@ -305,7 +304,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     },
     /** What happened to those that one may read in full: where they stood, and whose turn it was. */
     coursesOf: (companyId: string) => {
-      const kase = keys()
+      const kase = together(key(isOpen()), ...hubs.map((hub) => key(isOwn(hub)))).as("read_in_full")
       return select({ ref: kase.ref, id: t.events.id, event: t.events.data, onDate: t.events.onDate })
         .from(kase)
         .innerJoin(t.events, eq(t.events.caseId, kase.id))
