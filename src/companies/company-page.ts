@@ -1,4 +1,6 @@
 import { page } from "#src/access/desk.ts"
+import type { Slots } from "#src/access/plan.ts"
+import type { Scope } from "#src/access/scope.ts"
 import type { CaseEvent } from "#src/core/case.ts"
 import { othersIn, type Spell, spellsOf } from "#src/core/history.ts"
 import type { Named } from "#src/db/schema.ts"
@@ -6,20 +8,26 @@ import { NotFound } from "#src/http/errors.ts"
 import type { CompanyProps, JourneyCase } from "#views/companies/props.ts"
 import { type Course, pictureOf } from "./picture.ts"
 
+const askedOfCompany = (scope: Scope, _: unknown, { id }: Slots<{ id: string }>) => {
+  const { select, tracks, stages, closeReasons } = scope
+  return [
+    scope.company(id),
+    scope.casesOf(id),
+    scope.coursesOf(id),
+    scope.hiddenOf(id),
+    scope.hubsOf(id),
+    select().from(tracks).orderBy(tracks.position),
+    select().from(stages).orderBy(stages.position),
+    select().from(closeReasons),
+  ] as const
+}
+
 /** A company's journey: every case that one may know of, with its stages over time where one may read it in full. */
 export const companyPage = (id: string) =>
   page({
     reads: { company: id },
-    statements: ({ select, company, casesOf, coursesOf, hiddenOf, hubsOf, tracks, stages, closeReasons }) => [
-      company(id),
-      casesOf(id),
-      coursesOf(id),
-      hiddenOf(id),
-      hubsOf(id),
-      select().from(tracks).orderBy(tracks.position),
-      select().from(stages).orderBy(stages.position),
-      select().from(closeReasons),
-    ],
+    args: { id },
+    statements: askedOfCompany,
     build: (_, [[company], known, courses, hidden, hubs, tracks, stages, reasons], { today }): CompanyProps => {
       if (!company || known.length === 0) throw new NotFound()
       const logs = Map.groupBy(courses, ({ ref }) => ref)

@@ -19,10 +19,18 @@ export const stageAt = <S extends Stage>(stages: readonly S[], code: string): S 
   stages.find((stage) => stage.code === code)
 
 /** The stages a case of this track can stand in today, in order. */
-export const inUse = <S extends Stage>(stages: readonly S[], track: string): S[] =>
-  stages
+export function inUse<S extends Stage>(stages: readonly S[], track: string): readonly S[] {
+  const known = IN_USE.get(stages)?.get(track)
+  if (known) return known as readonly S[]
+  const found = stages
     .filter((stage) => stage.track === track && !stage.retiredOn)
     .toSorted((one, other) => one.position - other.position)
+  IN_USE.set(stages, new Map(IN_USE.get(stages)).set(track, found))
+  return found
+}
+
+/** A board asks it of the same stages some hundred times. */
+const IN_USE = new WeakMap<readonly Stage[], Map<string, readonly Stage[]>>()
 
 export const firstOf = <S extends Stage>(stages: readonly S[], track: string): S | undefined => inUse(stages, track)[0]
 

@@ -21,7 +21,9 @@ export const networkRoutes = new Hono<AppEnv>()
 
   .get("/stages/:code", async (c) => {
     const { period = "" } = c.req.query()
-    return c.render(<StageView {...(await c.var.desk.read(stagePage(c.req.param("code"), stageAsked({ period }))))} />)
+    const { desk } = c.var
+    const page = stagePage(c.req.param("code"), stageAsked({ period }), desk.today)
+    return c.render(<StageView {...(await desk.read(page))} />)
   })
 
   .get("/stages/:code/cases", async (c) =>

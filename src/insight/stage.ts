@@ -1,5 +1,8 @@
 import { asc, eq } from "drizzle-orm"
 import { page } from "#src/access/desk.ts"
+import type { Slots } from "#src/access/plan.ts"
+import type { Scope } from "#src/access/scope.ts"
+import type { Day } from "#src/core/calendar.ts"
 import type { Histogram } from "#src/core/paces.ts"
 import { FEW, paceOf } from "#src/core/paces.ts"
 import { NETWORK } from "#src/core/person.ts"
@@ -10,19 +13,28 @@ import { monthsOf, PERIODS, type StageAsked, stageAddress, visitsAddress } from 
 
 type Stay = { n: number; days: Histogram; ours: Histogram; others: Histogram }
 
+const askedOfStage = (
+  { select, tracks, stages, hubRows, standingIn, stays }: Scope,
+  _: unknown,
+  { code, months }: Slots<{ code: string; months: readonly string[] }>,
+) =>
+  [
+    select().from(tracks),
+    select().from(stages).where(eq(stages.code, code)),
+    select({ id: hubRows.id, name: hubRows.shortName, closedOn: hubRows.closedOn })
+      .from(hubRows)
+      .orderBy(asc(hubRows.shortName)),
+    standingIn(code),
+    stays(code, months),
+  ] as const
+
 /** One stage: what it means, where cases stand in it now, and how long those took that have left it. */
-export const stagePage = (code: string, { period, ignored }: StageAsked) =>
-  page({
-    statements: ({ select, tracks, stages, hubRows, standingIn, stays }, { today }) => [
-      select().from(tracks),
-      select().from(stages).where(eq(stages.code, code)),
-      select({ id: hubRows.id, name: hubRows.shortName, closedOn: hubRows.closedOn })
-        .from(hubRows)
-        .orderBy(asc(hubRows.shortName)),
-      standingIn(code),
-      stays(code, monthsOf(period, today).months),
-    ],
-    build: (_, [tracks, [stage], hubs, standing, stays], { today }): StageProps => {
+export const stagePage = (code: string, { period, ignored }: StageAsked, today: Day) => {
+  const { months, from = null } = monthsOf(period, today)
+  return page({
+    args: { code, months },
+    statements: askedOfStage,
+    build: (_, [tracks, [stage], hubs, standing, stays]): StageProps => {
       if (!stage) throw new NotFound()
       const track = tracks.find((one) => one.code === stage.track)
       const byHub = Map.groupBy(stays, ({ hubId }) => hubId)
@@ -50,7 +62,7 @@ export const stagePage = (code: string, { period, ignored }: StageAsked) =>
         back: networkAddress(stage.track),
         periods: PERIODS.map((one) => ({ period: one, href: stageAddress(code, one), current: one === period })),
         period,
-        from: monthsOf(period, today).from ?? null,
+        from,
         few: FEW,
         hubs: rows.filter(({ closedOn, now, n }) => !closedOn || now.n > 0 || n > 0),
         network: { now: open(rows.reduce((sum, { now }) => sum + now.n, 0)), ...paced() },
@@ -58,6 +70,7 @@ export const stagePage = (code: string, { period, ignored }: StageAsked) =>
       }
     },
   })
+}
 
 function pacedOf(stays: readonly Stay[], href: string): Paced {
   const n = stays.reduce((sum, stay) => sum + stay.n, 0)

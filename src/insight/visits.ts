@@ -1,7 +1,9 @@
 import { asc, type Column, desc, eq } from "drizzle-orm"
 import { hubsOf, ownsNetwork, worksInHub } from "#src/access/actor.ts"
 import { type Desk, page } from "#src/access/desk.ts"
-import type { Hubs, Scope, Visits } from "#src/access/scope.ts"
+import type { Slots } from "#src/access/plan.ts"
+import type { Scope } from "#src/access/scope.ts"
+import type { Day } from "#src/core/calendar.ts"
 import { NETWORK } from "#src/core/person.ts"
 import { NotFound } from "#src/http/errors.ts"
 import type { VisitsProps } from "#views/insight/props.ts"
@@ -11,39 +13,51 @@ const PAGE = 50
 
 /** The cases behind a stage's figures; once more without a hub that is not there. */
 export async function readVisits(desk: Desk, code: string, asked: StageAsked): Promise<VisitsProps> {
-  const { isUnknown, ...props } = await desk.read(visits(code, asked))
+  const { isUnknown, ...props } = await desk.read(visits(code, asked, desk.today))
   if (!isUnknown) return props
-  const { hub: _, after: __, before: ___, ...rest } = asked
-  const { isUnknown: ____, ...again } = await desk.read(visits(code, { ...rest, ignored: [...asked.ignored, "hub"] }))
+  const all = { period: asked.period, ignored: [...asked.ignored, "hub"] }
+  const { isUnknown: _, ...again } = await desk.read(visits(code, all, desk.today))
   return again
 }
 
+type VisitArgs = {
+  code: string
+  hub: string | undefined
+  months: readonly string[]
+  from: string | undefined
+  on: string | undefined
+  id: string | undefined
+  isBack: boolean
+}
+
+function askedOfVisits(scope: Scope, _: unknown, { code, hub, months, from, ...turning }: Slots<VisitArgs>) {
+  const { select, stages, hubRows, hubs } = scope
+  const choice = { stage: code, hub, from }
+  const known = scope.visitsIn(choice)
+  return [
+    select().from(stages).where(eq(stages.code, code)),
+    select({ id: hubRows.id, name: hubRows.shortName }).from(hubRows),
+    scope.stays(code, months, [hub ?? NETWORK, ...hubs]),
+    scope.visitsShared(choice),
+    select()
+      .from(known)
+      .where(beyond(scope, turning, known))
+      .orderBy(...inOrder(turning, known))
+      .limit(PAGE + 1),
+    // The auditor's role is held in the network: nobody else needs to ask for pseudonyms.
+    ...(hubs.includes(NETWORK) ? [pseudonyms(scope, choice, turning)] : []),
+  ] as const
+}
+
 /** Visits to a stage that have ended, the latest first, a page at a time. The auditor gets pseudonyms. */
-export const visits = (code: string, asked: StageAsked) =>
-  page({
-    statements: (scope, { today }) => {
-      const { select, stages, hubRows } = scope
-      const { months, from } = monthsOf(asked.period, today)
-      const choice = { stage: code, hub: asked.hub, from }
-      const of: Hubs = [asked.hub ?? NETWORK, ...scope.hubs]
-      const known = scope.visitsIn(choice)
-      return [
-        select().from(stages).where(eq(stages.code, code)),
-        select({ id: hubRows.id, name: hubRows.shortName }).from(hubRows),
-        scope.stays(code, months, of),
-        scope.visitsShared(choice),
-        select()
-          .from(known)
-          .where(beyond(scope, asked, known))
-          .orderBy(...inOrder(asked, known))
-          .limit(PAGE + 1),
-        // The auditor's role is held in the network: nobody else needs to ask for pseudonyms.
-        ...(scope.hubs.includes(NETWORK) ? [pseudonyms(scope, choice, asked)] : []),
-      ] as const
-    },
-    build: (actor, [[stage], hubs, stays, shared, known, counted = []], { today }) => {
+export function visits(code: string, asked: StageAsked, today: Day) {
+  const { hub, period, after, before, ignored } = asked
+  const { months, from } = monthsOf(period, today)
+  return page({
+    args: { code, hub, months, from, ...NOWHERE, ...(after ?? before), isBack: before !== undefined },
+    statements: askedOfVisits,
+    build: (actor, [[stage], hubs, stays, shared, known, counted = []]) => {
       if (!stage) throw new NotFound()
-      const { hub, period, after, before, ignored } = asked
       const home = hub ? hubs.find(({ id }) => id === hub) : undefined
       const own = hubsOf(actor)
       const here = stays.filter(({ hubId }) => hubId === (hub ?? NETWORK))
@@ -59,7 +73,7 @@ export const visits = (code: string, asked: StageAsked) =>
         name: stage.name,
         hub: home?.name ?? null,
         period,
-        from: monthsOf(period, today).from ?? null,
+        from: from ?? null,
         back: stageAddress(code, period),
         without: home ? visitsAddress(code, { period }) : null,
         n: sum(here.map(({ n }) => n)),
@@ -90,26 +104,28 @@ export const visits = (code: string, asked: StageAsked) =>
       }
     },
   })
+}
 
-function pseudonyms(scope: Scope, choice: Visits, asked: StageAsked) {
+const NOWHERE = { on: undefined, id: undefined }
+type Turning = Pick<Slots<VisitArgs>, "on" | "id" | "isBack">
+
+function pseudonyms(scope: Scope, choice: Parameters<Scope["visitsCountedIn"]>[0], turning: Turning) {
   const counted = scope.visitsCountedIn(choice)
   return scope
     .select()
     .from(counted)
-    .where(beyond(scope, asked, counted))
-    .orderBy(...inOrder(asked, counted))
+    .where(beyond(scope, turning, counted))
+    .orderBy(...inOrder(turning, counted))
     .limit(PAGE + 1)
 }
 
 type Ended = { leftOn: Column; id: Column }
 
 /** The latest come first, so what follows is what was earlier. */
-function beyond(scope: Scope, { after, before }: StageAsked, { leftOn, id }: Ended) {
-  if (after) return scope.beyond("before", [leftOn, id], [after.on, after.id])
-  return before && scope.beyond("after", [leftOn, id], [before.on, before.id])
-}
+const beyond = (scope: Scope, { on, id, isBack }: Turning, ended: Ended) =>
+  on && id && scope.beyond(isBack ? "after" : "before", [ended.leftOn, ended.id], [on, id])
 
-const inOrder = ({ before }: StageAsked, { leftOn, id }: Ended) => [leftOn, id].map(before ? asc : desc)
+const inOrder = ({ isBack }: Turning, { leftOn, id }: Ended) => [leftOn, id].map(isBack ? asc : desc)
 
 const seenIn = ({ leftOn, id }: { leftOn: string; id: string }): Seen => ({ on: leftOn, id })
 const sum = (all: readonly number[]) => all.reduce((total, n) => total + n, 0)

@@ -1,6 +1,7 @@
 import { createClient } from "@libsql/client/web"
 import { describe, expect, test } from "vitest"
 import type { Choice } from "#src/access/scope.ts"
+import type { Statement } from "#src/db/connect.ts"
 import { askedIn } from "#src/insight/choice.ts"
 import { listed } from "#src/insight/listed.ts"
 import { matrix } from "#src/insight/matrix.ts"
@@ -17,9 +18,9 @@ const [, track = ""] = new Set(stages.map((one) => one.track))
 
 const NOW = { today: "2026-11-23", at: new Date() }
 
-type Query = { toSQL(): { sql: string; params: unknown[] } }
+type Query = Pick<Statement, "prepare">
 async function plan(query: Query): Promise<string[]> {
-  const { sql, params } = query.toSQL()
+  const { sql, params } = query.prepare().getQuery()
   const { rows } = await client.execute({ sql: `explain query plan ${sql}`, args: params as string[] })
   return rows.map(({ detail }) => String(detail))
 }
@@ -90,12 +91,12 @@ describe("the list stands on an index in its order, a branch a stage", () => {
 describe("how long a stage takes stands on an index", () => {
   const STAYS = "sqlite_autoindex_stays_1 (stage=? AND period=?"
   const visitsOf = (who: Person, query: Record<string, string>) =>
-    visits(stage, stageAsked(query)).statements(scopeOf(who), NOW) as unknown as readonly Query[]
+    visits(stage, stageAsked(query), NOW.today).statements(scopeOf(who), NOW) as unknown as readonly Query[]
   const turned = [{}, { after: "2026-01-05:x" }, { before: "2026-01-05:x" }]
 
   test("the figures: by stage and month, and a hub's cases by hub and stage", async () => {
     for (const query of [{}, { period: "ever" }]) {
-      const statements = stagePage(stage, stageAsked(query)).statements(
+      const statements = stagePage(stage, stageAsked(query), NOW.today).statements(
         scopeOf(stein),
         NOW,
       ) as unknown as readonly Query[]
