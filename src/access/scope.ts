@@ -87,9 +87,10 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
       .where(and(at, ne(access, "restricted")))
       .$dynamic()
 
-  const inStage = ({ stage, hub, from }: Visits) =>
+  /** The stage is looked for only by whom may know: for others the index finds nothing. */
+  const inStage = ({ stage, hub, from }: Visits, proven: SQL) =>
     and(
-      eq(t.spells.stage, stage),
+      sql`${t.spells.stage} = case when ${proven} then ${stage} end`,
       hub ? eq(t.spells.hubId, hub) : undefined,
       from ? gte(t.spells.leftOn, from) : undefined,
     )
@@ -174,7 +175,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
       select(VISIT)
         .from(t.spells)
         .innerJoin(t.cases, eq(t.cases.id, t.spells.caseId))
-        .where(and(inStage(choice), knows(), or(ne(access, "restricted"), isNamed, ...hubs.map(inHub))))
+        .where(and(inStage(choice, knows()), or(ne(access, "restricted"), isNamed, ...hubs.map(inHub))))
         .as("visits"),
     /** The same for the auditor: under pseudonyms, and never of restricted cases. */
     visitsCountedIn: (choice: Visits) => {
@@ -182,7 +183,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
       return select(COUNTED_VISIT)
         .from(t.spells)
         .innerJoin(t.cases, eq(t.cases.id, t.spells.caseId))
-        .where(and(inStage(choice), counts, ne(access, "restricted")))
+        .where(and(inStage(choice, counts), ne(access, "restricted")))
         .as("visits_counted")
     },
     /** Those of the restricted cases of other hubs that one is named on: few, so a `+` keeps the planner at these. */
@@ -212,7 +213,8 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
             of ? inArray(t.stays.hubId, [...of]) : undefined,
             proof(),
           ),
-        ),
+        )
+        .as("stays"),
     /** How many open cases stand in a stage, a row a hub. */
     standingIn: (stage: Given) => {
       const track = select({ track: t.stages.track }).from(t.stages).where(eq(t.stages.code, stage))

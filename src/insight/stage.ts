@@ -14,19 +14,22 @@ import { monthsOf, PERIODS, type StageAsked, stageAddress, visitsAddress } from 
 type Stay = { n: number; days: Histogram; ours: Histogram; others: Histogram }
 
 const askedOfStage = (
-  { select, tracks, stages, hubRows, standingIn, stays }: Scope,
+  { select, packed, tracks, stages, hubRows, standingIn, stays }: Scope,
   _: unknown,
   { code, months }: Slots<{ code: string; months: readonly string[] }>,
-) =>
-  [
+) => {
+  const took = stays(code, months)
+  const { hubId, n, days, ours, others } = took
+  return [
     select().from(tracks),
     select().from(stages).where(eq(stages.code, code)),
     select({ id: hubRows.id, name: hubRows.shortName, closedOn: hubRows.closedOn })
       .from(hubRows)
       .orderBy(asc(hubRows.shortName)),
     standingIn(code),
-    stays(code, months),
+    select({ stay: packed({ hubId, n, days, ours, others }) }).from(took),
   ] as const
+}
 
 /** One stage: what it means, where cases stand in it now, and how long those took that have left it. */
 export const stagePage = (code: string, { period, ignored }: StageAsked, today: Day) => {
@@ -37,7 +40,10 @@ export const stagePage = (code: string, { period, ignored }: StageAsked, today: 
     build: (_, [tracks, [stage], hubs, standing, stays]): StageProps => {
       if (!stage) throw new NotFound()
       const track = tracks.find((one) => one.code === stage.track)
-      const byHub = Map.groupBy(stays, ({ hubId }) => hubId)
+      const byHub = Map.groupBy(
+        stays.map(({ stay }) => stay),
+        ({ hubId }) => hubId,
+      )
       const nowIn = (hub: string) => standing.find(({ hubId }) => hubId === hub)?.n ?? 0
       const open = (n: number, hub?: string) => ({
         n,

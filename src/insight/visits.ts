@@ -34,10 +34,11 @@ function askedOfVisits(scope: Scope, _: unknown, { code, hub, months, from, ...t
   const { select, stages, hubRows, hubs } = scope
   const choice = { stage: code, hub, from }
   const known = scope.visitsIn(choice)
+  const stays = scope.stays(code, months, [hub ?? NETWORK, ...hubs])
   return [
     select().from(stages).where(eq(stages.code, code)),
     select({ id: hubRows.id, name: hubRows.shortName }).from(hubRows),
-    scope.stays(code, months, [hub ?? NETWORK, ...hubs]),
+    select({ hubId: stays.hubId, n: stays.n, restricted: stays.restricted }).from(stays),
     scope.visitsShared(choice),
     select()
       .from(known)
