@@ -233,7 +233,8 @@ export function tallied(kase: Case): (typeof t.tally.$inferInsert)[] {
   ]
 }
 
-type History = { row: Case; log?: readonly Happened[] | undefined }
+/** A case and what it has been through. */
+export type History = { row: Case; log?: readonly Happened[] | undefined }
 type SpellRow = typeof t.spells.$inferInsert
 
 /** The finished visits of a case to its stages, each by the event that ended it. */

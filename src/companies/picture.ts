@@ -24,7 +24,8 @@ export type Picture = {
   height: number
   top: number
   lane: number
-  ticks: readonly { x: number; day: Day; unit: "year" | "month" }[]
+  /** One too near the edge has no room for its name. */
+  ticks: readonly { x: number; day: Day; unit: "year" | "month"; isNamed: boolean }[]
   today: number
   lanes: readonly Lane[]
 }
@@ -63,7 +64,7 @@ export function pictureOf(courses: readonly Course[], today: Day): Picture {
     lane: LANE,
     ticks: ticks.map((date) => {
       const day = date.toISOString().slice(0, 10)
-      return { x: at(day), day, unit: isYears ? "year" : "month" }
+      return { x: at(day), day, unit: isYears ? "year" : "month", isNamed: at(day) < width - (isYears ? 36 : 70) }
     }),
     today: at(today),
     lanes: courses.map(({ stages, waits, endedOn }, i) => {

@@ -125,6 +125,7 @@ describe("the picture", () => {
       expect(label.anchor === "start" ? label.x < width * 0.6 : label.x > width * 0.4).toBe(true)
       expect(line.x + line.width).toBeLessThanOrEqual(width)
     }
+    expect(ticks.every(({ x, isNamed }) => !isNamed || x + 36 <= width)).toBe(true)
     expect(lanes.at(-1)?.end).toBeNull()
     expect(ticks.every(({ x }, i) => i === 0 || x - (ticks[i - 1]?.x ?? 0) > 40)).toBe(true)
   })

@@ -175,7 +175,7 @@ describe("how long a stage takes", () => {
     const row = (hub: string) => html.split(`id="hub-${hub}"`)[1]?.split("</tr>")[0] ?? ""
     const link = (hub: string) => `/network/stages/${second}/cases${hub ? `?hub=${hub}` : ""}`
     const visits = 8 // R-8 was there too, and back the same day
-    expect(row("roros")).toContain(`href="${link("roros")}" aria-label="${visits} saker: Røros, Gått videre"`)
+    expect(row("roros")).toContain(`href="${link("roros")}" aria-label="${visits} saker: Røros, Har vært her"`)
     expect(row("roros")).toContain("Halvparten brukte 6 virkedager eller færre: Røros, I alt")
     expect(row("roros")).toContain("85 %: 12 virkedager eller færre: Røros, I alt")
     expect(row("roros")).toContain("85 %: 0 virkedager eller færre: Røros, Hos andre")
@@ -272,7 +272,7 @@ test("a case's own page tells how long it stood where, and whose time it was, fr
   const [, table = ""] = html.split('id="spells"')
   const [, row = ""] = table.split("<tr ").slice(1)
   expect(row).toContain(`/network/stages/${second}`)
-  expect(row).toContain("Hos oss 7, Hos bedriften 3")
+  expect(row).toContain("Hos oss 7, hos bedriften 3")
   expect(row).toMatch(/På vent .*\(hos bedriften\)/)
   expect(table).toContain("Står her nå")
 })

@@ -14,6 +14,7 @@ import * as t from "#src/db/schema.ts"
 import { openWire } from "#src/db/wire.ts"
 import { networkOf, seedDemo } from "#src/local/demo/seed.ts"
 import { simulate } from "#src/local/demo/simulate.ts"
+import { rebuild } from "#src/local/rebuild.ts"
 
 const forked = `t${crypto.randomUUID().replaceAll("-", "")}`
 await fetch(`http://admin.db.test/v1/namespaces/default/fork/${forked}`, { method: "POST" })
@@ -259,6 +260,19 @@ describe("seeding", () => {
     )
     expect(heard.length).toBeGreaterThan(20)
     expect(heard.at(-1)).toBe(1)
+  })
+
+  test("can be forgotten of the time in stages: it is made anew from the log", async () => {
+    const { build, send } = database
+    const cached = () =>
+      send("read", [
+        build.select().from(t.spells).orderBy(t.spells.id),
+        build.select().from(t.stays).orderBy(t.stays.stage, t.stays.period, t.stays.hubId),
+      ])
+    const [spells, stays] = await cached()
+    await send("write", [build.delete(t.spells), build.delete(t.stays)])
+    expect(await rebuild(url)).toBe(demo.spells.length)
+    expect(await cached()).toEqual([spells, stays])
   })
 
   test("of a database that has people already writes nothing", async () => {

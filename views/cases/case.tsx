@@ -151,13 +151,16 @@ const Lacks = ({ next, lacks, holds, move, tried }: FullCase) => {
 const Spells = ({ spells, longest }: FullCase) => {
   const { page } = useCaseWords()
   return (
-    <details class="panel unfold" id="spells">
-      <summary>
-        <h2 class="h2">{page.spells}</h2>
-      </summary>
+    <section class="panel" aria-labelledby="spells-name">
+      <h2 class="h2 mb-2" id="spells-name">
+        {page.spells}
+      </h2>
       <Hatch />
-      <SpellTable spells={spells} most={longest} caption={page.spells} />
-    </details>
+      <details class="unfold" id="spells">
+        <summary>{page.spellsShow}</summary>
+        <SpellTable spells={spells} most={longest} caption={page.spells} />
+      </details>
+    </section>
   )
 }
 

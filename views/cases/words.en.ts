@@ -108,6 +108,7 @@ export const en: CaseWords = {
     move: "Move",
     moveTo: "Move to another stage",
     spells: "Time in the stages",
+    spellsShow: "Show how long the case has stood in each stage",
     journey: "See the company’s whole journey",
     timeline: "Timeline",
     write: "Write a note",

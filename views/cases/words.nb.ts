@@ -110,6 +110,7 @@ export const nb = {
     move: "Flytt",
     moveTo: "Flytt til en annen fase",
     spells: "Tid i fasene",
+    spellsShow: "Vis hvor lenge saken har stått i hver fase",
     journey: "Se hele reisen til bedriften",
     timeline: "Tidslinje",
     write: "Skriv et notat",

@@ -108,6 +108,7 @@ export const nn: CaseWords = {
     move: "Flytt",
     moveTo: "Flytt til ein annan fase",
     spells: "Tid i fasane",
+    spellsShow: "Vis kor lenge saka har stått i kvar fase",
     journey: "Sjå heile reisa til bedrifta",
     timeline: "Tidslinje",
     write: "Skriv eit notat",

@@ -20,47 +20,50 @@ export const Journey = ({ name, picture, cases, tracks }: CompanyProps) => {
   }
   const { width, height } = picture
   return (
-    <figure class="journey">
+    <div class="journey">
       <section class="scroll-x" tabindex={0} aria-label={words.pictureOf(name)}>
-        <svg
-          class={width > 1000 ? "long" : undefined}
-          viewBox={`0 0 ${width} ${height}`}
-          role="img"
-          aria-labelledby="journey-title journey-desc"
-        >
-          <title id="journey-title">{words.pictureOf(name)}</title>
-          <desc id="journey-desc">{words.described(cases.length)}</desc>
-          <Grid {...picture} />
-          {picture.lanes.map((lane, i) => {
-            const kase = cases[i]
-            return kase && <CaseLane {...kase} lane={lane} stageOf={stageOf} />
-          })}
-          <Today {...picture} />
-        </svg>
+        <figure>
+          <svg
+            class={width > 1000 ? "long" : undefined}
+            viewBox={`0 0 ${width} ${height}`}
+            role="img"
+            aria-labelledby="journey-title journey-desc"
+          >
+            <title id="journey-title">{words.pictureOf(name)}</title>
+            <desc id="journey-desc">{words.described(cases.length)}</desc>
+            <Grid {...picture} />
+            {picture.lanes.map((lane, i) => {
+              const kase = cases[i]
+              return kase && <CaseLane {...kase} lane={lane} stageOf={stageOf} />
+            })}
+            <Today {...picture} />
+          </svg>
+        </figure>
       </section>
-      <figcaption class="xs quiet">
+      <div class="keys-below xs quiet">
         <Keys />
         {tracks.map(({ name: track, stages }) => (
           <p>
             <b>{track[lang]}</b> {stages.map((stage) => `${stage.position} ${stage.name[lang]}`).join(" · ")}
           </p>
         ))}
-      </figcaption>
-    </figure>
+      </div>
+    </div>
   )
 }
 
 const Grid = ({ ticks, top, height }: Picture) => {
-  const { lang } = useScreen()
   const { months } = useCompanyWords()
   return (
     <g class="grid">
-      {ticks.map(({ x, day, unit }) => (
+      {ticks.map(({ x, day, unit, isNamed }) => (
         <>
           <line x1={x} x2={x} y1={top - 6} y2={height} />
-          <text x={x + 4} y={14} lang={lang}>
-            {unit === "year" ? day.slice(0, 4) : `${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`}
-          </text>
+          {isNamed && (
+            <text x={x + 4} y={14}>
+              {unit === "year" ? day.slice(0, 4) : `${months[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`}
+            </text>
+          )}
         </>
       ))}
     </g>

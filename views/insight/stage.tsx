@@ -57,7 +57,7 @@ const Table = ({ hubs, network }: StageProps) => {
   const { hub, network: all, stage: words } = useInsightWords()
   const columns = [words.now, words.left, words.whole, words.ours, words.others]
   return (
-    <table class="matrix eq" role="table">
+    <table class="matrix eq paces" role="table">
       <caption class="ds-sr-only">{words.pace}</caption>
       <thead role="rowgroup">
         <tr role="row">

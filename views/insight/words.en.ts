@@ -39,7 +39,7 @@ export const en: InsightWords = {
     few: (n) => `With fewer than ${n} cases we say nothing about the time.`,
     tooFew: "Too few",
     now: "Stand here now",
-    left: "Gone on",
+    left: "Have been here",
     whole: "In all",
     ours: "With us",
     others: "With others",

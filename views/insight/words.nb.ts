@@ -39,7 +39,7 @@ export const nb = {
     few: (n: number) => `Med færre enn ${n} saker sier vi ingenting om tiden.`,
     tooFew: "For få",
     now: "Står her nå",
-    left: "Gått videre",
+    left: "Har vært her",
     whole: "I alt",
     ours: "Hos oss",
     others: "Hos andre",

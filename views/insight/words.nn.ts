@@ -32,7 +32,7 @@ export const nn: InsightWords = {
     few: (n) => `Med færre enn ${n} saker seier vi ingenting om tida.`,
     tooFew: "For få",
     now: "Står her no",
-    left: "Gått vidare",
+    left: "Har vore her",
     whole: "I alt",
     ours: "Hos oss",
     others: "Hos andre",

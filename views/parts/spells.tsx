@@ -92,7 +92,7 @@ const Whose = ({ split, others, waits, most }: SpellProps & { most: number }) =>
   const { lang } = useScreen()
   const { turn: turns, spell: words } = usePartWords()
   const said = TURNS.filter((turn) => split[turn] > 0)
-    .map((turn) => `${turns[turn]} ${formatNumber(lang, split[turn])}`)
+    .map((turn, i) => `${i > 0 ? turns[turn].toLowerCase() : turns[turn]} ${formatNumber(lang, split[turn])}`)
     .join(", ")
   return (
     <span class="whose">
