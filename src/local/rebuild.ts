@@ -51,5 +51,11 @@ if (import.meta.main ?? process.argv[1] === import.meta.filename) {
     console.error("Name the database: DATABASE_URL=… DATABASE_TOKEN=… npm run rebuild")
     process.exit(1)
   }
-  console.log(`${await rebuild(DATABASE_URL, DATABASE_TOKEN)} visits to stages are counted anew.`)
+  await rebuild(DATABASE_URL, DATABASE_TOKEN).then(
+    (n) => console.log(`${n} visits to stages are counted anew.`),
+    ({ message }) => {
+      console.error(message)
+      process.exit(1)
+    },
+  )
 }
