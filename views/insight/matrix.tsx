@@ -162,11 +162,14 @@ const Stages = ({ stages }: MatrixProps) => {
         {stages.map(({ track, stages: some }) => (
           <>
             <dt>{track[lang]}</dt>
-            <dd class="row gap-3">
-              {some.map(({ code, name }) => (
-                <a class="link" href={`/network/stages/${code}`}>
-                  {name[lang]}
-                </a>
+            <dd>
+              {some.map(({ code, name }, i) => (
+                <>
+                  {i > 0 && " · "}
+                  <a class="link" href={`/network/stages/${code}`}>
+                    {name[lang]}
+                  </a>
+                </>
               ))}
             </dd>
           </>
