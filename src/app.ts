@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
 import { caseRoutes } from "./cases/routes.tsx"
+import { companyRoutes } from "./companies/routes.tsx"
 import type { AppEnv } from "./http/env.ts"
 import { healthRoutes } from "./http/health.ts"
 import { logged } from "./http/log.ts"
@@ -19,7 +20,7 @@ import { start } from "./people/start.ts"
 
 const BODY = 64 * 1024
 /** For those who work here: without a sign-in there is nothing to see. */
-const ROOMS = ["/cases/*", "/inbox/*", "/network/*", "/people/*", "/me/*"]
+const ROOMS = ["/cases/*", "/companies/*", "/inbox/*", "/network/*", "/people/*", "/me/*"]
 
 export const app = new Hono<AppEnv>()
   .use(logged)
@@ -34,6 +35,7 @@ export const app = new Hono<AppEnv>()
   .route("/health", healthRoutes)
   .on(["GET", "POST"], ROOMS, staff)
   .route("/cases", caseRoutes)
+  .route("/companies", companyRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network", networkRoutes)
   .route("/people", peopleRoutes)
