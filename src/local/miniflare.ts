@@ -15,7 +15,7 @@ type Options = Bundle & {
   port?: number
   /** Variables and secrets. */
   bindings: Record<string, string>
-  /** Answers what the Worker fetches. Without it, only the database of DATABASE_URL can be reached. */
+  /** Answers what the Worker fetches. Without it, only the database and the company register can be reached. */
   outbound?: (request: Request) => Promise<Response | globalThis.Response>
   onLog?: (line: string) => void
 }
@@ -55,7 +55,7 @@ export async function serveWorker({
           ratelimits,
           assets: { directory: assets, binding: "ASSETS", routerConfig: { has_user_worker: true } },
           cacheAPI: false,
-          outboundService: (outbound ?? onlyTo(bindings.DATABASE_URL)) as (request: Request) => Promise<Response>,
+          outboundService: (outbound ?? onlyTo(bindings)) as (request: Request) => Promise<Response>,
         }),
       ),
   )
@@ -74,11 +74,13 @@ function withoutSignals<T>(make: () => T): T {
   return made
 }
 
-function onlyTo(database = "") {
-  const { origin } = new URL(database.replace(/^libsql:/, "https:"))
+function onlyTo({ DATABASE_URL = "", REGISTER_URL = "" }: Record<string, string>) {
+  const known = [DATABASE_URL.replace(/^libsql:/, "https:"), REGISTER_URL].map((url) => URL.parse(url)?.origin)
   return async (request: Request) => {
-    if (new URL(request.url).origin === origin) return fetch(request)
-    return new Response(`A local Worker reaches its database only, not ${request.url}`, { status: 403 })
+    if (known.includes(new URL(request.url).origin)) return fetch(request)
+    return new Response(`A local Worker reaches its database and the register only, not ${request.url}`, {
+      status: 403,
+    })
   }
 }
 
