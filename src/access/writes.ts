@@ -1,9 +1,10 @@
-import { and, type Column, eq, notExists, notInArray, or, sql } from "drizzle-orm"
+import { and, type Column, eq, inArray, isNull, notExists, notInArray, or, sql } from "drizzle-orm"
 import type { Act, Stream, StreamEvents, Words } from "#src/core/acts.ts"
 import type { Day } from "#src/core/calendar.ts"
 import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
 import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
 import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
+import { REMOVED } from "#src/core/facts.ts"
 import { type Happened, isFinished, spellsOf } from "#src/core/history.ts"
 import { capped, type Histogram } from "#src/core/paces.ts"
 import { applyToPerson, NETWORK, noPerson, type PersonEvent } from "#src/core/person.ts"
@@ -63,12 +64,7 @@ export function play(
 export function writesOf(build: Builder, known: readonly Row[], acts: readonly Act[], by: By): Statement[] {
   const { events, texts, before, after } = play(known, acts, by)
   const rows = [...after].flatMap(([stream, next]) => rowOf(build, before.get(stream), next, by.at))
-  return [
-    ...events.map(writeEvent),
-    ...texts.map(writeText),
-    ...rows,
-    ...acts.flatMap((act) => beside(build, act, by.on)),
-  ]
+  return [...events.map(writeEvent), ...texts.map(writeText), ...rows, ...acts.flatMap((act) => beside(build, act, by))]
 }
 
 /** What a page reads in full: a case by its reference, or a company's cases. */
@@ -124,7 +120,7 @@ function step(before: Row | undefined, act: Act, entry: Omit<Happened, "event">)
     }
     case "company": {
       const company = before?.stream === "company" ? before.row : noCompany(act.id)
-      return { stream: "company", row: applyToCompany(company, act.event, act.words) }
+      return { stream: "company", row: applyToCompany(company, act.event, on, act.words) }
     }
     case "enquiry": {
       const enquiry = before?.stream === "enquiry" ? before.row : noEnquiry(act.id)
@@ -177,9 +173,9 @@ const stampBy = ({ on, ...by }: By) => ({ ...by, onDate: on })
 const said = (words: Words = {}) => Object.entries(words).filter(([, body]) => body !== "")
 
 /** Rows that stand beside a stream's own: roles, contacts and the names on a case. */
-function beside(build: Builder, { stream, id, event, words = {} }: Act, on: Day): Statement[] {
+function beside(build: Builder, { stream, id, event, words = {} }: Act, { on, at }: By): Statement[] {
   if (stream === "case") return ofCase(build, id, event)
-  if (stream === "company") return ofCompany(build, id, event, words, on)
+  if (stream === "company") return [...ofCompany(build, id, event, words, on), ...forgetting(build, id, event, at)]
   if (stream === "person") return ofPerson(build, id, event)
   return []
 }
@@ -198,6 +194,20 @@ function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words
   const { name = "", email = null, phone = null, role = null } = words
   const { contactId: id, caseId } = event
   return [build.insert(t.contacts).values({ id, companyId, caseId, name, email, phone, role, since: on })]
+}
+
+/** What the register may no longer say of a company, we may no longer keep. */
+function forgetting(build: Builder, companyId: string, event: CompanyEvent, at: Date): Statement[] {
+  if (event.type !== "fact_learned" || event.fact !== "deleted" || event.value !== REMOVED) return []
+  const { events, texts } = t
+  const stream = keyOf("company", companyId)
+  const isRegisters = sql`${events.data} ->> '$.source' = 'register'`
+  const said = build
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.stream, stream), isRegisters))
+  const written = and(eq(texts.subject, stream), inArray(texts.eventId, said), isNull(texts.erasedAt))
+  return [build.update(texts).set({ body: null, erasedAt: at }).where(written)]
 }
 
 function ofPerson(build: Builder, personId: string, event: PersonEvent): Statement[] {

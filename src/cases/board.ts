@@ -232,9 +232,9 @@ const isTurn = ({ turn, until }: ReturnType<Scope["own"]>, wanted: Slot, isOurs:
 /** What a card shows and is judged by. The rest stays in the database: a board reads a hundred and twenty. */
 function cardColumns<C extends ReturnType<Scope["own"]>>(cases: C) {
   const { id, ref, seq, hubId, companyId, company, place, track, access, stage, need, advisorId, endedOn } = cases
-  const { turn, until, nextStep, nextOn, facts, isRegistered, hasContact, limitDays, clockOn } = cases
+  const { turn, until, nextStep, nextOn, facts, alert, isRegistered, hasContact, limitDays, clockOn } = cases
   const shown = { id, ref, seq, hubId, companyId, company, place, track, access, stage, need, advisorId, endedOn }
-  return { ...shown, turn, until, nextStep, nextOn, facts, isRegistered, hasContact, limitDays, clockOn }
+  return { ...shown, turn, until, nextStep, nextOn, facts, alert, isRegistered, hasContact, limitDays, clockOn }
 }
 type CardRow = Pick<Case, keyof ReturnType<typeof cardColumns>>
 
@@ -343,6 +343,7 @@ function card(
     until: kase.until,
     age: ageOf(kase, today),
     never: !isContacted(kase.facts),
+    alert: kase.alert,
     place: kase.place,
     access: kase.access,
     advisor: advisor ? { initials: initials(advisor), name: advisor, mine: kase.advisorId === actor.id } : null,

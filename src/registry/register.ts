@@ -27,7 +27,7 @@ export type Answer<T> =
   | { kind: "found"; found: T }
   | { kind: "none" }
   /** Deleted, but the register remembers it; or removed for good (410), so that copies have to go too. */
-  | { kind: "deleted"; on: Day | null }
+  | { kind: "deleted"; on: Day }
   | { kind: "removed" }
   | { kind: "busy"; afterSeconds: number | null }
   | { kind: "away" }

@@ -19,8 +19,8 @@
  *
  * So do searches for "opptatt", "treg", "halv", "nede", "ikke json" and "ukjent form".
  *
- * POST /stand-in tells it what happens: `{ orgnr, konkurs: true, … }` changes or adds a company (null takes a key away)
- * and stands in the feed from then on, or from `at`; `{ mode: "down" }` lets everything be so, and `{ mode: null }` ends it.
+ * POST /stand-in tells it what happens: `{ orgnr, konkurs: true, … }` changes or adds a company (null takes a key away,
+ * `respons_klasse: "Fjernet"` removes it for good) and stands in the feed from then on, or from `at`; `{ mode: "down" }` lets everything be so, and `{ mode: null }` ends it.
  */
 
 type Json = Readonly<Record<string, unknown>>
@@ -66,8 +66,8 @@ export function openStandIn(known: readonly Json[] = []) {
     if (path === "/oppdateringer/enheter") return feed(query)
     const isSite = kind === "underenheter"
     if (!orgnr) return list(kind, isSite ? sitesOf(query.get("overordnetEnhet")) : named(name), query)
-    if (orgnr === "319990054") return json(410, { status: 410 })
     const unit = units.get(orgnr)
+    if (unit?.respons_klasse === "Fjernet") return json(410, { status: 410 })
     return unit && isSiteOf(unit) === isSite ? json(200, unit) : json(404, { status: 404 })
   }
 
@@ -99,7 +99,7 @@ export function openStandIn(known: readonly Json[] = []) {
     [...units.values()].filter(
       (one) =>
         !isSiteOf(one) &&
-        !one.slettedato &&
+        one.respons_klasse === "Enhet" &&
         name.split(/\s+/).every((word) => String(one.navn).toLowerCase().includes(word)),
     )
 
@@ -149,6 +149,7 @@ const SPECIAL: readonly Json[] = [
     slettedato: "2026-05-04",
     respons_klasse: "SlettetEnhet",
   },
+  { organisasjonsnummer: "319990054", navn: "", respons_klasse: "Fjernet" },
   unit("319990062", "Konkurs Test AS", RØROS, { konkurs: true }),
   unit("319990070", "Avvikling Test AS", RØROS, { underAvvikling: true }),
   unit("319990089", "Fjellmat Test AS avd Oppdal", OPPDAL, {

@@ -103,6 +103,7 @@ export const nn: CaseWords = {
     save: "Lagre",
     turn: "Kven sin tur",
     waiting: (until) => `På vent til ${until}. Ho vaknar av seg sjølv.`,
+    alerted: (alert) => `${alert}, seier registeret. Avklar kva det betyr for saka.`,
     woke: (until) => `Ventetida gjekk ut ${until}. Ta saka opp att, eller vent vidare.`,
     wait: "Set på vent",
     waitOn: "Kven ventar vi på?",
@@ -246,6 +247,8 @@ export const nn: CaseWords = {
     named: (who) => `delte saka med ${who ?? "ein kollega"}`,
     unnamed: (who) => `slutta å dele saka med ${who ?? "ein kollega"}`,
     woke: "Ventetida gjekk ut",
+    alerted: (alert) =>
+      alert ? `Registeret melder: ${alert.toLowerCase()}` : "Registeret melder ikkje lenger noko om bedrifta",
     undone: (by, what) => `angra: ${by} ${what}`,
   },
   acts: {
@@ -268,6 +271,7 @@ export const nn: CaseWords = {
     named: "delte saka",
     unnamed: "slutta å dele saka",
     woke: "Ventetida gjekk ut",
+    alerted: "Registeret melde noko om bedrifta",
     undone: "angra noko",
   },
   undo: {
