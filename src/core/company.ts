@@ -74,12 +74,17 @@ export function learn(company: Pick<Company, "id" | "facts">, found: Found, sour
 }
 
 /** Puts a fact right by hand. Nothing is to trust the register: then what people said is taken back. */
-export function correct(company: Company, form: { fact: Fact; value: string }): Outcome {
+export function correct(
+  company: Company,
+  form: { fact: Fact; value: string },
+  municipalities: readonly string[],
+): Outcome {
   const { facts, id } = company
   const { fact, value } = form
-  if (value && value === saidBy(facts, fact, "advisor")) return refuse("unchanged", [fact])
-  if (!value && saidByHand(facts, fact) === null) return refuse("unchanged", [fact])
-  if (!value && fact === "name" && saidBy(facts, fact) === null) return refuse("missing", [fact])
+  if (value && !isPossible(fact, value, municipalities)) return refuse("unknown", ["value"])
+  if (value && value === saidBy(facts, fact, "advisor")) return refuse("unchanged", ["value"])
+  if (!value && saidByHand(facts, fact) === null) return refuse("unchanged", ["value"])
+  if (!value && fact === "name" && saidBy(facts, fact) === null) return refuse("missing", ["value"])
   return { acts: [learned(id, fact, "advisor", value || null)] }
 }
 
@@ -114,6 +119,12 @@ export const noCompany = (id: string): Company => ({
   facts: {},
   alert: null,
 })
+
+function isPossible(fact: Fact, value: string, municipalities: readonly string[]): boolean {
+  if (fact === "municipality") return municipalities.includes(value)
+  if (fact === "employees") return /^(?:\d{1,6}|1-4)$/.test(value)
+  return fact !== "form" || /^[A-ZÆØÅ]{2,5}$/.test(value)
+}
 
 /** Where the register may say no more and nobody else has said what it is called, its number is what is left. */
 function withShown(company: Company): Company {

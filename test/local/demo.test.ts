@@ -148,9 +148,9 @@ describe("its histories are true:", () => {
   test("the log of every company makes its row", () => {
     for (const company of demo.companies) {
       const log = logOf<StreamEvents["company"]>(`company:${company.id}`)
-      expect(log.reduce((row, one) => applyToCompany(row, one.event, one.onDate, one.words), noCompany(company.id))).toEqual(
-        company,
-      )
+      expect(
+        log.reduce((row, one) => applyToCompany(row, one.event, one.onDate, one.words), noCompany(company.id)),
+      ).toEqual(company)
     }
   })
 
