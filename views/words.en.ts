@@ -15,6 +15,12 @@ export const en: DomainWords = {
     answered: "Someone answered this enquiry before you.",
     last_owner: "The network needs at least one programme owner. Give the role to someone else first.",
     work_left: "Choose who takes over the cases.",
+    overtaken: "Someone changed the same while you were writing. See what is new, and save again if yours still holds.",
+    retired: "The stage is out of use. Choose another.",
+    full: "A track has room for eight stages. Take one out of use first.",
+    last_stage: "At least one stage must be left in the track, in every hub too.",
+    limit: "Write a whole number of working days from 1 to 500.",
+    times: "Write a whole number from 1 to 20.",
   },
   problems: {
     required: "Fill in this field.",

@@ -39,6 +39,12 @@ export const nb: DomainWords = {
     answered: "Noen svarte på henvendelsen før deg.",
     last_owner: "Nettverket må ha minst én programeier. Gi rollen til en annen først.",
     work_left: "Velg hvem som tar over sakene.",
+    overtaken: "Noen endret det samme mens du skrev. Se hva som er nytt, og lagre igjen hvis ditt fortsatt gjelder.",
+    retired: "Fasen er tatt ut av bruk. Velg en annen.",
+    full: "Et spor har plass til åtte faser. Ta en ut av bruk først.",
+    last_stage: "Det må være minst én fase igjen i sporet, også i hver hub.",
+    limit: "Skriv et helt antall arbeidsdager fra 1 til 500.",
+    times: "Skriv et helt tall fra 1 til 20.",
   },
   problems: {
     required: "Fyll ut dette feltet.",

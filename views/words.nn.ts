@@ -15,6 +15,12 @@ export const nn: DomainWords = {
     answered: "Nokon svara på førespurnaden før deg.",
     last_owner: "Nettverket må ha minst éin programeigar. Gje rolla til ein annan først.",
     work_left: "Vel kven som tek over sakene.",
+    overtaken: "Nokon endra det same medan du skreiv. Sjå kva som er nytt, og lagre igjen om ditt framleis gjeld.",
+    retired: "Fasen er teken ut av bruk. Vel ein annan.",
+    full: "Eit spor har plass til åtte fasar. Ta ein ut av bruk først.",
+    last_stage: "Det må vere minst éin fase att i sporet, også i kvar hub.",
+    limit: "Skriv eit heilt tal på arbeidsdagar frå 1 til 500.",
+    times: "Skriv eit heilt tal frå 1 til 20.",
   },
   problems: {
     required: "Fyll ut dette feltet.",

@@ -8,7 +8,7 @@ import { type Collision, Forbidden, Refused, SignedOut, Stale, Unavailable } fro
 import type { Actor } from "./actor.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
 import { openScope, type Pass, type Scope } from "./scope.ts"
-import { keyOf, type Row, readingOf, writesOf } from "./writes.ts"
+import { keyOf, keyOfRow, type Row, readingOf, writesOf } from "./writes.ts"
 
 export type Desk = ReturnType<typeof openDesk>
 export type Now = { today: Day; at: Date }
@@ -156,7 +156,7 @@ function actorOf(rows: Rows<readonly [Scope["session"]]>[0]): Actor {
 }
 
 function knownOf({ rows, named = [] }: Loaded): Known {
-  const byKey = new Map(rows.map((one) => [keyOf(one.stream, one.row.id), one.row]))
+  const byKey = new Map(rows.map((one) => [keyOfRow(one), one.row]))
   return { named, rowOf: (stream, id) => byKey.get(keyOf(stream, id)) as StreamRows[typeof stream] | undefined }
 }
 

@@ -1,10 +1,17 @@
 import type { CaseEvent } from "./case.ts"
 import type { CompanyEvent } from "./company.ts"
+import type { StageEvent } from "./dictionary.ts"
 import type { EnquiryEvent } from "./enquiry.ts"
 import type { Requirement } from "./gates.ts"
 import type { PersonEvent } from "./person.ts"
 
-export type StreamEvents = { case: CaseEvent; company: CompanyEvent; enquiry: EnquiryEvent; person: PersonEvent }
+export type StreamEvents = {
+  case: CaseEvent
+  company: CompanyEvent
+  enquiry: EnquiryEvent
+  person: PersonEvent
+  stage: StageEvent
+}
 export type Stream = keyof StreamEvents
 export type AnyEvent = StreamEvents[Stream]
 
@@ -30,6 +37,12 @@ export type RefusalCode =
   | "answered"
   | "last_owner"
   | "work_left"
+  | "overtaken"
+  | "retired"
+  | "full"
+  | "last_stage"
+  | "limit"
+  | "times"
 export type Refusal = { refusal: RefusalCode; fields: readonly string[]; missing: readonly Requirement[] }
 export type Outcome = { acts: readonly Act[] } | Refusal
 

@@ -82,7 +82,17 @@ type Opening = Pick<
 export type CaseEvent =
   | { type: "opened"; case: Opening }
   | { type: "assigned"; from: string | null; to: string | null }
-  | { type: "moved"; from: string; to: string; direction: "next" | "skip" | "back"; limitDays: number; filled: Filled }
+  | {
+      type: "moved"
+      from: string
+      to: string
+      direction: "next" | "skip" | "back"
+      limitDays: number
+      filled: Filled
+      /** The stage it stood in was retired: nobody's act. */
+      because?: "retired"
+    }
+  | { type: "relimited"; stage: string; limitDays: number }
   | { type: "filled"; filled: Filled }
   | { type: "noted"; kind: NoteKind }
   | { type: "planned"; on: Day }
@@ -101,7 +111,7 @@ export type Entry = { id: string; seq: number; event: CaseEvent; onDate: Day; wo
 /** The row after the event: the one place where an event becomes state. */
 export function apply(kase: Case, event: CaseEvent, on: Day, words: Words = {}): Case {
   const next = { ...after(kase, event, on, words), seq: kase.seq + 1 }
-  const clockOn = RESTARTS[event.type] ? on : next.clockOn
+  const clockOn = restarts(event) ? on : next.clockOn
   const staleOn = staleFrom({ ...next, clockOn })
   return { ...next, clockOn, staleOn, attendOn: attendOn(next, staleOn) }
 }
@@ -125,6 +135,8 @@ export function touches(event: CaseEvent): readonly string[] {
       return Object.keys(event.filled)
     case "moved":
       return ["stage", ...Object.keys(event.filled)]
+    case "relimited":
+      return ["limitDays"]
     case "planned":
     case "finished":
       return ["nextStep"]
@@ -186,12 +198,15 @@ const RESTARTS: Record<CaseEvent["type"], boolean> = {
   waited: true,
   resumed: true,
   reopened: true,
+  relimited: false,
   closed: false,
   assigned: false,
   classified: false,
   named: false,
   unnamed: false,
 }
+
+const restarts = (event: CaseEvent) => RESTARTS[event.type] && !(event.type === "moved" && event.because === "retired")
 
 function after(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
   switch (event.type) {
@@ -207,6 +222,8 @@ function after(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       const facts = withFilled(kase.facts, event.filled)
       return { ...kase, stage: event.to, since: on, limitDays: event.limitDays, facts, ...numbered(event.filled) }
     }
+    case "relimited":
+      return kase.stage === event.stage ? { ...kase, limitDays: event.limitDays } : kase
     case "filled":
       return { ...kase, facts: withFilled(kase.facts, event.filled), ...numbered(event.filled) }
     case "noted":

@@ -6,16 +6,21 @@ import { assign, type CaseFile, caseAct } from "./verbs.ts"
 
 export type Typed = Readonly<Partial<Record<Field | "reason", string>>>
 
-/** Moves, and takes what was missing in the same act. Going back or skipping asks for a reason. */
-export function move(file: CaseFile, form: { to: string; typed: Typed }): Outcome {
+/**
+ * Moves, and takes what was missing in the same act. Going back or skipping asks for a reason; going because the stage
+ * was retired asks for nothing.
+ */
+export function move(file: CaseFile, form: { to: string; typed: Typed; because?: "retired" }): Outcome {
   const { kase, stages } = file
   const here = stageAt(stages, kase.stage)
-  const there = stageAt(inUse(stages, kase.track), form.to)
+  const there = stageAt(inUse(stages, kase.track, form.because ? undefined : kase.hubId), form.to)
   if (kase.endedOn) return refuse("ended")
+  if (!there && stageAt(stages, form.to)?.retiredOn) return refuse("retired", ["to"])
   if (!here || !there) return refuse("unreachable", ["to"])
   if (here.code === there.code) return refuse("unchanged", ["to"])
 
-  const way = direction(stages, here, there)
+  const way = direction(stages, here, there, kase.hubId)
+  if (form.because) return here.retiredOn ? { acts: [movedOut(kase, here, there, way)] } : refuse("unchanged", ["to"])
   const wanted = way === "back" ? [] : missing(shownBy(file), here)
   const filling = fillIn(file, wanted, form.typed)
   if ("refusal" in filling) return filling
@@ -51,8 +56,13 @@ export function fill(file: CaseFile, form: { typed: Typed }): Outcome {
 /** What the case still lacks for the next stage, and that stage. */
 export function lacking(kase: Case, stages: readonly Stage[]): { next: Stage | null; lacks: Missing[] } {
   const here = stageAt(stages, kase.stage)
-  const next = here ? nextAfter(stages, here) : undefined
+  const next = here ? nextAfter(stages, here, kase.hubId) : undefined
   return { next: next ?? null, lacks: here && next ? missing(kase, here) : [] }
+}
+
+function movedOut({ id }: Case, from: Stage, { code: to, limitDays }: Stage, way: ReturnType<typeof direction>): Act {
+  const moved = { type: "moved", from: from.code, to, direction: way, limitDays, filled: {} } as const
+  return caseAct(id, { ...moved, because: "retired" })
 }
 
 /** The company may have got its number in another case. */

@@ -12,6 +12,7 @@ const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
   opened: "Inbox",
   assigned: "Person",
   moved: "ArrowRight",
+  relimited: "Clock",
   filled: "NotePencil",
   noted: "ChatElipsis",
   planned: "Calendar",
@@ -49,7 +50,7 @@ export const Timeline = (props: FullCase) => {
               <Icon name={ICONS[entry.event.type]} />
             </span>
             <div class="what">
-              <b>{entry.by}</b> <Sentence {...entry} />
+              {entry.by && <b>{entry.by}</b>} <Sentence {...entry} />
               <Said {...entry} />
             </div>
           </li>
@@ -99,7 +100,9 @@ const Sentence = ({ event: happened, stages, person, reason }: TimelineEntry) =>
     case "assigned":
       return <>{event.assigned(person)}</>
     case "moved":
-      return <>{event.moved(stages[0]?.[lang] ?? "", stages[1]?.[lang] ?? "")}</>
+      return <>{event[happened.because ? "movedOut" : "moved"](stages[0]?.[lang] ?? "", stages[1]?.[lang] ?? "")}</>
+    case "relimited":
+      return <>{event.relimited(happened.limitDays)}</>
     case "noted":
       return (
         <>

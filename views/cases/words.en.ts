@@ -185,6 +185,8 @@ export const en: CaseWords = {
     opened: "opened the case",
     assigned: (to) => (to ? `gave the case to ${to}` : "took the case from its advisor"),
     moved: (from, to) => `moved the case from ${from} to ${to}`,
+    movedOut: (from, to) => `The case was moved from ${from} to ${to}, since ${from} is out of use`,
+    relimited: (days) => `The limit was changed to ${days} working ${days === 1 ? "day" : "days"}`,
     filled: "filled in",
     noted: "logged",
     planned: (on) => `set the next step for ${on}`,

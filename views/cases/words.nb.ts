@@ -187,6 +187,8 @@ export const nb = {
     opened: "åpnet saken",
     assigned: (to: string | null) => (to ? `ga saken til ${to}` : "tok saken fra rådgiveren"),
     moved: (from: string, to: string) => `flyttet saken fra ${from} til ${to}`,
+    movedOut: (from: string, to: string) => `Saken ble flyttet fra ${from} til ${to}, for ${from} er tatt ut av bruk`,
+    relimited: (days: number) => `Fristen ble endret til ${days} ${days === 1 ? "arbeidsdag" : "arbeidsdager"}`,
     filled: "fylte ut",
     noted: "førte",
     planned: (on: string) => `satte neste steg til ${on}`,

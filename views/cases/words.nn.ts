@@ -185,6 +185,8 @@ export const nn: CaseWords = {
     opened: "opna saka",
     assigned: (to) => (to ? `gav saka til ${to}` : "tok saka frå rådgjevaren"),
     moved: (from, to) => `flytta saka frå ${from} til ${to}`,
+    movedOut: (from, to) => `Saka vart flytta frå ${from} til ${to}, for ${from} er teken ut av bruk`,
+    relimited: (days) => `Fristen vart endra til ${days} ${days === 1 ? "arbeidsdag" : "arbeidsdagar"}`,
     filled: "fylte ut",
     noted: "førte",
     planned: (on) => `sette neste steg til ${on}`,

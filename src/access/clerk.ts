@@ -1,0 +1,143 @@
+import { and, asc, eq, getTableColumns, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm"
+import { unionAll } from "drizzle-orm/sqlite-core"
+import { osloDay } from "#src/core/calendar.ts"
+import type { Case } from "#src/core/case.ts"
+import { noCompany } from "#src/core/company.ts"
+import { settled } from "#src/core/verbs.ts"
+import type { Builder, Database, Statement } from "#src/db/connect.ts"
+import { many } from "#src/db/many.ts"
+import * as t from "#src/db/schema.ts"
+import { type By, keyOf, play, tallied, type Written } from "./writes.ts"
+
+/** How many cases a step takes. */
+export const STEP = 250
+/** How many steps one run of the clock takes at most. */
+const STEPS = 100
+const SYSTEM = "system"
+
+/** Who brings cases after when the dictionary has changed: nobody in particular, a step at a time, in nobody's way. */
+export function openClerk({ build, send }: Database, requestId: string, at = new Date()) {
+  const today = osloDay(at)
+
+  /**
+   * Takes some of the cases that still have to follow. Two at once do no harm: each entry of a log is written once, and a
+   * case that someone else wrote to meanwhile is left as they wrote it, for the next step. Tells whether there were any.
+   */
+  async function step(stage: string): Promise<boolean> {
+    const [stages, cases] = await send("read", [build.select().from(t.stages), left(build, stage, STEP)])
+    const acts = cases.flatMap((kase) => settled({ ...BARE, kase, company: noCompany(kase.companyId), stages }))
+    const by: By = { actorKind: "system", actorId: SYSTEM, act: crypto.randomUUID(), on: today, at, requestId }
+    const rows = cases.map((row) => ({ stream: "case" as const, row }))
+    const written = play(rows, acts, by)
+    const changes = changesOf(written)
+    const writes = changes.length ? [logged(build, changes), changed(build, changes), counted(build, changes)] : []
+    await send("write", [...writes, progress(stage, changes)])
+    return changes.length > 0
+  }
+
+  /** Goes on with whatever is not finished, and with cases that came to stand wrong afterwards. */
+  async function goOn(): Promise<void> {
+    const [jobs] = await send("read", [
+      build.select().from(t.jobs).where(isNull(t.jobs.stoppedOn)).orderBy(asc(t.jobs.id)),
+    ])
+    let steps = 0
+    for (const { data } of jobs) while (steps++ < STEPS && (await step(data.stage)));
+  }
+
+  const stop = (stage: string) => mark(stage, { stoppedOn: today })
+  const resume = (stage: string) => mark(stage, { stoppedOn: null })
+
+  async function mark(stage: string, set: Partial<typeof t.jobs.$inferInsert>): Promise<void> {
+    await send("write", [build.update(t.jobs).set(set).where(isJob(stage))])
+  }
+
+  function progress(stage: string, changes: readonly Change[]): Statement {
+    const ids = many(
+      t.events,
+      changes.map(({ event }) => ({ id: event.id })),
+    )
+    const rest = build.select({ id: sql`1` }).from(left(build, stage, 1).as("rest"))
+    return build
+      .update(t.jobs)
+      .set({
+        done: sql`${t.jobs.done} + (select count(*) from ${ids.from} where ${isLogged(ids.value("id"))})`,
+        finishedOn: sql`case when exists (${rest}) then null else coalesce(${t.jobs.finishedOn}, ${today}) end`,
+      })
+      .where(and(isJob(stage), isNull(t.jobs.stoppedOn)))
+  }
+
+  return { step, goOn, stop, resume }
+}
+
+/** The open cases of a stage that have not followed its row yet: they have another limit, or the stage is retired. */
+export function left(build: Builder, stage: string, limit: number) {
+  const { cases, stages } = t
+  const isAsked = and(eq(t.jobs.id, keyOf("stage", stage)), isNull(t.jobs.stoppedOn))
+  const asked = sql`exists (${build.select({ id: sql`1` }).from(t.jobs).where(isAsked)})`
+  const row = (where: SQL) =>
+    build
+      .select({ days: stages.limitDays })
+      .from(stages)
+      .where(and(eq(stages.code, stage), where))
+  const limitDays = row(isNull(stages.retiredOn))
+  const here = (where: SQL) =>
+    build
+      .select()
+      .from(cases)
+      .where(and(asked, isNull(cases.endedOn), eq(cases.stage, stage), where))
+  return unionAll(
+    here(lt(cases.limitDays, sql`(${limitDays})`)),
+    here(gt(cases.limitDays, sql`(${limitDays})`)),
+    here(sql`exists (${row(isNotNull(stages.retiredOn))})`),
+  ).limit(limit)
+}
+
+type Change = { event: Written["events"][number]; was: Case; is: Case }
+
+const changesOf = ({ events, before, after }: Written): Change[] =>
+  events.flatMap((event) => {
+    const [was, is] = [before.get(event.stream), after.get(event.stream)]
+    return was?.stream === "case" && is?.stream === "case" ? [{ event, was: was.row, is: is.row }] : []
+  })
+
+/** An entry whose place in its log someone else has taken is left out, and so is all that would follow from it. */
+function logged(build: Builder, changes: readonly Change[]): Statement {
+  const entries = many(
+    t.events,
+    changes.map(({ event }) => event),
+  )
+  const values = sql.join(Object.keys(getTableColumns(t.events)).map(entries.value), sql`, `)
+  return build.insert(t.events).select(sql`select ${values} from ${entries.from} where true on conflict do nothing`)
+}
+
+/** Only the columns that differ: another would cost its indexes. */
+function changed(build: Builder, changes: readonly Change[]): Statement {
+  const names = Object.keys(getTableColumns(t.cases)) as (keyof Case)[]
+  const differ = names.filter((name) => changes.some(({ was, is }) => was[name] !== is[name]))
+  const rows = many(
+    t.cases,
+    changes.map(({ event, is }) => ({ ...is, event: event.id })),
+  )
+  return build
+    .update(t.cases)
+    .set(Object.fromEntries(differ.map((name) => [name, rows.value(name)])))
+    .from(rows.from)
+    .where(and(sql`${t.cases.id} = ${rows.value("id")}`, isLogged(rows.value("event"))))
+}
+
+function counted(build: Builder, changes: readonly Change[]): Statement {
+  const parts = changes.flatMap(({ event, was, is }) => [
+    ...tallied(was).map(({ n, restricted, ...slot }) => ({ ...slot, n: -n, restricted: -restricted, event: event.id })),
+    ...tallied(is).map((row) => ({ ...row, event: event.id })),
+  ])
+  const { value, from } = many(t.tally, parts)
+  const slot = sql.join((["hubId", "track", "stage", "advisorId", "turn"] as const).map(value), sql`, `)
+  const sums = sql`sum(${value("n")}), sum(${value("restricted")})`
+  return build.insert(t.tally).select(sql`select ${slot}, ${sums} from ${from} where ${isLogged(value("event"))}
+    group by 1, 2, 3, 4, 5 on conflict do update set n = n + excluded.n, restricted = restricted + excluded.restricted`)
+}
+
+const isLogged = (id: SQL) => sql`exists (select 1 from ${t.events} where ${t.events.id} = ${id})`
+const isJob = (stage: string) => eq(t.jobs.id, keyOf("stage", stage))
+/** Who could have a case is asked for no act that is nobody's. */
+const BARE = { closeReasons: [], team: [], staff: [], named: [] } as const
