@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm"
+import { and, asc, eq, exists, getTableColumns, gt, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm"
 import { unionAll } from "drizzle-orm/sqlite-core"
 import { osloDay } from "#src/core/calendar.ts"
 import type { Case } from "#src/core/case.ts"
@@ -61,7 +61,7 @@ export function openClerk({ build, send }: Database, requestId: string, at = new
       .update(t.jobs)
       .set({
         done: sql`${t.jobs.done} + (select count(*) from ${ids.from} where ${isLogged(ids.value("id"))})`,
-        finishedOn: sql`case when exists (${rest}) then null else coalesce(${t.jobs.finishedOn}, ${today}) end`,
+        finishedOn: sql`case when ${exists(rest)} then null else coalesce(${t.jobs.finishedOn}, ${today}) end`,
       })
       .where(and(isJob(stage), isNull(t.jobs.stoppedOn)))
   }
@@ -73,7 +73,7 @@ export function openClerk({ build, send }: Database, requestId: string, at = new
 export function left(build: Builder, stage: string, limit: number) {
   const { cases, stages } = t
   const isAsked = and(eq(t.jobs.id, keyOf("stage", stage)), isNull(t.jobs.stoppedOn))
-  const asked = sql`exists (${build.select({ id: sql`1` }).from(t.jobs).where(isAsked)})`
+  const asked = exists(build.select({ id: t.jobs.id }).from(t.jobs).where(isAsked))
   const row = (where: SQL) =>
     build
       .select({ days: stages.limitDays })
@@ -86,9 +86,9 @@ export function left(build: Builder, stage: string, limit: number) {
       .from(cases)
       .where(and(asked, isNull(cases.endedOn), eq(cases.stage, stage), where))
   return unionAll(
-    here(lt(cases.limitDays, sql`(${limitDays})`)),
-    here(gt(cases.limitDays, sql`(${limitDays})`)),
-    here(sql`exists (${row(isNotNull(stages.retiredOn))})`),
+    here(lt(cases.limitDays, limitDays)),
+    here(gt(cases.limitDays, limitDays)),
+    here(exists(row(isNotNull(stages.retiredOn)))),
   ).limit(limit)
 }
 

@@ -6,6 +6,7 @@ import type { Database, Rows, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { type Collision, Forbidden, Refused, SignedOut, Stale, Unavailable } from "#src/http/errors.ts"
 import type { Actor } from "./actor.ts"
+import { openClerk } from "./clerk.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
 import { openScope, type Pass, type Scope } from "./scope.ts"
 import { keyOf, keyOfRow, type Row, readingOf, writesOf } from "./writes.ts"
@@ -42,7 +43,8 @@ export const nothing = page({ statements: () => [], build: () => null })
 const ATTEMPTS = 5
 
 /** All that one person can see and do. Handlers have no other way to the database. */
-export function openDesk({ build, send }: Database, signed: Pass, requestId: string, at = new Date()) {
+export function openDesk(database: Database, signed: Pass, requestId: string, at = new Date()) {
+  const { build, send } = database
   const now: Now = { at, today: osloDay(at) }
   let pass = signed
   let actor: Actor | null = null
@@ -121,7 +123,15 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
     return true
   }
 
-  return { ...now, read, record, endSessions, pass: () => pass, actor: () => actor }
+  return {
+    ...now,
+    read,
+    record,
+    endSessions,
+    clerk: openClerk(database, requestId, at),
+    pass: () => pass,
+    actor: () => actor,
+  }
 }
 
 /** Says first whether this person may do such a thing at all: what is both refused and forbidden is forbidden. */

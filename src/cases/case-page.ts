@@ -128,7 +128,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
       const { next, lacks } = lacking(kase, stages)
       const asked = tried?.form === "stage" ? stageAt(stages, tried.typed.to ?? "") : undefined
       const target = asked?.code ?? next?.code
-      const passed = inUse(stages, kase.track)
+      const passed = standsIn(stages, kase)
       const given = answers(entries)
       const advisorName = nameOf(kase.advisorId)
       return {
@@ -170,7 +170,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
           isOpen && mayDo({ type: "moved" })
             ? passed.flatMap((stage) => {
                 if (!here || stage.code === here.code) return []
-                return [{ code: stage.code, name: stage.name, way: direction(stages, here, stage) }]
+                return [{ code: stage.code, name: stage.name, way: direction(stages, here, stage, kase.hubId) }]
               })
             : [],
         may: {
@@ -238,9 +238,9 @@ export const movePage = (ref: string, to: string | undefined, view: string | nul
         here: stageName(stages, kase.stage),
         view,
         form: stageAt(stages, target) && !kase.endedOn ? moveForm(kase, stages, target, takers, tried) : null,
-        moves: (kase.endedOn ? [] : inUse(stages, kase.track))
+        moves: (kase.endedOn ? [] : inUse(stages, kase.track, kase.hubId))
           .filter(({ code }) => code !== kase.stage)
-          .map((stage) => ({ code: stage.code, name: stage.name, way: direction(stages, here, stage) })),
+          .map((stage) => ({ code: stage.code, name: stage.name, way: direction(stages, here, stage, kase.hubId) })),
         made: { basedOn: kase.seq },
       }
     },
@@ -259,7 +259,7 @@ function moveForm(
   const here = stageAt(stages, kase.stage)
   const there = stageAt(stages, to)
   const mine = tried?.form === "stage" && (tried.typed.to ?? to) === to ? tried : undefined
-  const way = here && there ? direction(stages, here, there) : "next"
+  const way = here && there ? direction(stages, here, there, kase.hubId) : "next"
   const lacks = here && way !== "back" ? missing(kase, here) : []
   const fields = asks(lacks).map((field) => ({
     name: field,
@@ -280,7 +280,7 @@ function moveForm(
     team: team.map(({ id, name }) => ({ value: id, label: name })),
     decisions: ["accept", "refer", "decline"],
     missing: lacks.map(({ code, left }) => ({ code, left })),
-    problem: mine?.refusal ?? null,
+    problem: there?.retiredOn ? "retired" : (mine?.refusal ?? null),
   }
 }
 
@@ -290,6 +290,14 @@ const ANYONE = "anyone"
 
 const stageName = (stages: readonly NamedStage[], code: string): Named =>
   stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
+
+/** The stages a case goes through, and the one it stands in even if that is out of use. */
+function standsIn(stages: readonly NamedStage[], { track, hubId, stage: code }: Case): NamedStage[] {
+  const reachable = inUse(stages, track, hubId)
+  const here = stageAt(stages, code)
+  if (!here || reachable.includes(here)) return reachable
+  return [...reachable, here].toSorted((one, other) => one.position - other.position)
+}
 
 /** When the case came into a stage, and when it went on from it. */
 function stepOf(stage: NamedStage, kase: Case, here: Stage | undefined, log: readonly Entry[]) {

@@ -39,6 +39,7 @@ export const ICONS = [
   "SackKroner",
   "ShieldCheckmark",
   "SidebarBoth",
+  "Staircase",
   "Table",
   "XMark",
 ] as const

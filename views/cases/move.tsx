@@ -62,6 +62,7 @@ export const MoveForm = (props: MoveFormProps & { view?: string; target?: string
   const { ref, to, toName, way, made, fields, reason, missing, problem, view, target } = props
   const lacks = missing.map(({ code, left }) => gates[code](left)).join(", ")
   const prefix = target === "#board-page" ? `${ref}-` : ""
+  if (problem === "retired") return <p role="alert">{refusals[problem]}</p>
   return (
     <PostForm to={`/cases/${ref}/stage`} made={made} {...(target && { target, swap: "outerMorph" })}>
       {view !== undefined && <input type="hidden" name="view" value={view} />}
