@@ -1,10 +1,12 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test"
 import { asc, eq } from "drizzle-orm"
 import { serializeSigned } from "hono/utils/cookie"
-import { type Hubs, openScope } from "#src/access/scope.ts"
+import { openDesktop } from "#src/access/plan.ts"
+import type { Hubs } from "#src/access/scope.ts"
 import { writesOf } from "#src/access/writes.ts"
 import { app } from "#src/app.ts"
 import type { Act } from "#src/core/acts.ts"
+import { osloDay } from "#src/core/calendar.ts"
 import { type Case, replay } from "#src/core/case.ts"
 import { type Company, noCompany } from "#src/core/company.ts"
 import { firstOf } from "#src/core/stages.ts"
@@ -142,7 +144,11 @@ export async function openWorld() {
   }
 
   const scopeOf = (who: Person, now = new Date()) =>
-    openScope(build, { token: `token-${who.id}`, personId: who.id, hubs: hubsOf(who) }, now)
+    openDesktop(
+      build,
+      { token: `token-${who.id}`, personId: who.id, hubs: hubsOf(who) },
+      { at: now, today: osloDay(now) },
+    )
 
   const caseOf = async (ref: string) =>
     (await send("read", [build.select().from(t.cases).where(eq(t.cases.ref, ref))]))[0][0]

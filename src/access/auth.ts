@@ -13,12 +13,12 @@ export type Invited = { name: string; email: string; language: Language }
 type Terms = { secret: string; baseURL: string; signedInFor: number; linkLastsFor: number }
 
 /** Sign-in by mail. A large library: imported on first use, one instance a request as it holds the request's client. */
-export function openAuth({ build, send }: Database, { secret, baseURL, signedInFor, linkLastsFor }: Terms) {
+export function openAuth({ build, send, sending }: Database, { secret, baseURL, signedInFor, linkLastsFor }: Terms) {
   let token = ""
   const auth = betterAuth({
     secret,
     baseURL,
-    database: drizzleAdapter(build, { provider: "sqlite", schema: TABLES }),
+    database: drizzleAdapter(sending(), { provider: "sqlite", schema: TABLES }),
     session: { expiresIn: signedInFor },
     advanced: { database: { generateId: () => crypto.randomUUID() }, ipAddress: { disableIpTracking: true } },
     logger: { disabled: true },

@@ -7,14 +7,15 @@ import * as t from "#src/db/schema.ts"
 import { type Collision, Forbidden, Refused, SignedOut, Stale, Unavailable } from "#src/http/errors.ts"
 import type { Actor } from "./actor.ts"
 import { openClerk } from "./clerk.ts"
+import { type Args, type Asking, type Desktop, openDesktop, type Slots } from "./plan.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
-import { openScope, type Pass, type Scope } from "./scope.ts"
-import { keyOf, keyOfRow, type Row, readingOf, writesOf } from "./writes.ts"
+import type { Hubs, Pass, Scope } from "./scope.ts"
+import { keyOf, keyOfRow, type Row, reading, writesOf } from "./writes.ts"
 
 export type Desk = ReturnType<typeof openDesk>
 export type Now = { today: Day; at: Date }
 export type Page<S extends readonly Statement[], P> = {
-  statements: (scope: Scope, now: Now) => S
+  statements: (scope: Desktop, now: Now) => S
   build: (actor: Actor, rows: Rows<S>, now: Now) => P
   /** The case whose full reading is written down, if it is restricted or another hub's. */
   reads?: string
@@ -35,7 +36,19 @@ export type Made = { act: string; basedOn?: number | undefined }
 /** `isNew` tells the first post of a form from the same one sent again. */
 export type Recorded<P> = { events: readonly AnyEvent[]; page: P; isNew: boolean }
 
-export const page = <const S extends readonly Statement[], P>(it: Page<S, P>) => it
+/** A page whose statements follow from `args` alone is put together once: see `plan.ts`. */
+type Planned<A extends Args, S extends readonly Statement[], P> = Omit<Page<S, P>, "statements"> & {
+  args: A | ((hubs: Hubs) => A)
+  statements: Asking<A, S>
+}
+
+export function page<const S extends readonly Statement[], P>(it: Page<S, P>): Page<S, P>
+export function page<A extends Args, const S extends readonly Statement[], P>(it: Planned<A, S, P>): Page<S, P>
+export function page<A extends Args, S extends readonly Statement[], P>(it: Page<S, P> | Planned<A, S, P>): Page<S, P> {
+  if (!("args" in it)) return it
+  const { args, statements, ...rest } = it
+  return { ...rest, statements: (scope) => scope.planned(statements, args) }
+}
 
 /** For answers that only point on to another page. */
 export const nothing = page({ statements: () => [], build: () => null })
@@ -51,10 +64,10 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
 
   /** One trip: who this is, then the page's statements. A second one only if the cookie's hubs were out of date. */
   async function read<const S extends readonly Statement[], P>(wanted: Page<S, P>): Promise<P> {
-    const scope = openScope(build, pass, at)
+    const scope = openDesktop(build, pass, now)
     const noted = readings(scope, wanted)
     const [who, ...rows] = await send(noted.length ? "write" : "read", [
-      scope.session,
+      ...scope.planned(session, {}),
       ...wanted.statements(scope, now),
       ...noted,
     ])
@@ -90,7 +103,7 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
 
       const by = { actorKind: "person", actorId: reader.id, act: made.act, on: now.today, at, requestId } as const
       const writes = writesOf(build, known.rows, outcome.acts, by)
-      const after = openScope(build, pass, at)
+      const after = openDesktop(build, pass, now)
       const asked = [...then.statements(after, now), ...readings(after, then)]
       const rows = await send("write", [...writes, ...asked]).catch(unlessLate(attempt))
       if (!rows) continue
@@ -100,12 +113,12 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
     throw new Unavailable()
   }
 
-  const readings = (scope: Scope, { reads }: { reads?: string }) =>
-    reads ? [readingOf(build, scope, reads, { at, requestId })] : []
+  const readings = ({ planned }: Desktop, { reads }: { reads?: string }) =>
+    reads ? planned(reading, { ref: reads, requestId, id: crypto.randomUUID() }) : []
 
   /** Ends sign-ins of one's own: one, or all but this. Not history, so no event. */
   async function endSessions(which: "this" | "others" | { id: string }): Promise<void> {
-    const { select, mySessions } = openScope(build, pass, at)
+    const { select, mySessions } = openDesktop(build, pass, now)
     const { id, token } = mySessions
     const chosen =
       which === "this" ? eq(token, pass.token) : which === "others" ? ne(token, pass.token) : eq(id, which.id)
@@ -145,9 +158,12 @@ export function acting<F extends { kase: Case; named?: readonly string[] }>(
   }
 }
 
+const session = ({ session }: Scope) => [session] as const
+const doneWith = ({ done }: Scope, _: unknown, { act }: Slots<{ act: string }>) => [done(act)] as const
+
 function withDone<L extends readonly Statement[], F>(load: Page<L, F>, act: string) {
   return page({
-    statements: (scope, now) => [scope.done(act), ...load.statements(scope, now)] as const,
+    statements: (scope, now) => [...scope.planned(doneWith, { act }), ...load.statements(scope, now)] as const,
     build: (reader, [done, ...rows], now) => ({
       reader,
       done: done.map(({ data }) => data),

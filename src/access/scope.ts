@@ -21,6 +21,8 @@ import { NETWORK, type Role } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
 import type { Phase } from "#src/core/stages.ts"
 import { type Builder, repeated } from "#src/db/connect.ts"
+import { packed } from "#src/db/packed.ts"
+import type { Slot } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
 
 export type Hubs = readonly [string, ...string[]]
@@ -28,9 +30,15 @@ export type Hubs = readonly [string, ...string[]]
 export type Pass = { token: string; personId: string; hubs: Hubs }
 export type Scope = ReturnType<typeof openScope>
 
-type CaseHub = SQLWrapper
+/** A value, or the slot where it goes. */
+type Given<T = string> = T | Slot
+/** A pass whose values come later: see `plan.ts`. */
+type Bearer = { token: Given; personId: Given; hubs: SomeHubs }
+type SomeHubs = readonly [Given, ...Given[]]
+
 /** Open cases of one hub or all, in the stages of a phase, of a track, or in one stage. */
 export type Choice = { [name in "hub" | "track" | "stage"]?: string | undefined } & { phase?: Phase | undefined }
+type SomeChoice = { [name in keyof Choice]: Given<NonNullable<Choice[name]>> | undefined }
 /** There is room for two tracks of eight stages; what they are called is in their rows. */
 const TRACKS = [1, 2]
 const POSITIONS = [1, 2, 3, 4, 5, 6, 7, 8]
@@ -40,7 +48,7 @@ const WORKERS: Role[] = ["advisor", "manager"]
 const KNOWERS: Role[] = [...WORKERS, "owner"]
 
 /** The relations one person can read. They already hold the filter: nobody can forget or replace it. */
-export function openScope(build: Builder, { token, personId, hubs }: Pass, now: Date) {
+export function openScope(build: Builder, { token, personId, hubs }: Bearer, now: Given<Date>) {
   const select = build.select.bind(build)
   const valid = and(eq(t.sessions.token, token), eq(t.sessions.userId, personId), gt(t.sessions.expiresAt, now))
   const isMember = eq(t.memberships.personId, t.sessions.userId)
@@ -51,8 +59,8 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
   const knows = () => proof(roles(...KNOWERS))
 
   const { access, hubId } = t.cases
-  const inHub = (hub: string) => and(eq(hubId, hub), proof(eq(t.memberships.hubId, hub), roles(...WORKERS)))
-  const manages = (hub: string) => proof(eq(t.memberships.hubId, hub), roles("manager"))
+  const inHub = (hub: Given) => and(eq(hubId, hub), proof(eq(t.memberships.hubId, hub), roles(...WORKERS)))
+  const manages = (hub: Given) => proof(eq(t.memberships.hubId, hub), roles("manager"))
   const elsewhere = notInArray(hubId, [...hubs])
   const isMine = eq(t.cases.advisorId, personId)
   const onMe = select({ id: t.named.caseId }).from(t.named).where(eq(t.named.personId, personId))
@@ -63,14 +71,14 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
   const full = (where?: SQL) => select().from(t.cases).where(where).$dynamic()
   /** For what hangs on a case: its other columns, named once more for each, would cost more time than the query. */
   const key = (where?: SQL) => select(KEY).from(t.cases).where(where).$dynamic()
-  const isOwn = (hub: string) => and(inHub(hub), or(ne(access, "restricted"), isMine, manages(hub), namesMe))
+  const isOwn = (hub: Given) => and(inHub(hub), or(ne(access, "restricted"), isMine, manages(hub), namesMe))
   const isOpen = () => and(elsewhere, knows(), or(eq(access, "network"), isNamed))
-  const own = (hub: string) => full(isOwn(hub))
+  const own = (hub: Given) => full(isOwn(hub))
 
   const basic = (where?: SQL) =>
     select(BASICS).from(t.cases).leftJoin(t.people, eq(t.people.id, t.cases.advisorId)).where(where).$dynamic()
   const unrestricted = (at?: SQL) => basic(and(at, ne(access, "restricted"), knows()))
-  const restrictedAt = (hub: string) => basic(and(inHub(hub), eq(access, "restricted")))
+  const restrictedAt = (hub: Given) => basic(and(inHub(hub), eq(access, "restricted")))
   const shared = (at?: SQL) => basic(and(at, isNamed, elsewhere, eq(access, "restricted"), knows()))
   const known = (at: Place) => basic(and(at, or(ne(access, "restricted"), isNamed, ...hubs.map(inHub))))
   const counted = (at: Place) =>
@@ -81,7 +89,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
 
   const staff = eq(t.memberships.personId, t.people.id)
 
-  const inbox = (hub: string) =>
+  const inbox = (hub: Given) =>
     select(ENQUIRY)
       .from(t.enquiries)
       .where(and(eq(t.enquiries.hubId, hub), proof(eq(t.memberships.hubId, hub), roles(...WORKERS))))
@@ -91,12 +99,12 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       .from(t.enquiries)
       .where(and(isNull(t.enquiries.hubId), proof(roles("manager", "owner"))))
       .$dynamic()
-  const sentBy = (hub: string, right: SQL) =>
+  const sentBy = (hub: Given, right: SQL) =>
     select(STUB)
       .from(t.enquiries)
       .where(and(eq(t.enquiries.sentBy, hub), right))
       .$dynamic()
-  const sentByHub = (hub: string) => sentBy(hub, proof(eq(t.memberships.hubId, hub), roles(...WORKERS)))
+  const sentByHub = (hub: Given) => sentBy(hub, proof(eq(t.memberships.hubId, hub), roles(...WORKERS)))
 
   const cases = () => together(full(isOpen()), ...hubs.map(own)).as("cases")
   const keys = () => together(key(isOpen()), ...hubs.map((hub) => key(isOwn(hub)))).as("cases")
@@ -115,15 +123,16 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     personId,
     select,
     repeated,
+    packed,
 
     /** Full cases, wherever they are. For looking one up; a list of a hub's own is `own`. */
     get cases() {
       return cases()
     },
     /** Full cases of one's own hubs, or of those named. */
-    own: ([first, ...rest]: Hubs = hubs) => together(own(first), ...rest.map(own)).as("cases"),
+    own: ([first, ...rest]: SomeHubs = hubs) => together(own(first), ...rest.map(own)).as("cases"),
     /** Restricted cases that one may open, to be taken from those that count: one's own by the tally, and those one is named on. */
-    seen: (track: SQLWrapper, hubs: Hubs) => {
+    seen: (track: SQLWrapper, hubs: SomeHubs) => {
       const isOpen = isNull(t.cases.endedOn)
       const isTheirs = or(isNull(t.cases.advisorId), ne(t.cases.advisorId, personId))
       const shared = select({ hubId, stage: t.cases.stage, n: sql<number>`1`.as("n") })
@@ -132,7 +141,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
         .$dynamic()
       const { tally } = t
       const isMine = and(eq(tally.advisorId, personId), eq(tally.track, track), gt(tally.restricted, 0))
-      const advised = (hub: string) =>
+      const advised = (hub: Given) =>
         select({ hubId: tally.hubId, stage: tally.stage, n: tally.restricted })
           .from(tally)
           .where(and(eq(tally.hubId, hub), isMine, proof(eq(t.memberships.hubId, hub))))
@@ -144,12 +153,12 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       return together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("network")
     },
     /** The same in a list: of open cases, in the order of their index. */
-    networkIn: (choice: Choice) => {
+    networkIn: (choice: SomeChoice) => {
       const [first, ...rest] = placesOf(build, choice, knows())
       return together(known(first), ...rest.map(known)).as("network")
     },
     /** For the auditor: that there is a case, and no more; of a restricted one, not even that. */
-    countedIn: (choice: Choice) => {
+    countedIn: (choice: SomeChoice) => {
       const [first, ...rest] = placesOf(build, choice, proof(eq(t.memberships.hubId, NETWORK), roles("auditor")))
       return together(counted(first), ...rest.map(counted)).as("counted")
     },
@@ -199,19 +208,19 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
     },
 
     /** The hub that owns a case one may open, as a query. */
-    caseHub: (ref: string) => {
+    caseHub: (ref: Given) => {
       const kase = keys()
       return select({ hubId: kase.hubId }).from(kase).where(eq(kase.ref, ref))
     },
     /** The people of that hub. */
-    teamOf: (hub: CaseHub) =>
+    teamOf: (hub: Given | SQLWrapper) =>
       select({ id: t.people.id, name: t.people.name, role: t.memberships.role })
         .from(t.memberships)
         .innerJoin(t.people, staff)
         .where(and(eq(t.memberships.hubId, hub), proof()))
         .orderBy(t.people.name),
     /** The hubs that have a case of the same company. */
-    hubsAround: (ref: string) => {
+    hubsAround: (ref: Given) => {
       const same = select({ id: t.cases.companyId }).from(t.cases).where(eq(t.cases.ref, ref))
       const around = select({ id: hubId }).from(t.cases).where(eq(t.cases.companyId, same))
       const { id, name, shortName } = t.hubs
@@ -220,14 +229,14 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
         .where(and(inArray(id, around), proof()))
     },
     /** All cases of the same company that one may know of. */
-    othersOf: (ref: string) => {
+    othersOf: (ref: Given) => {
       const known = together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("others")
       const same = select({ id: t.cases.companyId }).from(t.cases).where(eq(t.cases.ref, ref))
       return select().from(known).where(eq(known.companyId, same))
     },
 
     /** Whom a case's history speaks of, also those who have left: what happened keeps their names. */
-    mentionedIn: (ref: string) => {
+    mentionedIn: (ref: Given) => {
       const kase = cases()
       const { data } = t.events
       const advisor = sql`coalesce(${data} ->> '$.to', ${data} ->> '$.case.advisorId')`
@@ -247,7 +256,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
         .as("register")
     },
     /** The numbers a hub has given its cases. */
-    numbers: (hub: string) =>
+    numbers: (hub: Given) =>
       select({ number: t.cases.number })
         .from(t.cases)
         .where(and(eq(hubId, hub), proof(roles(...WORKERS))))
@@ -263,7 +272,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       return together(fromList, ...hubs.map(sentByHub)).as("enquiries_sent")
     },
     /** All cases that one may know of, of the company whose number an enquiry gave. */
-    casesOfEnquirer: (ref: string) => {
+    casesOfEnquirer: (ref: Given) => {
       const known = together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("known")
       const enquiry = enquiries()
       const number = select({ orgnr: enquiry.orgnr }).from(enquiry).where(eq(enquiry.ref, ref))
@@ -290,13 +299,13 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       return select().from(t.tracks).where(proof()).as("tracks")
     },
     /** The track asked for, or the first where none such is. */
-    trackOr: (asked: string | undefined) => {
+    trackOr: (asked: Given | undefined) => {
       const one = () => select({ code: t.tracks.code }).from(t.tracks).$dynamic()
       const [known, first] = [one().where(eq(t.tracks.code, asked ?? "")), one().orderBy(t.tracks.position).limit(1)]
       return sql<string>`coalesce(${known}, ${first})`
     },
     /** The municipalities that hubs serve today, by name. */
-    areas: (of: Hubs) =>
+    areas: (of: SomeHubs) =>
       select({ code: t.municipalities.code, name: t.municipalities.name })
         .from(t.coverage)
         .innerJoin(t.municipalities, eq(t.municipalities.code, t.coverage.code))
@@ -387,8 +396,8 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       return summed(inArray(t.tally.hubId, [NETWORK, ...hubs])).as("totals")
     },
     /** Open cases by advisor and turn, of one's own hubs. */
-    loads: ([first, ...rest]: Hubs = hubs) => {
-      const load = (hub: string) =>
+    loads: ([first, ...rest]: SomeHubs = hubs) => {
+      const load = (hub: Given) =>
         select()
           .from(t.tally)
           .where(and(eq(t.tally.hubId, hub), ne(t.tally.advisorId, ""), proof(eq(t.memberships.hubId, hub))))
@@ -396,7 +405,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
       return together(load(first), ...rest.map(load)).as("loads")
     },
     /** What comes after a row or before it, in the order of two columns: an index can start there. */
-    beyond: (way: "after" | "before", columns: readonly [Column, Column], values: readonly [string, string]) =>
+    beyond: (way: "after" | "before", columns: readonly [Column, Column], values: readonly [Given, Given]) =>
       sql`(${columns[0]}, ${columns[1]}) ${sql.raw(way === "after" ? ">" : "<")} (${values[0]}, ${values[1]})`,
     upTo: (limit: number, query: SQLiteSelect) =>
       sql<number>`(select count(*) from ${query.limit(limit).as("some")})`.as("found"),
@@ -411,7 +420,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
           .$dynamic()
       const owns = proof(roles("owner"))
       const rest = governed(and(notInArray(t.memberships.hubId, [...hubs]), owns))
-      const ofHub = (hub: string) => governed(and(eq(t.memberships.hubId, hub), or(manages(hub), owns)))
+      const ofHub = (hub: Given) => governed(and(eq(t.memberships.hubId, hub), or(manages(hub), owns)))
       // The owner's role is held in the network: nobody else needs to ask for everyone.
       return together(...hubs.map(ofHub), ...(hubs.includes(NETWORK) ? [rest] : [])).as("governed")
     },
@@ -423,7 +432,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
         .as("invited")
     },
     /** What an advisor would leave behind in a hub: loaded to be handed over, never shown. */
-    portfolio: (hub: string, advisorId: string) => {
+    portfolio: (hub: Given, advisorId: Given) => {
       const left = and(eq(hubId, hub), eq(t.cases.advisorId, advisorId), isNull(t.cases.endedOn))
       return full(and(left, or(manages(hub), proof(roles("owner"))))).as("portfolio")
     },
@@ -441,7 +450,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Pass, now: 
         .as("my_sessions")
     },
     /** What one has done with a form before: a resend shows it instead of writing twice. */
-    done: (act: string) =>
+    done: (act: Given) =>
       select({ type: t.events.type, data: t.events.data, stream: t.events.stream })
         .from(t.events)
         .where(and(eq(t.events.actorId, personId), eq(t.events.act, act), proof()))
@@ -519,7 +528,7 @@ type Place = SQL | undefined
  * A condition for each stage there can be, so that every branch of a list stands on an index, in its order. Which stage
  * is where is looked up, and only for whom may know: for others, and where there is none of that phase, a branch is empty.
  */
-function placesOf(build: Builder, { hub, track, phase, stage }: Choice, proven: SQL): [Place, ...Place[]] {
+function placesOf(build: Builder, { hub, track, phase, stage }: SomeChoice, proven: SQL): [Place, ...Place[]] {
   const { cases, stages, tracks } = t
   const trackAt = (n: number) => build.select({ code: tracks.code }).from(tracks).where(eq(tracks.position, n))
   const ifProven = (value: SQLWrapper | string) => sql`case when ${proven} then ${value} end`

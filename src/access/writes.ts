@@ -6,8 +6,10 @@ import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.
 import { applyToStage, noStage, type StageEvent } from "#src/core/dictionary.ts"
 import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
 import { applyToPerson, NETWORK, noPerson, type PersonEvent } from "#src/core/person.ts"
-import type { Builder, Statement } from "#src/db/connect.ts"
+import { type Builder, build, type Statement } from "#src/db/connect.ts"
+import { rowsInto } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
+import type { NowSlots, Slots } from "./plan.ts"
 import type { StreamRows } from "./policy.ts"
 import type { Scope } from "./scope.ts"
 
@@ -57,8 +59,8 @@ export function writesOf(build: Builder, known: readonly Row[], acts: readonly A
   const { events, texts, before, after } = play(known, acts, by)
   const rows = [...after].flatMap(([stream, next]) => rowOf(build, before.get(stream), next, by.at))
   return [
-    ...events.map((event) => build.insert(t.events).values(event)),
-    ...(texts.length ? [build.insert(t.texts).values(texts)] : []),
+    ...events.map(writeEvent),
+    ...texts.map(writeText),
     ...setAside(build, before, after),
     ...rows,
     ...acts.flatMap((act) => beside(build, act, by.on)),
@@ -66,25 +68,42 @@ export function writesOf(build: Builder, known: readonly Row[], acts: readonly A
 }
 
 /** Written in the same batch as the page: nobody reads a restricted or foreign case without leaving a trace. */
-export function readingOf(
-  build: Builder,
+export function reading(
   { cases, select, hubs, personId }: Scope,
-  ref: string,
-  { at, requestId }: Pick<By, "at" | "requestId">,
-): Statement {
+  { at }: NowSlots,
+  { ref, id, requestId }: Slots<{ ref: string; id: string; requestId: string }>,
+) {
   const watched = or(eq(cases.access, "restricted"), notInArray(cases.hubId, [...hubs]))
   const reading = select({
-    id: sql<string>`${crypto.randomUUID()}`.as("id"),
+    id: sql<string>`${id}`.as("id"),
     caseId: sql<string>`${cases.id}`.as("case_id"),
     personId: sql<string>`${personId}`.as("person_id"),
-    at: sql<Date>`${at.getTime()}`.as("at"),
+    at: sql<Date>`${at}`.as("at"),
     requestId: sql<string>`${requestId}`.as("request_id"),
   })
-  return build.insert(t.reads).select(reading.from(cases).where(and(eq(cases.ref, ref), watched)))
+  return [build.insert(t.reads).select(reading.from(cases).where(and(eq(cases.ref, ref), watched)))] as const
 }
 
 export const keyOf = (stream: Stream, id: string) => `${stream}:${id}`
 export const keyOfRow = (one: Row) => keyOf(one.stream, one.stream === "stage" ? one.row.code : one.row.id)
+
+const writeEvent = rowsInto(t.events, (event) => build.insert(t.events).values(event))
+const writeText = rowsInto(t.texts, (text) => build.insert(t.texts).values(text))
+const writeCase = rowsInto(t.cases, (row) =>
+  build.insert(t.cases).values(row).onConflictDoUpdate({ target: t.cases.id, set: row }),
+)
+const writeCompany = rowsInto(t.companies, (row) =>
+  build.insert(t.companies).values(row).onConflictDoUpdate({ target: t.companies.id, set: row }),
+)
+const addToTally = rowsInto(t.tally, (row) =>
+  build
+    .insert(t.tally)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [t.tally.hubId, t.tally.track, t.tally.stage, t.tally.advisorId, t.tally.turn],
+      set: { n: sql`n + excluded.n`, restricted: sql`restricted + excluded.restricted` },
+    }),
+)
 
 function step(before: Row | undefined, act: Act, on: Day): Row {
   switch (act.stream) {
@@ -114,11 +133,10 @@ function rowOf(build: Builder, before: Row | undefined, { stream, row }: Row, at
   switch (stream) {
     case "case": {
       const was = before?.stream === "case" ? before.row : NOT_YET
-      const inserted = build.insert(t.cases).values(row)
-      return [inserted.onConflictDoUpdate({ target: t.cases.id, set: row }), ...counts(build, was, row)]
+      return [writeCase(row), ...counts(was, row)]
     }
     case "company":
-      return [build.insert(t.companies).values(row).onConflictDoUpdate({ target: t.companies.id, set: row })]
+      return [writeCompany(row)]
     case "enquiry":
       return [build.insert(t.enquiries).values(row).onConflictDoUpdate({ target: t.enquiries.id, set: row })]
     case "person": {
@@ -216,21 +234,12 @@ const isCounted = ({ seq, endedOn }: Case) => seq > 0 && !endedOn
 const slot = (kase: Case) =>
   isCounted(kase) && [kase.hubId, kase.track, kase.stage, kase.advisorId, kase.turn, kase.access].join()
 
-function counts(build: Builder, before: Case, after: Case): Statement[] {
-  return slot(before) === slot(after) ? [] : [...count(build, before, -1), ...count(build, after, 1)]
+function counts(before: Case, after: Case): Statement[] {
+  return slot(before) === slot(after) ? [] : [...count(before, -1), ...count(after, 1)]
 }
 
-function count(build: Builder, kase: Case, by: 1 | -1): Statement[] {
-  return tallied(kase).map((row) =>
-    build
-      .insert(t.tally)
-      .values({ ...row, n: by * row.n, restricted: by * row.restricted })
-      .onConflictDoUpdate({
-        target: [t.tally.hubId, t.tally.track, t.tally.stage, t.tally.advisorId, t.tally.turn],
-        set: { n: sql`n + excluded.n`, restricted: sql`restricted + excluded.restricted` },
-      }),
-  )
-}
+const count = (kase: Case, by: 1 | -1): Statement[] =>
+  tallied(kase).map((row) => addToTally({ ...row, n: by * row.n, restricted: by * row.restricted }))
 
 /** Where a case counts: in the sum of its stage in its hub and in the network, and by advisor and turn. */
 export function tallied(kase: Case): (typeof t.tally.$inferInsert)[] {

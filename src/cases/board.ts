@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNull, like, lte, placeholder } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, like, lte } from "drizzle-orm"
 import * as v from "valibot"
 import { type Actor, holds, worksInHub } from "#src/access/actor.ts"
 import { type Now, page } from "#src/access/desk.ts"
+import type { NowSlots, Slots } from "#src/access/plan.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Hubs, Scope } from "#src/access/scope.ts"
 import { type Case, NOT_YET, TURNS } from "#src/core/case.ts"
@@ -11,6 +12,7 @@ import { lacking, move } from "#src/core/moves.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { fold, initials } from "#src/core/text.ts"
 import type { CaseFile } from "#src/core/verbs.ts"
+import { type Slot, slot } from "#src/db/plan.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Forbidden } from "#src/http/errors.ts"
 import type { BoardProps, CardProps, FilterProps } from "#views/cases/board.tsx"
@@ -62,33 +64,9 @@ export type Landing = { ref: string; did: "moved" | "filled" }
 /** Columns are stages; cards come a page a column, what needs attention first. */
 export const board = ({ filter, ignored }: Asked, landing: Landing | null = null) =>
   page({
-    statements: (scope, { today }) => {
-      const { select, stages, tracks, sums, hubs, hubRows, staff } = scope
-      const chosen = chosenHubs(hubs, filter.hub)
-      const track = scope.trackOr(filter.track)
-      const seen = scope.seen(track, chosen)
-      const landed = scope.own(hubs)
-      return [
-        select().from(tracks).orderBy(asc(tracks.position)),
-        select().from(stages).orderBy(asc(stages.track), asc(stages.position)),
-        select()
-          .from(sums)
-          .where(inArray(sums.hubId, [...chosen])),
-        scope.areas(chosen),
-        select({ id: hubRows.id, shortName: hubRows.shortName })
-          .from(hubRows)
-          .where(inArray(hubRows.id, [...hubs])),
-        select()
-          .from(staff)
-          .where(inArray(staff.hubId, [...chosen])),
-        select().from(seen),
-        select(cardColumns(landed))
-          .from(landed)
-          .where(and(eq(landed.ref, landing?.ref ?? ""), isNull(landed.endedOn))),
-        ...scope.repeated(column(scope, chosen, track, filter, today), POSITIONS),
-      ] as const
-    },
-    build: (actor, [tracks, stages, sums, areas, homes, staff, seen, [landed], ...columns], { today }): BoardProps => {
+    args: (hubs) => argsOf(chosenHubs(hubs, filter.hub), filter, landing),
+    statements: askedOfBoard,
+    build: (actor, [tracks, stages, sums, areas, homes, staff, seen, [stood], ...columns], { today }): BoardProps => {
       if (!worksInHub(actor)) throw new Forbidden()
       const chosen = chosenHubs(hubsAt(actor), filter.hub)
       const track = tracks.find(({ code }) => code === filter.track) ?? tracks[0]
@@ -100,6 +78,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
         ...(filter.track && track?.code !== filter.track ? ["track"] : []),
         ...(filter.hub && !hubsAt(actor).includes(filter.hub) ? ["hub"] : []),
       ]
+      const landed = stood?.card
       const shown = inTrack.find(({ code }) => code === (landed?.stage ?? filter.stage))
       const current = shown ?? inTrack.find(({ position }) => columns[position - 1]?.length) ?? inTrack[0]
       const total = (code: string) => sums.filter((sum) => sum.track === code).reduce((all, { n }) => all + n, 0)
@@ -125,7 +104,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
           const all = here.reduce((n, sum) => n + sum.n, 0)
           const count = isFiltered ? (rows[0]?.found ?? 0) : all
           const first = landed && landed.stage === stage.code ? [landed] : []
-          const cards = [...first, ...rows.filter(({ ref }) => ref !== landed?.ref)]
+          const cards = [...first, ...rows.map(({ card }) => card).filter(({ ref }) => ref !== landed?.ref)]
           return {
             code: stage.code,
             name: stage.name,
@@ -148,47 +127,96 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
     },
   })
 
+/** All that decides how a board asks. */
+type BoardArgs = {
+  chosen: readonly string[]
+  per: number
+  landed: string
+  track?: string | undefined
+  advisor?: string | undefined
+  municipality?: string | undefined
+  turn?: string | undefined
+  stale?: boolean | undefined
+  text?: string | undefined
+}
+
+const argsOf = (chosen: Hubs, filter: BoardFilter, landing: Landing | null): BoardArgs => ({
+  chosen,
+  per: filter.per ?? CARDS,
+  landed: landing?.ref ?? "",
+  track: filter.track,
+  advisor: filter.advisor,
+  municipality: filter.municipality,
+  turn: filter.turn,
+  stale: filter.stale !== undefined,
+  text: filter.text && `%${fold(filter.text).replaceAll(/[%_]/g, "")}%`,
+})
+
+function askedOfBoard(scope: Scope, { today }: NowSlots, args: Slots<BoardArgs>) {
+  const { select, packed, stages, tracks, sums, hubs, hubRows, staff } = scope
+  const { chosen } = args
+  const track = scope.trackOr(args.track)
+  const landed = scope.own(hubs)
+  return [
+    select().from(tracks).orderBy(asc(tracks.position)),
+    select().from(stages).orderBy(asc(stages.track), asc(stages.position)),
+    select()
+      .from(sums)
+      .where(inArray(sums.hubId, [...chosen])),
+    scope.areas(chosen),
+    select({ id: hubRows.id, shortName: hubRows.shortName })
+      .from(hubRows)
+      .where(inArray(hubRows.id, [...hubs])),
+    select()
+      .from(staff)
+      .where(inArray(staff.hubId, [...chosen])),
+    select().from(scope.seen(track, chosen)),
+    select({ card: packed(cardColumns(landed)) })
+      .from(landed)
+      .where(and(eq(landed.ref, args.landed), isNull(landed.endedOn))),
+    ...scope.repeated(column(scope, track, args, today), POSITIONS),
+  ] as const
+}
+
 /** The cards of the stage at a `position`, and when filtered how many there are. */
 function column(
-  { select, own, stages, upTo }: Scope,
-  hubs: Hubs,
+  { select, packed, own, stages, upTo }: Scope,
   track: ReturnType<Scope["trackOr"]>,
-  filter: BoardFilter,
-  today: string,
+  { chosen, advisor, municipality, turn, stale, text, per }: Slots<BoardArgs>,
+  today: Slot,
 ) {
-  const cases = own(hubs)
+  const cases = own(chosen)
   const stage = select({ code: stages.code })
     .from(stages)
-    .where(and(eq(stages.track, track), eq(stages.position, placeholder("position"))))
-  const { advisor, municipality, turn, stale, text } = filter
+    .where(and(eq(stages.track, track), eq(stages.position, slot("position"))))
   const isFiltered = Boolean(advisor || municipality || turn || stale || text)
   const inColumn = and(
     isNull(cases.endedOn),
     eq(cases.track, track),
     eq(cases.stage, stage),
-    advisor ? eq(cases.advisorId, advisor) : undefined,
-    municipality ? eq(cases.municipality, municipality) : undefined,
-    turn ? eq(cases.turn, turn) : undefined,
+    advisor && eq(cases.advisorId, advisor),
+    municipality && eq(cases.municipality, municipality),
+    turn && eq(cases.turn, turn),
     stale ? lte(cases.staleOn, today) : undefined,
-    text ? like(cases.search, `%${fold(text).replaceAll(/[%_]/g, "")}%`) : undefined,
+    text && like(cases.search, text),
   )
   // The tally knows the whole; what is filtered is counted, and stops where it reads as "100+".
   const counted = select({ ref: cases.ref }).from(cases).where(inColumn).$dynamic()
   const found = upTo(isFiltered ? COUNTED + 1 : 0, counted)
-  return select({ ...cardColumns(cases), found })
+  // `attendOn` is not shown, but only what is selected can be sorted by branch by branch, each in its index's order.
+  return select({ card: packed(cardColumns(cases)), attendOn: cases.attendOn, found })
     .from(cases)
     .where(inColumn)
     .orderBy(asc(cases.attendOn))
-    .limit(filter.per ?? CARDS)
+    .limit(per)
 }
 
 /** What a card shows and is judged by. The rest stays in the database: a board reads a hundred and twenty. */
 function cardColumns<C extends ReturnType<Scope["own"]>>(cases: C) {
   const { id, ref, seq, hubId, companyId, company, place, track, access, stage, need, advisorId, endedOn } = cases
-  // `attendOn` is not shown, but only what is selected can be sorted by branch by branch, each in its index's order.
-  const { turn, until, nextStep, nextOn, attendOn, facts, isRegistered, hasContact, limitDays, clockOn } = cases
+  const { turn, until, nextStep, nextOn, facts, isRegistered, hasContact, limitDays, clockOn } = cases
   const shown = { id, ref, seq, hubId, companyId, company, place, track, access, stage, need, advisorId, endedOn }
-  return { ...shown, turn, until, nextStep, nextOn, attendOn, facts, isRegistered, hasContact, limitDays, clockOn }
+  return { ...shown, turn, until, nextStep, nextOn, facts, isRegistered, hasContact, limitDays, clockOn }
 }
 type CardRow = Pick<Case, keyof ReturnType<typeof cardColumns>>
 
@@ -202,7 +230,7 @@ function columnsOf<S extends Stage>(stages: readonly S[], track: string, hubs: H
 
 const NO_NAME: Named = { nb: "", nn: "", en: "" }
 
-function chosenHubs(hubs: Hubs | readonly string[], hub: string | undefined): Hubs {
+function chosenHubs(hubs: readonly string[], hub: string | undefined): Hubs {
   const [home = "", ...others] = hub && hubs.includes(hub) ? [hub] : hubs
   return [home, ...others]
 }

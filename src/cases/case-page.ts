@@ -1,7 +1,9 @@
 import { asc, desc, eq } from "drizzle-orm"
 import { type Actor, belongs, holds, ownsNetwork } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
+import type { Slots } from "#src/access/plan.ts"
 import { allows, may } from "#src/access/policy.ts"
+import type { Scope } from "#src/access/scope.ts"
 import type { Outcome } from "#src/core/acts.ts"
 import { ACCESSES, answers, type Case, type CaseEvent, type Entry } from "#src/core/case.ts"
 import { ageOf } from "#src/core/clocks.ts"
@@ -18,38 +20,41 @@ import { entriesOf } from "./file.ts"
 
 type NamedStage = Stage & { name: Named; meaning: Named }
 
+const askedOfCase = (scope: Scope, _: unknown, { ref }: Slots<{ ref: string }>) => {
+  const { select, cases, network, companies, contacts, named } = scope
+  const { tracks, stages, closeReasons, events, texts, people } = scope
+  const kase = scope.caseHub(ref)
+  return [
+    select().from(cases).where(eq(cases.ref, ref)),
+    select().from(network).where(eq(network.ref, ref)),
+    select().from(companies).where(eq(companies.ref, ref)),
+    select().from(tracks),
+    select().from(stages),
+    select().from(closeReasons).orderBy(asc(closeReasons.position)),
+    scope.hubsAround(ref),
+    select()
+      .from(events)
+      .leftJoin(people, eq(people.id, events.actorId))
+      .where(eq(events.ref, ref))
+      .orderBy(asc(events.seq)),
+    select().from(texts).where(eq(texts.ref, ref)),
+    select().from(contacts).where(eq(contacts.ref, ref)).orderBy(desc(contacts.since)),
+    select({ id: named.personId, name: people.name })
+      .from(named)
+      .leftJoin(people, eq(people.id, named.personId))
+      .where(eq(named.ref, ref)),
+    scope.teamOf(kase),
+    scope.othersOf(ref),
+    scope.mentionedIn(ref),
+  ] as const
+}
+
 /** One case: in full for those who may, otherwise that it exists and whom to call. `did` is what was just done. */
 export const casePage = (ref: string, { did, tried }: { did?: string | undefined; tried?: Tried } = {}) =>
   page({
     reads: ref,
-    statements: (scope) => {
-      const { select, cases, network, companies, contacts, named } = scope
-      const { tracks, stages, closeReasons, events, texts, people } = scope
-      const kase = scope.caseHub(ref)
-      return [
-        select().from(cases).where(eq(cases.ref, ref)),
-        select().from(network).where(eq(network.ref, ref)),
-        select().from(companies).where(eq(companies.ref, ref)),
-        select().from(tracks),
-        select().from(stages),
-        select().from(closeReasons).orderBy(asc(closeReasons.position)),
-        scope.hubsAround(ref),
-        select()
-          .from(events)
-          .leftJoin(people, eq(people.id, events.actorId))
-          .where(eq(events.ref, ref))
-          .orderBy(asc(events.seq)),
-        select().from(texts).where(eq(texts.ref, ref)),
-        select().from(contacts).where(eq(contacts.ref, ref)).orderBy(desc(contacts.since)),
-        select({ id: named.personId, name: people.name })
-          .from(named)
-          .leftJoin(people, eq(people.id, named.personId))
-          .where(eq(named.ref, ref)),
-        scope.teamOf(kase),
-        scope.othersOf(ref),
-        scope.mentionedIn(ref),
-      ] as const
-    },
+    args: { ref },
+    statements: askedOfCase,
     build: (actor, rows, { today }): CasePageProps => {
       const [
         [kase],
@@ -213,16 +218,24 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
     },
   })
 
+const askedOfMove = (
+  { select, cases, stages, named, teamOf, caseHub }: Scope,
+  _: unknown,
+  { ref }: Slots<{ ref: string }>,
+) =>
+  [
+    select().from(cases).where(eq(cases.ref, ref)),
+    select().from(stages).orderBy(asc(stages.position)),
+    select({ id: named.personId }).from(named).where(eq(named.ref, ref)),
+    teamOf(caseHub(ref)),
+  ] as const
+
 /** The form that moves a case, alone on its page: from a board without scripts, or with what is missing. */
 export const movePage = (ref: string, to: string | undefined, view: string | null, tried?: Tried) =>
   page({
     reads: ref,
-    statements: ({ select, cases, stages, named, teamOf, caseHub }) => [
-      select().from(cases).where(eq(cases.ref, ref)),
-      select().from(stages).orderBy(asc(stages.position)),
-      select({ id: named.personId }).from(named).where(eq(named.ref, ref)),
-      teamOf(caseHub(ref)),
-    ],
+    args: { ref },
+    statements: askedOfMove,
     build: (actor, [[kase], stages, named, team]): MovePageProps => {
       if (!kase) throw new NotFound()
       const isNamed = named.map(({ id }) => id)
@@ -292,7 +305,7 @@ const stageName = (stages: readonly NamedStage[], code: string): Named =>
   stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
 
 /** The stages a case goes through, and the one it stands in even if that is out of use. */
-function standsIn(stages: readonly NamedStage[], { track, hubId, stage: code }: Case): NamedStage[] {
+function standsIn(stages: readonly NamedStage[], { track, hubId, stage: code }: Case): readonly NamedStage[] {
   const reachable = inUse(stages, track, hubId)
   const here = stageAt(stages, code)
   if (!here || reachable.includes(here)) return reachable

@@ -1,32 +1,58 @@
 import { and, asc, desc, eq } from "drizzle-orm"
 import { page } from "#src/access/desk.ts"
+import type { Slots } from "#src/access/plan.ts"
+import type { Scope } from "#src/access/scope.ts"
 import type { Words } from "#src/core/acts.ts"
 import type { CaseEvent, Entry } from "#src/core/case.ts"
 import { noCompany } from "#src/core/company.ts"
+import type { Role } from "#src/core/person.ts"
 import type { CaseFile } from "#src/core/verbs.ts"
 import { NotFound } from "#src/http/errors.ts"
 
-/** All that the verbs of a case are judged on: the case, what is around it, and its history. */
-export const caseFile = (ref: string) =>
+const askedOfFile = (
+  {
+    select,
+    cases,
+    companies,
+    stages,
+    closeReasons,
+    named,
+    staff,
+    teamOf,
+    caseHub,
+    mentionedIn,
+    events,
+    texts,
+    people,
+  }: Scope,
+  _: unknown,
+  { ref, other }: Slots<{ ref: string; other: string }>,
+) =>
+  [
+    select().from(cases).where(eq(cases.ref, ref)),
+    select().from(companies).where(eq(companies.ref, ref)),
+    select().from(stages),
+    select().from(closeReasons),
+    select({ personId: named.personId }).from(named).where(eq(named.ref, ref)),
+    teamOf(caseHub(ref)),
+    select({ id: staff.id, name: staff.name, role: staff.role }).from(staff).where(eq(staff.id, other)),
+    mentionedIn(ref),
+    select()
+      .from(events)
+      .leftJoin(people, eq(people.id, events.actorId))
+      .where(eq(events.ref, ref))
+      .orderBy(asc(events.seq)),
+    select().from(texts).where(eq(texts.ref, ref)),
+  ] as const
+
+/** All that the verbs of a case are judged on: the case, what is around it, its history, and who it is to be shared with. */
+export const caseFile = (ref: string, other = "") =>
   page({
-    statements: ({ select, cases, companies, stages, closeReasons, named, staff, events, texts, people }) => [
-      select().from(cases).where(eq(cases.ref, ref)),
-      select().from(companies).where(eq(companies.ref, ref)),
-      select().from(stages),
-      select().from(closeReasons),
-      select({ personId: named.personId }).from(named).where(eq(named.ref, ref)),
-      select({ id: staff.id, name: staff.name, hubId: staff.hubId, role: staff.role }).from(staff),
-      select()
-        .from(events)
-        .leftJoin(people, eq(people.id, events.actorId))
-        .where(eq(events.ref, ref))
-        .orderBy(asc(events.seq)),
-      select().from(texts).where(eq(texts.ref, ref)),
-    ],
-    build: (_, [[found], [company], stages, closeReasons, named, staff, log, texts]) => {
+    args: { ref, other },
+    statements: askedOfFile,
+    build: (_, [[found], [company], stages, closeReasons, named, team, others, mentioned, log, texts]) => {
       if (!found) throw new NotFound()
       const { ...kase } = found
-      const workers = staff.filter(({ role }) => role === "advisor" || role === "manager")
       const known = company ? { ...company } : noCompany(kase.companyId)
       const file: CaseFile & { log: Entry[] } = {
         kase,
@@ -39,8 +65,8 @@ export const caseFile = (ref: string) =>
         },
         stages,
         closeReasons,
-        team: workers.filter(({ hubId }) => hubId === kase.hubId).map(({ id }) => id),
-        staff: workers.map(({ id }) => id),
+        team: team.filter(works).map(({ id }) => id),
+        staff: [...team, ...others].filter(works).map(({ id }) => id),
         named: named.map(({ personId }) => personId),
         log: entriesOf(
           log.map(({ events, people }) => ({ ...events, by: people?.name ?? null })),
@@ -53,11 +79,13 @@ export const caseFile = (ref: string) =>
       ] as const
       const called = {
         stages: Object.fromEntries(stages.map(({ code, name }) => [code, name])),
-        people: Object.fromEntries(staff.map(({ id, name }) => [id, name])),
+        people: Object.fromEntries([...team, ...others, ...mentioned].map(({ id, name }) => [id, name])),
       }
       return { ...file, rows, called }
     },
   })
+
+const works = ({ role }: { role: Role }) => role === "advisor" || role === "manager"
 
 type Logged = { id: string; seq: number; stream: string; data: unknown; onDate: string; by: string | null }
 type Text = { eventId: string; name: string; body: string | null }
@@ -75,22 +103,29 @@ export function entriesOf(log: readonly Logged[], texts: readonly Text[]): Entry
     })
 }
 
+const askedOfOpening = (
+  { select, register, stages, staff, numbers, hubRows, municipalities }: Scope,
+  _: unknown,
+  { hub, orgnr }: Slots<{ hub: string; orgnr: string }>,
+) => {
+  const given = numbers(hub)
+  return [
+    select()
+      .from(register)
+      .where(and(eq(register.orgnr, orgnr))),
+    select().from(stages),
+    select({ id: staff.id, role: staff.role }).from(staff).where(eq(staff.hubId, hub)),
+    select().from(given).orderBy(desc(given.number)).limit(1),
+    select({ prefix: hubRows.prefix }).from(hubRows).where(eq(hubRows.id, hub)),
+    select({ code: municipalities.code, name: municipalities.name }).from(municipalities),
+  ] as const
+}
+
 /** What opening a case is judged on: a company that is known by its number, the stages, and the hub's team. */
 export const openingFile = (hub: string, orgnr: string) =>
   page({
-    statements: ({ select, register, stages, staff, numbers, hubRows, municipalities }) => {
-      const given = numbers(hub)
-      return [
-        select()
-          .from(register)
-          .where(and(eq(register.orgnr, orgnr))),
-        select().from(stages),
-        select({ id: staff.id, role: staff.role }).from(staff).where(eq(staff.hubId, hub)),
-        select().from(given).orderBy(desc(given.number)).limit(1),
-        select({ prefix: hubRows.prefix }).from(hubRows).where(eq(hubRows.id, hub)),
-        select({ code: municipalities.code, name: municipalities.name }).from(municipalities),
-      ]
-    },
+    args: { hub, orgnr },
+    statements: askedOfOpening,
     build: (_, [[known], stages, team, [last], [home], municipalities]) => {
       if (!home) throw new NotFound()
       const number = (last?.number ?? 0) + 1

@@ -205,6 +205,7 @@ export const caseRoutes = new Hono<AppEnv>()
       made,
       "named",
       acting({ type: "named" }, (file: CaseFile) => name(file, person)),
+      person,
     )
   })
 
@@ -222,14 +223,14 @@ type Ctx = Context<AppEnv, "/:ref/*">
 type Judge = (file: CaseFile, actor: Actor) => Outcome
 
 /** Records, and answers with the case: its address, or for htmx the page itself out of the same batch. */
-async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge) {
+async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge, other?: string) {
   const { desk } = c.var
   const ref = c.req.param("ref")
   if (isFragment(c)) {
-    const { page } = await desk.record(caseFile(ref), judge, made, casePage(ref, { did }))
+    const { page } = await desk.record(caseFile(ref, other), judge, made, casePage(ref, { did }))
     return c.render(<CasePage {...page} />)
   }
-  await desk.record(caseFile(ref), judge, made, nothing)
+  await desk.record(caseFile(ref, other), judge, made, nothing)
   return c.redirect(`/cases/${ref}?did=${did}`, 303)
 }
 

@@ -23,10 +23,19 @@ export const stageAt = <S extends Stage>(stages: readonly S[], code: string): S 
   stages.find((stage) => stage.code === code)
 
 /** The stages a case of this track, and of this hub if one is named, can come to today, in order. */
-export const inUse = <S extends Stage>(stages: readonly S[], track: string, hubId?: string): S[] =>
-  stages
-    .filter((stage) => stage.track === track && !stage.retiredOn && !isHidden(stage, hubId))
+export function inUse<S extends Stage>(stages: readonly S[], track: string, hubId = ""): readonly S[] {
+  const key = `${track} ${hubId}`
+  const known = IN_USE.get(stages)?.get(key)
+  if (known) return known as readonly S[]
+  const found = stages
+    .filter((stage) => stage.track === track && !stage.retiredOn && !stage.hiddenAt?.includes(hubId))
     .toSorted((one, other) => one.position - other.position)
+  IN_USE.set(stages, new Map(IN_USE.get(stages)).set(key, found))
+  return found
+}
+
+/** A board asks it of the same stages some hundred times. */
+const IN_USE = new WeakMap<readonly Stage[], Map<string, readonly Stage[]>>()
 
 export const firstOf = <S extends Stage>(stages: readonly S[], track: string): S | undefined => inUse(stages, track)[0]
 
@@ -49,6 +58,3 @@ export function successorOf<S extends Stage>(stages: readonly S[], { successor }
   const next = successor ? stageAt(stages, successor) : undefined
   return next?.retiredOn ? successorOf(stages, next) : next
 }
-
-const isHidden = ({ hiddenAt = [] }: Stage, hubId: string | undefined): boolean =>
-  hubId !== undefined && hiddenAt.includes(hubId)

@@ -1,14 +1,17 @@
 import { createClient, type InStatement, LibsqlError, type ResultSet } from "@libsql/client/web"
-import { fillPlaceholders } from "drizzle-orm"
 import { drizzle } from "drizzle-orm/libsql/web"
 import { Unavailable } from "#src/http/errors.ts"
+import { planned, type Values } from "./plan.ts"
 import type { Wire } from "./wire.ts"
 
+/** Puts statements together and sends none: it knows what columns are called, and learns that only once. */
+export const build = drizzle.mock({ casing: "snake_case" })
+
 export type Database = ReturnType<typeof connect>
-export type Builder = Database["build"]
+export type Builder = typeof build
 export type Statement<R = unknown> = { _: { result: R }; prepare(): Prepared }
 export type Rows<S extends readonly Statement[]> = { -readonly [K in keyof S]: S[K]["_"]["result"] }
-type Prepared = {
+export type Prepared = {
   getQuery(): { sql: string; params: unknown[] }
   mapResult(result: unknown, fromBatch: boolean): unknown
 }
@@ -16,9 +19,10 @@ type Prepared = {
 /** One client a request: Workers may not share a connection's promises. */
 export function connect(env: { DATABASE_URL: string; DATABASE_TOKEN?: string }, wire: Pick<Wire, "fetch">) {
   const client = createClient({ url: env.DATABASE_URL, authToken: env.DATABASE_TOKEN ?? "", fetch: wire.fetch })
-  const build = drizzle({ client, casing: "snake_case" })
   return {
     build,
+    /** For a library that sends its statements itself. */
+    sending: () => drizzle({ client, casing: "snake_case" }),
 
     /** One trip, one transaction. (Drizzle's own batch cannot say "write": it fails when a read comes first.) */
     async send<const S extends readonly Statement[]>(mode: "read" | "write", statements: S): Promise<Rows<S>> {
@@ -30,26 +34,10 @@ export function connect(env: { DATABASE_URL: string; DATABASE_TOKEN?: string }, 
   }
 }
 
-/** One statement once for each of `values`, which are for its placeholders: putting SQL together is what takes time. */
-export function repeated<S extends Statement>(
-  statement: S,
-  values: readonly Record<string, unknown>[],
-): Statement<S["_"]["result"]>[] {
-  let first: Prepared | undefined
-  const prepared = () => {
-    first ??= statement.prepare()
-    return first
-  }
-  return values.map((value) => ({
-    _: statement._,
-    prepare: () => ({
-      getQuery: () => {
-        const { sql, params } = prepared().getQuery()
-        return { sql, params: fillPlaceholders(params, value) }
-      },
-      mapResult: (result, fromBatch) => prepared().mapResult(result, fromBatch),
-    }),
-  }))
+/** One statement once for each of `values`, which are for its slots. */
+export function repeated<S extends Statement>(statement: S, values: readonly Values[]): Statement<S["_"]["result"]>[] {
+  const one = planned(statement)
+  return values.map((value) => one(value))
 }
 
 /** What the database itself refuses has a code of SQLite's; anything else is that it could not be reached. */

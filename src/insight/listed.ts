@@ -1,6 +1,7 @@
 import { asc, type Column, desc, eq } from "drizzle-orm"
 import { hubsOf, ownsNetwork, worksInHub } from "#src/access/actor.ts"
 import { type Desk, page } from "#src/access/desk.ts"
+import type { Slots } from "#src/access/plan.ts"
 import type { Choice, Scope } from "#src/access/scope.ts"
 import { NETWORK } from "#src/core/person.ts"
 import type { Phase } from "#src/core/stages.ts"
@@ -21,26 +22,8 @@ export async function readListed(desk: Desk, asked: Asked): Promise<ListedProps>
 /** Those who have stood longest come first, a page at a time. The auditor gets pseudonyms. */
 export const listed = ({ choice, from, ignored }: Asked) =>
   page({
-    statements: (scope) => {
-      const { select, tracks, stages, hubRows, sums, totals, shared } = scope
-      const known = scope.networkIn(choice)
-      return [
-        select().from(tracks),
-        select().from(stages),
-        select({ id: hubRows.id, name: hubRows.shortName })
-          .from(hubRows)
-          .where(choice.hub ? eq(hubRows.id, choice.hub) : undefined),
-        choice.hub ? select().from(sums).where(eq(sums.hubId, choice.hub)) : select().from(totals),
-        select({ hubId: shared.hubId, track: shared.track, stage: shared.stage }).from(shared),
-        select()
-          .from(known)
-          .where(beyond(scope, from, known))
-          .orderBy(...inOrder(from, known))
-          .limit(PAGE + 1),
-        // The auditor's role is held in the network: nobody else needs to ask for pseudonyms.
-        ...(scope.hubs.includes(NETWORK) ? [pseudonyms(scope, choice, from)] : []),
-      ] as const
-    },
+    args: { ...choice, ...(from.after ?? from.before), isBack: from.before !== undefined },
+    statements: askedOfList,
     build: (actor, [tracks, stages, hubs, sums, shared, known, counted = []]) => {
       const hub = choice.hub ? hubs.find(({ id }) => id === choice.hub) : undefined
       const track = tracks.find(({ code }) => code === choice.track)
@@ -50,7 +33,8 @@ export const listed = ({ choice, from, ignored }: Asked) =>
       const own = hubsOf(actor)
       const here = sums.filter((sum) => counts(sum) && (choice.hub || sum.hubId === NETWORK))
       const shownHere = sums.filter((sum) => counts(sum) && own.includes(sum.hubId))
-      const rows = [...known, ...(worksInHub(actor) || ownsNetwork(actor) ? [] : counted)]
+      const mayKnow = worksInHub(actor) || ownsNetwork(actor)
+      const rows = [...known.map(({ row }) => row), ...(mayKnow ? [] : counted)]
       const { shown, ...pages } = pageOf(rows, choice, from)
       const placeOf = ({ hubId, track, stage, since }: Placed) => ({
         hub: hubs.find(({ id }) => id === hubId)?.name ?? hubId,
@@ -90,7 +74,38 @@ type From = Asked["from"]
 type Standing = { hubId: string; track: string; stage: string }
 type Placed = Standing & { since: string }
 
-function pseudonyms(scope: Scope, choice: Choice, from: From) {
+type ListArgs = Choice & { since?: string | undefined; id?: string | undefined; isBack: boolean }
+
+function askedOfList(scope: Scope, _: unknown, { since, id, isBack, ...choice }: Slots<ListArgs>) {
+  const { select, packed, tracks, stages, hubRows, sums, totals, shared } = scope
+  const known = scope.networkIn(choice)
+  const from = { since, id, isBack }
+  return [
+    select().from(tracks),
+    select().from(stages),
+    select({ id: hubRows.id, name: hubRows.shortName })
+      .from(hubRows)
+      .where(choice.hub && eq(hubRows.id, choice.hub)),
+    choice.hub ? select().from(sums).where(eq(sums.hubId, choice.hub)) : select().from(totals),
+    select({ hubId: shared.hubId, track: shared.track, stage: shared.stage }).from(shared),
+    select({ row: packed(shownOf(known)), since: known.since, id: known.id })
+      .from(known)
+      .where(beyond(scope, from, known))
+      .orderBy(...inOrder(from, known))
+      .limit(PAGE + 1),
+    // The auditor's role is held in the network: nobody else needs to ask for pseudonyms.
+    ...(scope.hubs.includes(NETWORK) ? [pseudonyms(scope, choice, from)] : []),
+  ] as const
+}
+
+type Turning = Pick<Slots<ListArgs>, "since" | "id" | "isBack">
+
+function shownOf(known: ReturnType<Scope["networkIn"]>) {
+  const { id, ref, hubId, company, track, access, stage, since, advisor, phone } = known
+  return { id, ref, hubId, company, track, access, stage, since, advisor, phone }
+}
+
+function pseudonyms(scope: Scope, choice: Parameters<Scope["countedIn"]>[0], from: Turning) {
   const counted = scope.countedIn(choice)
   return scope
     .select()
@@ -102,12 +117,10 @@ function pseudonyms(scope: Scope, choice: Choice, from: From) {
 
 type Listed = { since: Column; id: Column }
 
-function beyond(scope: Scope, { after, before }: From, { since, id }: Listed) {
-  if (after) return scope.beyond("after", [since, id], [after.since, after.id])
-  return before && scope.beyond("before", [since, id], [before.since, before.id])
-}
+const beyond = (scope: Scope, from: Turning, { since, id }: Listed) =>
+  from.since && from.id && scope.beyond(from.isBack ? "before" : "after", [since, id], [from.since, from.id])
 
-const inOrder = ({ before }: From, { since, id }: Listed) => [since, id].map(before ? desc : asc)
+const inOrder = ({ isBack }: Turning, { since, id }: Listed) => [since, id].map(isBack ? desc : asc)
 
 /** Whether it stands where a choice is about. */
 const isIn = ({ hubId, track, stage }: Standing, choice: Choice, phaseOf: ReadonlyMap<string, Phase>): boolean =>

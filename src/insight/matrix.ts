@@ -1,24 +1,29 @@
 import { asc } from "drizzle-orm"
 import { page } from "#src/access/desk.ts"
-import type { Choice } from "#src/access/scope.ts"
+import type { Choice, Scope } from "#src/access/scope.ts"
 import { PHASES, type Phase } from "#src/core/stages.ts"
 import type { Cell, MatrixProps } from "#views/insight/props.ts"
 import { type Asked, casesAddress, networkAddress } from "./choice.ts"
 
 type Sum = { hubId: string; track: string; stage: string; n: number }
 
+const askedOfMatrix = ({ select, packed, tracks, stages, hubRows, sums }: Scope) =>
+  [
+    select().from(tracks).orderBy(asc(tracks.position)),
+    select().from(stages).orderBy(asc(stages.track), asc(stages.position)),
+    select({ id: hubRows.id, name: hubRows.shortName, closedOn: hubRows.closedOn })
+      .from(hubRows)
+      .orderBy(asc(hubRows.shortName)),
+    select({ sum: packed({ hubId: sums.hubId, track: sums.track, stage: sums.stage, n: sums.n }) }).from(sums),
+  ] as const
+
 /** How many open cases stand where: every hub by phase, both tracks or one. Counts every case, shown or not. */
 export const matrix = ({ choice, ignored }: Asked) =>
   page({
-    statements: ({ select, tracks, stages, hubRows, sums }) => [
-      select().from(tracks).orderBy(asc(tracks.position)),
-      select().from(stages).orderBy(asc(stages.track), asc(stages.position)),
-      select({ id: hubRows.id, name: hubRows.shortName, closedOn: hubRows.closedOn })
-        .from(hubRows)
-        .orderBy(asc(hubRows.shortName)),
-      select({ hubId: sums.hubId, track: sums.track, stage: sums.stage, n: sums.n }).from(sums),
-    ],
-    build: (_, [tracks, stages, hubs, sums]): MatrixProps => {
+    args: {},
+    statements: askedOfMatrix,
+    build: (_, [tracks, stages, hubs, counted]): MatrixProps => {
+      const sums = counted.map(({ sum }) => sum)
       const chosen = tracks.find(({ code }) => code === choice.track)
       const shown = chosen ? [chosen] : tracks
       const [first] = tracks

@@ -1,7 +1,9 @@
 import { and, asc, eq, inArray } from "drizzle-orm"
 import { type Actor, hubsOf } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
+import type { Slots } from "#src/access/plan.ts"
 import { accepts, triages } from "#src/access/policy.ts"
+import type { Scope } from "#src/access/scope.ts"
 import { ACCESSES } from "#src/core/case.ts"
 import { declines, type EnquiryEvent } from "#src/core/enquiry.ts"
 import type { Named } from "#src/db/schema.ts"
@@ -18,36 +20,7 @@ type Asked = { view?: InboxView; did?: string | undefined; tried?: Tried }
 export const enquiryPage = (ref: string, { view = "waiting", did, tried }: Asked = {}) => {
   const list = inboxList(view, ref)
   return page({
-    statements: (scope, now) => {
-      const { select, hubs, enquiries, enquiryEvents, enquiryTexts, people, hubRows, cases, register } = scope
-      const { tracks, staff, closeReasons } = scope
-      const asked = eq(enquiries.ref, ref)
-      const number = select({ orgnr: enquiries.orgnr }).from(enquiries).where(asked)
-      const caseId = select({ id: enquiries.caseId }).from(enquiries).where(asked)
-      return [
-        select().from(enquiries).where(asked),
-        select({ event: enquiryEvents.data, id: enquiryEvents.id, on: enquiryEvents.onDate, by: people.name })
-          .from(enquiryEvents)
-          .leftJoin(people, eq(people.id, enquiryEvents.actorId))
-          .where(eq(enquiryEvents.ref, ref))
-          .orderBy(asc(enquiryEvents.seq)),
-        select({ eventId: enquiryTexts.eventId, body: enquiryTexts.body })
-          .from(enquiryTexts)
-          .where(and(eq(enquiryTexts.ref, ref), eq(enquiryTexts.name, "reason"))),
-        select({ ref: cases.ref }).from(cases).where(eq(cases.id, caseId)),
-        select({ name: register.name }).from(register).where(eq(register.orgnr, number)),
-        scope.casesOfEnquirer(ref),
-        select().from(hubRows).orderBy(asc(hubRows.shortName)),
-        select().from(tracks).orderBy(asc(tracks.position)),
-        select()
-          .from(staff)
-          .where(inArray(staff.hubId, [...hubs]))
-          .orderBy(asc(staff.name)),
-        select().from(closeReasons).orderBy(asc(closeReasons.position)),
-        select({ code: scope.stages.code, name: scope.stages.name }).from(scope.stages),
-        ...list.statements(scope, now),
-      ] as const
-    },
+    statements: (scope, now) => [...scope.planned(askedOfEnquiry, { ref }), ...list.statements(scope, now)] as const,
     build: (actor, rows, now): EnquiryPageProps => {
       const [[found], log, reasons, [kase], [company], matches, hubs, tracks, staff, endings, stages, ...listed] = rows
       if (!found) throw new NotFound()
@@ -144,6 +117,36 @@ export const enquiryPage = (ref: string, { view = "waiting", did, tried }: Asked
       }
     },
   })
+}
+
+function askedOfEnquiry(scope: Scope, _: unknown, { ref }: Slots<{ ref: string }>) {
+  const { select, hubs, enquiries, enquiryEvents, enquiryTexts, people, hubRows, cases, register } = scope
+  const { tracks, staff, closeReasons } = scope
+  const asked = eq(enquiries.ref, ref)
+  const number = select({ orgnr: enquiries.orgnr }).from(enquiries).where(asked)
+  const caseId = select({ id: enquiries.caseId }).from(enquiries).where(asked)
+  return [
+    select().from(enquiries).where(asked),
+    select({ event: enquiryEvents.data, id: enquiryEvents.id, on: enquiryEvents.onDate, by: people.name })
+      .from(enquiryEvents)
+      .leftJoin(people, eq(people.id, enquiryEvents.actorId))
+      .where(eq(enquiryEvents.ref, ref))
+      .orderBy(asc(enquiryEvents.seq)),
+    select({ eventId: enquiryTexts.eventId, body: enquiryTexts.body })
+      .from(enquiryTexts)
+      .where(and(eq(enquiryTexts.ref, ref), eq(enquiryTexts.name, "reason"))),
+    select({ ref: cases.ref }).from(cases).where(eq(cases.id, caseId)),
+    select({ name: register.name }).from(register).where(eq(register.orgnr, number)),
+    scope.casesOfEnquirer(ref),
+    select().from(hubRows).orderBy(asc(hubRows.shortName)),
+    select().from(tracks).orderBy(asc(tracks.position)),
+    select()
+      .from(staff)
+      .where(inArray(staff.hubId, [...hubs]))
+      .orderBy(asc(staff.name)),
+    select().from(closeReasons).orderBy(asc(closeReasons.position)),
+    select({ code: scope.stages.code, name: scope.stages.name }).from(scope.stages),
+  ] as const
 }
 
 const UNKNOWN: Named = { nb: "", nn: "", en: "" }

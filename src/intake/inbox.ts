@@ -29,11 +29,8 @@ export const inbox = (view: InboxView, did?: string) => {
 /** The enquiries of one's hubs, those due first on top; for who answers for it, the network's list as well. */
 export const inboxList = (view: InboxView, current?: string) =>
   page({
-    statements: (scope) => {
-      const { select, hubRows } = scope
-      const names = select({ id: hubRows.id, shortName: hubRows.shortName }).from(hubRows)
-      return [names, ...(view === "sent" ? sentOn(scope) : inState(scope, view))]
-    },
+    args: { isSent: view === "sent", isWaiting: view === "waiting" },
+    statements: askedOfInbox,
     build: (actor, [hubs, ...lists], { today }): InboxListProps => {
       const shown = lists.flatMap((rows) => rows.slice(0, SHOWN))
       const rows = shown.map((row) => ({
@@ -66,7 +63,13 @@ export function dueOf(on: Day, today: Day): Due {
   return { state, days: Math.abs(workingDaysBetween(today, on)), on }
 }
 
-function inState({ select, enquiries }: Scope, view: "waiting" | "answered") {
+function askedOfInbox(scope: Scope, _: unknown, { isSent, isWaiting }: { isSent: boolean; isWaiting: boolean }) {
+  const { select, hubRows } = scope
+  const names = select({ id: hubRows.id, shortName: hubRows.shortName }).from(hubRows)
+  return [names, ...(isSent ? sentOn(scope) : inState(scope, isWaiting))] as const
+}
+
+function inState({ select, enquiries }: Scope, isWaiting: boolean) {
   const { ref, company, orgnr, need, place, hubId, state, receivedOn, dueOn, why } = enquiries
   const all = () =>
     select({ ref, company, orgnr, need, place, hubId, state, receivedOn, dueOn, why })
@@ -74,7 +77,7 @@ function inState({ select, enquiries }: Scope, view: "waiting" | "answered") {
       .limit(SHOWN + 1)
       .$dynamic()
   const waiting = eq(state, "waiting")
-  return view === "waiting"
+  return isWaiting
     ? [
         all()
           .where(and(waiting, isNotNull(hubId)))

@@ -18,7 +18,11 @@ if (import.meta.main ?? process.argv[1] === import.meta.filename) {
 }
 
 /** Makes someone a programme owner, known already or not; false if they are one. */
-export async function makeOwner(database: Database, name: string, email: string): Promise<boolean> {
+export async function makeOwner(
+  database: Pick<Database, "build" | "send">,
+  name: string,
+  email: string,
+): Promise<boolean> {
   const person = await personAt(database, email)
   const newcomer = { name, email, phone: null, language: "nb", ...OWNER } as const
   const outcome = person ? grant(person, OWNER) : invite(crypto.randomUUID(), newcomer)
@@ -40,7 +44,7 @@ async function command(): Promise<string> {
   return isNew ? `${email} is a programme owner and can sign in.` : `${email} is a programme owner already.`
 }
 
-async function personAt({ build, send }: Database, address: string): Promise<Person | null> {
+async function personAt({ build, send }: Pick<Database, "build" | "send">, address: string): Promise<Person | null> {
   const { id, seq, name, email, phone, language } = t.people
   const found = build.select({ id, seq, name, email, phone, language }).from(t.people).where(eq(email, address))
   const [[person]] = await send("read", [found])

@@ -1,6 +1,7 @@
 import { createClient } from "@libsql/client/web"
 import { describe, expect, test } from "vitest"
 import type { Choice } from "#src/access/scope.ts"
+import type { Statement } from "#src/db/connect.ts"
 import { askedIn } from "#src/insight/choice.ts"
 import { listed } from "#src/insight/listed.ts"
 import { matrix } from "#src/insight/matrix.ts"
@@ -14,9 +15,9 @@ const [, track = ""] = new Set(stages.map((one) => one.track))
 
 const NOW = { today: "2026-11-23", at: new Date() }
 
-type Query = { toSQL(): { sql: string; params: unknown[] } }
+type Query = Pick<Statement, "prepare">
 async function plan(query: Query): Promise<string[]> {
-  const { sql, params } = query.toSQL()
+  const { sql, params } = query.prepare().getQuery()
   const { rows } = await client.execute({ sql: `explain query plan ${sql}`, args: params as string[] })
   return rows.map(({ detail }) => String(detail))
 }

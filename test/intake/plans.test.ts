@@ -1,5 +1,6 @@
 import { createClient } from "@libsql/client/web"
 import { expect, test } from "vitest"
+import type { Statement } from "#src/db/connect.ts"
 import { acceptanceFile, enquiryFile } from "#src/intake/answers.ts"
 import { enquiryPage } from "#src/intake/enquiry-page.ts"
 import { inbox } from "#src/intake/inbox.ts"
@@ -9,9 +10,9 @@ import { openWorld } from "#test/world.ts"
 const { scopeOf, env } = await openWorld()
 const now = { today: "2026-11-23", at: new Date() }
 
-type Query = { toSQL(): { sql: string; params: unknown[] } }
+type Query = Pick<Statement, "prepare">
 async function plan(query: Query): Promise<string> {
-  const { sql, params } = query.toSQL()
+  const { sql, params } = query.prepare().getQuery()
   const { rows } = await createClient({ url: env.DATABASE_URL }).execute({
     sql: `explain query plan ${sql}`,
     args: params as string[],
