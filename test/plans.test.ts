@@ -1,13 +1,15 @@
 import { createClient } from "@libsql/client/web"
 import { and, asc, desc, eq, isNull } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { left } from "#src/access/clerk.ts"
 import { board, boardFilter } from "#src/cases/board.ts"
 import { casePage, movePage } from "#src/cases/case-page.ts"
 import { caseFile } from "#src/cases/file.ts"
+import { newStagePage, previewPage, retirementPage, stagePage, stagesPage } from "#src/programme/queries.ts"
 import { kari, type Person, stein } from "./people.ts"
 import { openWorld } from "./world.ts"
 
-const { scopeOf, env } = await openWorld()
+const { scopeOf, env, build } = await openWorld()
 const now = { today: "2026-11-23", at: new Date() }
 
 type Query = { prepare(): { getQuery(): { sql: string; params: unknown[] } } }
@@ -118,6 +120,26 @@ test("a hub's people and places, a company by its number, one's own sessions: ea
   expect(await by(select().from(mySessions))).toContain("sessions_of_person (person_id=?")
 })
 
+test("the dictionary's history, a stage's cases by hub, and whom another limit makes stand still: each by an index", async () => {
+  const { select, stageEvents, stageSums, standingStill } = scopeOf(stein)
+  const by = async (query: Query) => (await plan(query)).join()
+  expect(await by(select().from(stageEvents))).toContain("events_in_order (stream>? AND stream<?)")
+  expect(await by(select().from(stageEvents).where(eq(stageEvents.stream, "stage:s")))).toContain(
+    "events_in_order (stream",
+  )
+  expect(await by(stageSums("s"))).toMatch(/SEARCH tally USING .*\(hub_id=\? AND .*track=\? AND stage=\?/)
+  expect(await by(standingStill("s", 10, "2026-01-01", "2026-02-01").limit(101))).toContain(
+    "cases_by_limit (stage=? AND limit_days=? AND stale_on>? AND stale_on<?)",
+  )
+})
+
+test("the cases that a change has still to reach: by stage and limit, nobody else's", async () => {
+  const steps = await plan(left(build, "s", 250))
+  expect(ofCases(steps)).toEqual(["cases_by_limit"])
+  expect(steps.join()).toMatch(/stage=\? AND limit_days<\?.*stage=\? AND limit_days>\?.*\(stage=\?\)/)
+  expect(steps.join()).not.toMatch(/SCAN cases|TEMP B-TREE/)
+})
+
 test("no statement of any page scans what grows", async () => {
   const scope = scopeOf(stein)
   const pages = [
@@ -126,6 +148,11 @@ test("no statement of any page scans what grows", async () => {
     casePage("R-1"),
     movePage("R-1", "s", ""),
     caseFile("R-1"),
+    stagesPage(undefined),
+    stagePage("s"),
+    newStagePage(),
+    retirementPage("s"),
+    previewPage("limit", "s", () => ({ acts: [] }), { typed: {}, limit: { from: 10, to: 5 } }),
   ]
   const statements = pages.flatMap((page) => page.statements(scope, now) as unknown as readonly Query[])
   expect(statements.length).toBeGreaterThan(30)

@@ -327,17 +327,19 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     stageSums: (code: string) =>
       select({ hubId: t.hubs.id, name: t.hubs.shortName, n: t.tally.n })
         .from(t.hubs)
-        .innerJoin(
-          t.tally,
+        // A join across keeps its order: hub by hub, each from its own place in the index.
+        .crossJoin(t.tally)
+        .where(
           and(
             eq(t.tally.hubId, t.hubs.id),
             eq(t.tally.advisorId, ""),
             eq(t.tally.track, select({ track: t.stages.track }).from(t.stages).where(eq(t.stages.code, code))),
             eq(t.tally.stage, code),
             eq(t.tally.turn, ""),
+            gt(t.tally.n, 0),
+            proof(),
           ),
         )
-        .where(and(gt(t.tally.n, 0), proof()))
         .orderBy(t.hubs.shortName),
     /** Of the open cases of a stage with one limit, those that stand still from a day on after one day and up to another. */
     standingStill: (code: string, limitDays: number, after: string, upTo: string) =>

@@ -91,7 +91,8 @@ export const programmeRoutes = new Hono<AppEnv>()
     const { limitDays, from, ...made } = c.req.valid("form")
     const code = c.req.param("code")
     const judge = (dictionary: Dictionary) => limit(dictionary, code, limitDays)
-    return change(c, "limit", code, made, judge, { from, to: limitDays })
+    const isKnown = Number.isInteger(from) && Number.isInteger(limitDays)
+    return change(c, "limit", code, made, judge, isKnown ? { from, to: limitDays } : undefined)
   })
 
   .post("/:code/requirements", form({ sure }, again("requirements")), (c) => {

@@ -28,7 +28,7 @@ export const ROUTES = [...app.routes, ...local.routes]
 export async function pagesOf(demo: Demo): Promise<Seen[]> {
   const known = await find(demo)
   await openEmptyHub(demo)
-  const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars } = known
+  const { stage, own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars } = known
   return [
     { name: "the public form", route: "/enquiry", path: "/enquiry?lang=nb", who: null },
     { name: "the public form in English", path: "/enquiry?lang=en", who: null },
@@ -65,6 +65,20 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "the network's cases", route: "/network/cases", path: "/network/cases?phase=mapping", who: "lars" },
     { name: "a hub's cases, as the owner sees them", path: "/network/cases?hub=roros&stage=none", who: "owner" },
     { name: "the network's cases, as an auditor sees them", path: "/network/cases", who: "auditor" },
+
+    { name: "the stages", route: "/programme/stages", path: "/programme/stages", who: "lars" },
+    { name: "the stages, to change", path: "/programme/stages", who: "owner" },
+    { name: "the stages as they were", path: "/programme/stages?on=2020-01-01", who: "owner" },
+    { name: "a new stage", route: "/programme/stages/new", path: "/programme/stages/new", who: "owner" },
+    { name: "a stage", route: "/programme/stages/:code", path: `/programme/stages/${stage}`, who: "lars" },
+    { name: "a stage, every form open", path: `/programme/stages/${stage}`, who: "owner", arrive: openAll },
+    {
+      name: "retiring a stage",
+      route: "/programme/stages/:code/retirement",
+      path: `/programme/stages/${stage}/retirement`,
+      who: "owner",
+    },
+    { name: "what another limit would do", path: `/programme/stages/${stage}`, who: "owner", arrive: previewLimit },
 
     { name: "a manager's people", route: "/people", path: "/people", who: "kjersti" },
     { name: "everybody", path: "/people", who: "owner" },
@@ -129,13 +143,14 @@ async function find({ database: { build, send } }: Demo) {
     asked(isNull(enquiries.hubId), eq(enquiries.state, "waiting")),
     asked(eq(enquiries.hubId, "roros"), eq(enquiries.state, "accepted")),
     lars,
+    build.select({ id: t.stages.code }).from(t.stages).orderBy(t.stages.track, t.stages.position).limit(1),
   ])
   const first = found.map(([row], i) => {
     if (!row) throw new Error(`the demo has nothing for ${i}`)
     return "ref" in row ? row.ref : row.id
   })
-  const [own, waiting, ended, read, basics, restricted, enquiry, listed, answered, id] = first as Ten
-  return { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars: id }
+  const [own, waiting, ended, read, basics, restricted, enquiry, listed, answered, id, stage] = first as Eleven
+  return { stage, own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars: id }
 }
 
 /** A hub that just opened, where Jo now works. */
@@ -152,7 +167,7 @@ async function openEmptyHub({ database: { build, send } }: Demo) {
   ])
 }
 
-type Ten = [string, string, string, string, string, string, string, string, string, string]
+type Eleven = [string, string, string, string, string, string, string, string, string, string, string]
 
 function press(button: string) {
   return async (page: Page) => {
@@ -195,6 +210,13 @@ async function openFields(page: Page) {
     .first()
     .click()
   await page.locator(".fill form").waitFor()
+}
+
+async function previewLimit(page: Page) {
+  await openAll(page)
+  await page.locator("#limit-limitDays").fill("2")
+  await page.locator("form[action$='/limit']").getByRole("button").click()
+  await page.getByRole("button", { name: "Lagre endringen" }).waitFor()
 }
 
 async function openAll(page: Page) {

@@ -31,7 +31,7 @@ export const Preview = (props: PreviewProps) => {
         </ul>
         {plan && <p>{preview.plan(open, plan.to[lang], plan.now)}</p>}
         <p>{preview.means[form]}</p>
-        {stale && many && <p>{stale.n > 0 ? preview.stale[stale.way](many) : preview.stale.none}</p>}
+        {stale && many && <p>{stale.n > 0 ? preview.stale[stale.way](stale.n, many) : preview.stale.none}</p>}
         {code && <Hits hits={hits} open={open} />}
         <PostForm to={code ? `${here}/${form}` : here} made={made}>
           {Object.entries(typed)

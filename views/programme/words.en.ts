@@ -94,8 +94,8 @@ export const en: ProgrammeWords = {
       addition: "The stage stands on the board at once.",
     },
     stale: {
-      more: (n) => `${n} more cases will stand still.`,
-      fewer: (n) => `${n} fewer cases will stand still.`,
+      more: (n, written) => (n === 1 ? "1 more case will stand still." : `${written} more cases will stand still.`),
+      fewer: (n, written) => (n === 1 ? "1 case fewer will stand still." : `${written} fewer cases will stand still.`),
       none: "As many cases stand still as before.",
     },
     plan: (n, to, now) =>

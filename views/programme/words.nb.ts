@@ -92,8 +92,10 @@ export const nb = {
       addition: "Fasen står på tavlen med en gang.",
     },
     stale: {
-      more: (n: string) => `${n} flere saker kommer til å stå stille.`,
-      fewer: (n: string) => `${n} færre saker kommer til å stå stille.`,
+      more: (n: number, written: string) =>
+        n === 1 ? "1 sak til kommer til å stå stille." : `${written} flere saker kommer til å stå stille.`,
+      fewer: (n: number, written: string) =>
+        n === 1 ? "1 sak færre kommer til å stå stille." : `${written} færre saker kommer til å stå stille.`,
       none: "Like mange saker står stille som før.",
     },
     plan: (n: number, to: string, now: number) => `${cases(n)} går til ${to}, som har ${now} nå og får ${now + n}.`,

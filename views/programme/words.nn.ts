@@ -94,8 +94,10 @@ export const nn: ProgrammeWords = {
       addition: "Fasen står på tavla med ein gong.",
     },
     stale: {
-      more: (n) => `${n} fleire saker kjem til å stå stille.`,
-      fewer: (n) => `${n} færre saker kjem til å stå stille.`,
+      more: (n, written) =>
+        n === 1 ? "1 sak til kjem til å stå stille." : `${written} fleire saker kjem til å stå stille.`,
+      fewer: (n, written) =>
+        n === 1 ? "1 sak færre kjem til å stå stille." : `${written} færre saker kjem til å stå stille.`,
       none: "Like mange saker står stille som før.",
     },
     plan: (n, to, now) => `${cases(n)} går til ${to}, som har ${now} no og får ${now + n}.`,
