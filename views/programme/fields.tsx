@@ -72,7 +72,7 @@ export const GateFields = (props: {
       <legend class="ds-label">{stage.requires}</legend>
       <p data-field="description">{stage.requiresHint}</p>
       {gates.map(({ code, isCounted, times }) => (
-        <div class="row">
+        <div class="demand">
           <CheckField
             {...field(`requires.${code}`)}
             value="yes"
@@ -83,7 +83,7 @@ export const GateFields = (props: {
           {isCounted && (
             <TextField
               {...field(`times.${code}`, times ?? 1)}
-              label={stage.times(shown[code])}
+              label={<Times of={shown[code]} />}
               inputmode="numeric"
               short
             />
@@ -96,5 +96,15 @@ export const GateFields = (props: {
         </p>
       )}
     </fieldset>
+  )
+}
+
+const Times = ({ of }: { of: string }) => {
+  const { stage } = useProgrammeWords()
+  return (
+    <>
+      {stage.times}
+      <span class="ds-sr-only">: {of}</span>
+    </>
   )
 }

@@ -59,7 +59,7 @@ export const Stages = ({ on, onProblem, isOwner, tracks, jobs, did }: StagesProp
           </section>
         ))}
         <form method="get" action="/programme/stages" class="row noprint">
-          <DateField id="on" name="on" label={list.on} value={on ?? ""} optional />
+          <DateField id="on" name="on" label={list.on} value={on ?? ""} either />
           <button class="ds-button" data-variant="secondary" type="submit">
             {list.show}
           </button>

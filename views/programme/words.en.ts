@@ -38,7 +38,7 @@ export const en: ProgrammeWords = {
     limitLabel: "Working days",
     requires: "Requirements",
     requiresHint: "What a case must have before it goes on from the stage.",
-    times: (what) => `How many: ${what}`,
+    times: "How many",
     place: "Place",
     placeLabel: "Place in the track",
     last: "Last",

@@ -36,7 +36,7 @@ export const nb = {
     limitLabel: "Antall arbeidsdager",
     requires: "Krav",
     requiresHint: "Det en sak må ha før den går videre fra fasen.",
-    times: (what: string) => `Antall: ${what}`,
+    times: "Antall",
     place: "Plass",
     placeLabel: "Plass i sporet",
     last: "Sist",

@@ -38,7 +38,7 @@ export const nn: ProgrammeWords = {
     limitLabel: "Talet på arbeidsdagar",
     requires: "Krav",
     requiresHint: "Det ei sak må ha før ho går vidare frå fasen.",
-    times: (what) => `Tal: ${what}`,
+    times: "Tal",
     place: "Plass",
     placeLabel: "Plass i sporet",
     last: "Sist",
