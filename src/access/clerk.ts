@@ -30,7 +30,7 @@ export function openClerk({ build, send }: Database, requestId: string, at = new
     const rows = cases.map((row) => ({ stream: "case" as const, row }))
     const written = play(rows, acts, by)
     const changes = changesOf(written)
-    const writes = changes.length ? [logged(build, changes), changed(build, changes), counted(build, changes)] : []
+    const writes = changes.length ? [logged(build, changes), changed(build, changes), ...counted(build, changes)] : []
     await send("write", [...writes, progress(stage, changes)])
     return changes.length > 0
   }
@@ -125,16 +125,19 @@ function changed(build: Builder, changes: readonly Change[]): Statement {
     .where(and(sql`${t.cases.id} = ${rows.value("id")}`, isLogged(rows.value("event"))))
 }
 
-function counted(build: Builder, changes: readonly Change[]): Statement {
-  const parts = changes.flatMap(({ event, was, is }) => [
+function counted(build: Builder, changes: readonly Change[]): Statement[] {
+  const moved = changes.filter(({ was, is }) => was.stage !== is.stage)
+  if (!moved.length) return []
+  const parts = moved.flatMap(({ event, was, is }) => [
     ...tallied(was).map(({ n, restricted, ...slot }) => ({ ...slot, n: -n, restricted: -restricted, event: event.id })),
     ...tallied(is).map((row) => ({ ...row, event: event.id })),
   ])
   const { value, from } = many(t.tally, parts)
   const slot = sql.join((["hubId", "track", "stage", "advisorId", "turn"] as const).map(value), sql`, `)
   const sums = sql`sum(${value("n")}), sum(${value("restricted")})`
-  return build.insert(t.tally).select(sql`select ${slot}, ${sums} from ${from} where ${isLogged(value("event"))}
-    group by 1, 2, 3, 4, 5 on conflict do update set n = n + excluded.n, restricted = restricted + excluded.restricted`)
+  const logged = sql`select ${slot}, ${sums} from ${from} where ${isLogged(value("event"))}
+    group by 1, 2, 3, 4, 5 on conflict do update set n = n + excluded.n, restricted = restricted + excluded.restricted`
+  return [build.insert(t.tally).select(logged)]
 }
 
 const isLogged = (id: SQL) => sql`exists (select 1 from ${t.events} where ${t.events.id} = ${id})`

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises"
 import { createClient } from "@libsql/client/web"
 import type { Network } from "./fill.ts"
 import { cookieOf, type Site } from "./measure.ts"
@@ -27,10 +28,11 @@ export async function relimit(
     const trips = proxy.trips()
     return { trips: trips.length, rows: trips.reduce((all, { rowsRead }) => all + (rowsRead ?? 0), 0) }
   }
-  // The first step goes with the change, after its answer: it is not told from it here.
   await post("limit", { limitDays: "77", sure: "yes" })
+  // The first step goes with the change, after its answer.
+  while (!(await has(database, "done > 0"))) await pause(20)
   const steps: Counts[] = []
-  while (!(await isFinished(database))) {
+  while (await has(database, "finished_on is null")) {
     steps.push(await post("progress", {}))
     progress(`${steps.length} steps`)
   }
@@ -55,7 +57,7 @@ async function crowd(database: string, track: string, stage: string, count: numb
   )
 }
 
-async function isFinished(database: string): Promise<boolean> {
-  const { rows } = await createClient({ url: database }).execute("select 1 from jobs where finished_on is null")
-  return rows.length === 0
+async function has(database: string, job: string): Promise<boolean> {
+  const { rows } = await createClient({ url: database }).execute(`select 1 from jobs where ${job}`)
+  return rows.length > 0
 }
