@@ -11,8 +11,8 @@ import { type By, keyOf, play, tallied, type Written } from "./writes.ts"
 
 /** How many cases a step takes. */
 export const STEP = 250
-/** How many steps one run of the clock takes at most. */
-const STEPS = 100
+/** How many steps one run of the clock takes at most: two trips each, of the fifty that a Worker may make. */
+const STEPS = 20
 const SYSTEM = "system"
 
 /** Who brings cases after when the dictionary has changed: nobody in particular, a step at a time, in nobody's way. */
@@ -24,7 +24,12 @@ export function openClerk({ build, send }: Database, requestId: string, at = new
    * case that someone else wrote to meanwhile is left as they wrote it, for the next step. Tells whether there were any.
    */
   async function step(stage: string): Promise<boolean> {
-    const [stages, cases] = await send("read", [build.select().from(t.stages), left(build, stage, STEP)])
+    const [stages, cases, [job]] = await send("read", [
+      build.select().from(t.stages),
+      left(build, stage, STEP),
+      build.select({ finishedOn: t.jobs.finishedOn }).from(t.jobs).where(isJob(stage)),
+    ])
+    if (!cases.length && job?.finishedOn) return false
     const acts = cases.flatMap((kase) => settled({ ...BARE, kase, company: noCompany(kase.companyId), stages }))
     const by: By = { actorKind: "system", actorId: SYSTEM, act: crypto.randomUUID(), on: today, at, requestId }
     const rows = cases.map((row) => ({ stream: "case" as const, row }))
@@ -37,8 +42,9 @@ export function openClerk({ build, send }: Database, requestId: string, at = new
 
   /** Goes on with whatever is not finished, and with cases that came to stand wrong afterwards. */
   async function goOn(): Promise<void> {
+    const isDone = sql`${t.jobs.finishedOn} is not null`
     const [jobs] = await send("read", [
-      build.select().from(t.jobs).where(isNull(t.jobs.stoppedOn)).orderBy(asc(t.jobs.id)),
+      build.select().from(t.jobs).where(isNull(t.jobs.stoppedOn)).orderBy(isDone, asc(t.jobs.id)),
     ])
     let steps = 0
     for (const { data } of jobs) while (steps++ < STEPS && (await step(data.stage)));
@@ -69,26 +75,24 @@ export function openClerk({ build, send }: Database, requestId: string, at = new
   return { step, goOn, stop, resume }
 }
 
-/** The open cases of a stage that have not followed its row yet: they have another limit, or the stage is retired. */
+/**
+ * The open cases of a stage that have not followed its row yet: they have another limit, or the stage is retired. What
+ * decides stands in the stage that is looked for, where it is asked once; beside it, it would be asked of every case.
+ */
 export function left(build: Builder, stage: string, limit: number) {
-  const { cases, stages } = t
-  const isAsked = and(eq(t.jobs.id, keyOf("stage", stage)), isNull(t.jobs.stoppedOn))
-  const asked = exists(build.select({ id: t.jobs.id }).from(t.jobs).where(isAsked))
-  const row = (where: SQL) =>
-    build
-      .select({ days: stages.limitDays })
-      .from(stages)
-      .where(and(eq(stages.code, stage), where))
-  const limitDays = row(isNull(stages.retiredOn))
-  const here = (where: SQL) =>
+  const { cases, stages, jobs } = t
+  const row = and(eq(stages.code, stage), eq(jobs.id, keyOf("stage", stage)), isNull(jobs.stoppedOn))
+  const code = (where: SQL) => build.select({ code: stages.code }).from(stages).crossJoin(jobs).where(and(row, where))
+  const limitDays = build.select({ days: stages.limitDays }).from(stages).where(eq(stages.code, stage))
+  const here = (at: SQL, where?: SQL) =>
     build
       .select()
       .from(cases)
-      .where(and(asked, isNull(cases.endedOn), eq(cases.stage, stage), where))
+      .where(and(isNull(cases.endedOn), eq(cases.stage, code(at)), where))
   return unionAll(
-    here(lt(cases.limitDays, limitDays)),
-    here(gt(cases.limitDays, limitDays)),
-    here(exists(row(isNotNull(stages.retiredOn)))),
+    here(isNull(stages.retiredOn), lt(cases.limitDays, limitDays)),
+    here(isNull(stages.retiredOn), gt(cases.limitDays, limitDays)),
+    here(isNotNull(stages.retiredOn)),
   ).limit(limit)
 }
 

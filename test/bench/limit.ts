@@ -6,7 +6,7 @@ import { TALLY } from "./rows.ts"
 
 type Counts = { trips: number; rows: number }
 
-/** Changes the limit of a stage that `count` open cases stand in, and takes its steps to the end. Says what each cost. */
+/** Changes the limit of a stage that up to `count` open cases stand in, and takes its steps to the end. Says what each cost. */
 export async function relimit(
   { url, proxy, secret }: Site,
   { network, database }: { network: Network; database: string },
@@ -37,7 +37,7 @@ export async function relimit(
     progress(`${steps.length} steps`)
   }
   const most = (what: keyof Counts) => Math.max(...steps.map((step) => step[what]))
-  return `A limit that touches ${count} cases: ${steps.length + 1} steps, each at most ${most("trips")} trips and ${most("rows")} rows`
+  return `A limit that touches ${await touched(database)} cases: ${steps.length + 1} steps, each at most ${most("trips")} trips and ${most("rows")} rows`
 }
 
 /** As many open cases as asked for, in one stage. */
@@ -55,6 +55,11 @@ async function crowd(database: string, track: string, stage: string, count: numb
     ],
     "write",
   )
+}
+
+async function touched(database: string): Promise<number> {
+  const { rows } = await createClient({ url: database }).execute("select done from jobs")
+  return Number(rows[0]?.done)
 }
 
 async function has(database: string, job: string): Promise<boolean> {
