@@ -28,6 +28,7 @@ const open = (status: number, form?: Record<string, string>): Trial => ({
   gives: WHO.map(() => status),
 })
 const soon = "2099-01-05"
+const nextYear = `${new Date().getFullYear() + 1}-01-05`
 
 //                                     advisor colleague manager elsewhere owner auditor (no role, signed out)
 const MATRIX: Record<string, Trial> = {
@@ -49,6 +50,9 @@ const MATRIX: Record<string, Trial> = {
     ...[303, 303, 303, 403, 403, 403],
   ),
   "GET /cases/:ref": page(200, 200, 200, 200, 200, 404),
+  "GET /cases/changes": page(200, 200, 200, 200, 403, 403),
+  "GET /cases/:ref/changes": page(200, 200, 200, 404, 404, 404),
+  "GET /cases/:ref/past": { ...page(200, 200, 200, 404, 404, 404), query: "?on=2026-02-01" },
   "GET /cases/:ref/stage": page(200, 200, 200, 404, 404, 404),
   "POST /cases/:ref/stage": post(
     { to: third, reason: "Why not", meeting: "m", needs: "n", goal: "g" },
@@ -66,11 +70,15 @@ const MATRIX: Record<string, Trial> = {
   "POST /cases/:ref/next-step/done": post({}, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/wait": post({ turn: "company", until: soon, reason: "Why" }, 303, 303, 303, 404, 404, 404),
   "POST /cases/:ref/resumption": post({}, 422, 422, 422, 404, 404, 404),
+  "POST /cases/:ref/milestones": post({ milestone: "A sale", milestoneOn: nextYear }, 303, 303, 303, 404, 404, 404),
+  "POST /cases/:ref/milestones/reached": post({ milestone: "9", on: "2026-01-06" }, 422, 422, 422, 404, 404, 404),
+  "POST /cases/:ref/milestones/dropped": post({ milestone: "9", reason: "Why" }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/closure": post({ closeReason: "completed", reason: "Done" }, 303, 303, 303, 404, 404, 404),
   "POST /cases/:ref/reopening": post({ reason: "Again" }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/class": post({ access: "network", reason: "Why" }, 303, 403, 303, 404, 404, 404),
   "GET /cases/:ref/naming": page(200, 403, 200, 404, 404, 404),
   "POST /cases/:ref/naming": post({ person: "kjell" }, 303, 403, 303, 404, 404, 404),
+  "POST /cases/:ref/undoing": post({ of: crypto.randomUUID() }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/unnaming": post({ person: "kjell" }, 422, 403, 422, 404, 404, 404),
 
   "GET /inbox": page(200, 200, 200, 200, 200, 403),
@@ -93,6 +101,8 @@ const MATRIX: Record<string, Trial> = {
 
   "GET /network": page(200, 200, 200, 200, 200, 200),
   "GET /network/cases": page(200, 200, 200, 200, 200, 200),
+
+  "GET /network/overrides": page(403, 403, 200, 403, 200, 403),
 
   "GET /programme/stages": page(200, 200, 200, 200, 200, 200),
   "GET /programme/stages/new": page(403, 403, 403, 403, 200, 403),

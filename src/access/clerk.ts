@@ -11,8 +11,8 @@ import { type By, keyOf, play, tallied, type Written } from "./writes.ts"
 
 /** How many cases a step takes. */
 export const STEP = 250
-/** How many steps one run of the clock takes at most: two trips each, of the fifty that a Worker may make. */
-const STEPS = 20
+/** How many steps one run of the clock takes at most. */
+const STEPS = 200
 const SYSTEM = "system"
 
 /** Who brings cases after when the dictionary has changed: nobody in particular, a step at a time, in nobody's way. */
@@ -30,7 +30,7 @@ export function openClerk({ build, send }: Database, requestId: string, at = new
       build.select({ finishedOn: t.jobs.finishedOn }).from(t.jobs).where(isJob(stage)),
     ])
     if (!cases.length && job?.finishedOn) return false
-    const acts = cases.flatMap((kase) => settled({ ...BARE, kase, company: noCompany(kase.companyId), stages }))
+    const acts = cases.flatMap((kase) => settled({ ...BARE, kase, company: noCompany(kase.companyId), stages }, today))
     const by: By = { actorKind: "system", actorId: SYSTEM, act: crypto.randomUUID(), on: today, at, requestId }
     const rows = cases.map((row) => ({ stream: "case" as const, row }))
     const written = play(rows, acts, by)

@@ -1,4 +1,5 @@
 import { addWorkingDays, type Day, isWorkingDay, workingDaysBetween } from "./calendar.ts"
+import type { Turn } from "./case.ts"
 
 export type Clock = { clockOn: Day; until: Day | null; limitDays: number }
 export type Age = { state: "ok" | "soon" | "stale" | "waiting"; day: number; limit: number }
@@ -24,5 +25,9 @@ export function staleUpTo(today: Day, from: number, to: number): Day {
   const last = isWorkingDay(today) ? today : addWorkingDays(today, -1)
   return addWorkingDays(last, from - to)
 }
+
+/** Whose turn it is on a day: from the day a wait runs out it is ours, whether or not that is written down yet. */
+export const turnOn = ({ turn, until }: { turn: Turn; until: Day | null }, today: Day): Turn =>
+  until && until <= today ? "us" : turn
 
 const startOf = ({ clockOn, until }: Clock): Day => (until && until > clockOn ? until : clockOn)

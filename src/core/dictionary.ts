@@ -1,6 +1,6 @@
 import { type Act, type Outcome, refuse } from "./acts.ts"
 import type { Day } from "./calendar.ts"
-import { GATES, isGate, type Requirement } from "./gates.ts"
+import { GATES, type GateCode, isGate, type Requirement } from "./gates.ts"
 import type { Language } from "./person.ts"
 import { inUse, PHASES, type Phase, type Stage, stageAt } from "./stages.ts"
 import { fold } from "./text.ts"
@@ -232,7 +232,7 @@ function requirementsOf(asked: Asked, now: readonly Requirement[]) {
   const checked: Requirement[] = []
   for (const { code, times } of asked) {
     if (!isGate(code)) return refuse("unknown", [`requires.${code}`])
-    if (GATES[code].kind !== "logged") checked.push({ code })
+    if (!isCounted(code)) checked.push({ code })
     else if (times === null || !isWhole(times, MOST_TIMES)) return refuse("times", [`times.${code}`])
     else checked.push({ code, params: { times } })
   }
@@ -242,6 +242,9 @@ function requirementsOf(asked: Asked, now: readonly Requirement[]) {
   })
   return [...kept, ...checked.filter(({ code }) => !now.some((one) => one.code === code))]
 }
+
+/** Whether it can be asked for more than once. */
+export const isCounted = (code: GateCode): boolean => GATES[code].kind === "logged" || code === "milestones_set"
 
 export const timesOf = ({ params }: Requirement): number => params?.times ?? 1
 

@@ -103,21 +103,21 @@ export function close({ kase, closeReasons }: CaseFile, form: { reason: string; 
 }
 
 /** Comes back to the advisor it had, unless they have left the hub meanwhile: then to nobody, so that it is seen. */
-export function reopen(file: CaseFile, form: { reason: string }): Outcome {
+export function reopen(file: CaseFile, form: { reason: string }, today: Day): Outcome {
   const { kase, team } = file
   if (!kase.endedOn) return refuse("open")
   const advisorId = kase.advisorId !== null && team.includes(kase.advisorId) ? kase.advisorId : null
   const reopened = caseAct(kase.id, { type: "reopened", advisorId }, { reason: form.reason })
-  return { acts: [reopened, ...settled({ ...file, kase: { ...kase, endedOn: null } })] }
+  return { acts: [reopened, ...settled({ ...file, kase: { ...kase, endedOn: null } }, today)] }
 }
 
 /** What an open case lacks to stand as its stage is today: another stage if that was retired, or its new limit. */
-export function settled(file: CaseFile): readonly Act[] {
+export function settled(file: CaseFile, today: Day): readonly Act[] {
   const { kase, stages } = file
   const here = stageAt(stages, kase.stage)
   if (!here) return []
   const heir = here.retiredOn ? successorOf(stages, here) : undefined
-  const moved = heir ? move(file, { to: heir.code, typed: {}, because: "retired" }) : null
+  const moved = heir ? move(file, { to: heir.code, typed: {}, because: "retired" }, today) : null
   if (moved && "acts" in moved) return moved.acts
   if (here.retiredOn || here.limitDays === kase.limitDays) return []
   return [caseAct(kase.id, { type: "relimited", stage: here.code, limitDays: here.limitDays })]

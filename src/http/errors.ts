@@ -58,7 +58,7 @@ export class Refused extends Problem {
   constructor(refusal: Refusal) {
     super(refusal.refusal)
     this.refusal = refusal
-    this.status = refusal.refusal === "overtaken" ? 409 : 422
+    this.status = refusal.refusal === "changed" ? 409 : 422
   }
 }
 

@@ -8,6 +8,7 @@ import { staleUpTo } from "#src/core/clocks.ts"
 import {
   type Dictionary,
   heirs,
+  isCounted,
   ROOM,
   retire,
   type StageEvent,
@@ -16,7 +17,7 @@ import {
   standing,
   timesOf,
 } from "#src/core/dictionary.ts"
-import { GATES, isGate, type Requirement } from "#src/core/gates.ts"
+import { GATE_CODES, type Requirement } from "#src/core/gates.ts"
 import { NETWORK } from "#src/core/person.ts"
 import { PHASES, stageAt } from "#src/core/stages.ts"
 import type { Named } from "#src/db/schema.ts"
@@ -66,7 +67,7 @@ export const owning =
       .filter(({ seq }) => basedOn !== undefined && seq > basedOn)
       .map(({ event }) => event.type)
     const own = isRefusal(outcome) ? [] : outcome.acts.filter(({ id }) => id === code)
-    return own.some(({ event }) => since.some((type) => type === event.type)) ? refuse("overtaken") : outcome
+    return own.some(({ event }) => since.some((type) => type === event.type)) ? refuse("changed") : outcome
   }
 
 /** Both tracks, as they are or as they were at the end of a day. */
@@ -117,7 +118,7 @@ export const stagePage = (code: string, { did, tried }: { did?: StagePageProps["
       const { dictionary } = file
       const history = file.history.map(({ seq, event, on, by }) => ({ ...changeOf(event, stages, hubs), seq, on, by }))
       const basedOn = Number(tried?.typed.basedOn ?? row.seq)
-      const isRefused = tried?.refusal === "overtaken"
+      const isRefused = tried?.refusal === "changed"
       return {
         track: tracks.find((track) => track.code === row.track)?.name ?? NO_NAME,
         stage: propsOf(row, stages, hubs, dictionary.open(code)),
@@ -201,7 +202,7 @@ export const previewPage = (
       const added = acts.flatMap(({ event }) => (event.type === "added" ? [event.stage.name] : []))[0]
       const name = (code ? stageAt(stages, code)?.name : added) ?? NO_NAME
       const [to] = acts.flatMap(({ event }) => (event.type === "retired" ? [stageAt(stages, event.to)] : []))
-      const isCounted = limit && code && stageAt(stages, code)?.limitDays === limit.from
+      const isKnown = limit && code && stageAt(stages, code)?.limitDays === limit.from
       return {
         form,
         code,
@@ -212,7 +213,7 @@ export const previewPage = (
         })),
         open: code ? dictionary.open(code) : 0,
         hits: hitsIn(sums, code ?? ""),
-        stale: isCounted
+        stale: isKnown
           ? {
               way: limit.to < limit.from ? "more" : "fewer",
               n: Math.min(still.length, COUNTED),
@@ -337,12 +338,10 @@ function editOf(row: StageRow, dictionary: Dictionary, hubs: readonly HubRow[]):
 
 /** All that a stage can ask for: what it asks for now is chosen. */
 const gatesOf = (requires: readonly Requirement[]): GateOption[] =>
-  Object.keys(GATES)
-    .filter(isGate)
-    .map((code) => {
-      const now = requires.find((one) => one.code === code)
-      return { code, isCounted: GATES[code].kind === "logged", times: now ? timesOf(now) : null }
-    })
+  GATE_CODES.map((code) => {
+    const now = requires.find((one) => one.code === code)
+    return { code, isCounted: isCounted(code), times: now ? timesOf(now) : null }
+  })
 
 function jobOf(job: Job, stages: readonly StageRow[]): JobProps {
   const { kind, done, total, startedOn, stoppedOn, finishedOn, data } = job

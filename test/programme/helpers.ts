@@ -40,7 +40,8 @@ export function openProgramme({ as, build, send }: World) {
     const logs = Map.groupBy(events, ({ stream }) => stream)
     const said = Map.groupBy(texts, ({ eventId }) => eventId)
     for (const row of cases) {
-      const entries = (logs.get(`case:${row.id}`) ?? []).map(({ id, data, onDate }) => ({
+      const entries = (logs.get(`case:${row.id}`) ?? []).map(({ id, act, data, onDate }) => ({
+        act,
         event: data as CaseEvent,
         onDate,
         words: Object.fromEntries((said.get(id) ?? []).map(({ name, body }) => [name, body ?? ""])),
