@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
 import { caseRoutes } from "./cases/routes.tsx"
+import { companyRoutes } from "./companies/routes.tsx"
 import type { AppEnv } from "./http/env.ts"
 import { healthRoutes } from "./http/health.ts"
 import { logged } from "./http/log.ts"
@@ -20,7 +21,7 @@ import { programmeRoutes } from "./programme/routes.tsx"
 
 const BODY = 64 * 1024
 /** For those who work here: without a sign-in there is nothing to see. */
-const ROOMS = ["/cases/*", "/inbox/*", "/network/*", "/people/*", "/me/*", "/programme/*"]
+const ROOMS = ["/cases/*", "/companies/*", "/inbox/*", "/network/*", "/people/*", "/me/*", "/programme/*"]
 
 export const app = new Hono<AppEnv>()
   .use(logged)
@@ -35,6 +36,7 @@ export const app = new Hono<AppEnv>()
   .route("/health", healthRoutes)
   .on(["GET", "POST"], ROOMS, staff)
   .route("/cases", caseRoutes)
+  .route("/companies", companyRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network", networkRoutes)
   .route("/people", peopleRoutes)

@@ -1,12 +1,13 @@
 import { createClient } from "@libsql/client/web"
 import { and, asc, desc, eq, isNull } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { left } from "#src/access/clerk.ts"
+import { left, logsOf } from "#src/access/clerk.ts"
 import { board, boardFilter } from "#src/cases/board.ts"
 import { casePage, movePage } from "#src/cases/case-page.ts"
 import { boardChanges, caseChanges } from "#src/cases/changes.ts"
 import { caseFile } from "#src/cases/file.ts"
 import { pastPage } from "#src/cases/past.ts"
+import { companyPage } from "#src/companies/company-page.ts"
 import { newStagePage, previewPage, retirementPage, stagePage, stagesPage } from "#src/programme/queries.ts"
 import { kari, type Person, stein } from "./people.ts"
 import { openWorld } from "./world.ts"
@@ -78,6 +79,21 @@ test("other cases of the same company: by company", async () => {
   expect(ofCases(await plan(scopeOf(stein).othersOf("R-1")))).toEqual(["cases_of_company", "cases_ref"])
 })
 
+test("a company's cases, what happened to them, and how many are hidden: by company", async () => {
+  for (const who of [kari, stein]) {
+    const { casesOf, coursesOf, hiddenOf, hubsOf, company } = scopeOf(who)
+    expect(ofCases(await plan(casesOf("c")))).toEqual(["cases_of_company"])
+    const courses = await plan(coursesOf("c"))
+    expect([ofCases(courses), uses(courses)]).toEqual([
+      ["cases_of_company"],
+      expect.arrayContaining(["events_of_case"]),
+    ])
+    expect(ofCases(await plan(hiddenOf("c")))).toEqual(["cases_of_company"])
+    expect(ofCases(await plan(hubsOf("c")))).toEqual(["cases_of_company"])
+    expect((await plan(company("c"))).join()).toContain("sqlite_autoindex_companies_1 (id=?)")
+  }
+})
+
 test("the next number of a hub: one row", async () => {
   const { select, numbers } = scopeOf(kari)
   const given = numbers("roros")
@@ -135,11 +151,17 @@ test("the dictionary's history, a stage's cases by hub, and whom another limit m
   )
 })
 
-test("the cases that a change has still to reach: by stage and limit, nobody else's", async () => {
-  const steps = await plan(left(build, "s", 250))
-  expect(ofCases(steps)).toEqual(["cases_by_limit"])
-  expect(steps.join()).toMatch(/stage=\? AND limit_days<\?.*stage=\? AND limit_days>\?.*\(stage=\?\)/)
-  expect(steps.join()).not.toMatch(/SCAN cases|TEMP B-TREE/)
+test("the cases that a change has still to reach: by stage and limit, nobody else's; of those that move, their logs", async () => {
+  const { limited, retired } = left(build, "s")
+  const late = await plan(limited(250))
+  expect(ofCases(late)).toEqual(["cases_by_limit"])
+  expect(late.join()).toMatch(/stage=\? AND limit_days<\?.*stage=\? AND limit_days>\?/)
+  const stranded = (await plan(retired(50))).join()
+  expect(stranded).toContain("cases_by_limit (stage=?)")
+  expect(stranded).not.toContain("TEMP B-TREE")
+  const logs = await plan(logsOf(build, "s"))
+  expect(uses(logs)).toEqual(expect.arrayContaining(["cases_by_limit", "events_of_case"]))
+  for (const steps of [late, logs]) expect(steps.join()).not.toMatch(/SCAN (cases|events)/)
 })
 test("what others have done since a moment: by hub and moment, then each case by its id", async () => {
   const { select, changesIn, hubs } = scopeOf(stein)
@@ -173,6 +195,7 @@ test("no statement of any page scans what grows", async () => {
     pastPage("R-1", "2026-05-01"),
     caseChanges("R-1", 1),
     boardChanges({}, 1),
+    companyPage("c"),
   ]
   const statements = pages.flatMap((page) => page.statements(scope, now) as unknown as readonly Query[])
   expect(statements.length).toBeGreaterThan(30)

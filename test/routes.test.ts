@@ -81,6 +81,8 @@ const MATRIX: Record<string, Trial> = {
   "POST /cases/:ref/undoing": post({ of: crypto.randomUUID() }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/unnaming": post({ person: "kjell" }, 422, 403, 422, 404, 404, 404),
 
+  "GET /companies/:id": page(200, 200, 200, 200, 200, 404),
+
   "GET /inbox": page(200, 200, 200, 200, 200, 403),
   "GET /inbox/:ref": page(200, 200, 200, 404, 404, 404),
   "POST /inbox/:ref/acceptance": post(
@@ -101,6 +103,8 @@ const MATRIX: Record<string, Trial> = {
 
   "GET /network": page(200, 200, 200, 200, 200, 200),
   "GET /network/cases": page(200, 200, 200, 200, 200, 200),
+  "GET /network/stages/:code": page(200, 200, 200, 200, 200, 200),
+  "GET /network/stages/:code/cases": page(200, 200, 200, 200, 200, 200),
 
   "GET /network/overrides": page(403, 403, 200, 403, 200, 403),
 
@@ -122,7 +126,7 @@ const MATRIX: Record<string, Trial> = {
   "POST /programme/stages/:code/hiding": owners(200, { hub: "roros" }),
   "POST /programme/stages/:code/showing": owners(422, { hub: "roros" }),
   "GET /programme/stages/:code/retirement": page(403, 403, 403, 403, 200, 403),
-  "POST /programme/stages/:code/retirement": owners(200, { to: second }),
+  "POST /programme/stages/:code/retirement": owners(200, { to: third }),
   "POST /programme/stages/:code/progress": owners(303, {}),
   "POST /programme/stages/:code/stop": owners(303, {}),
   "POST /programme/stages/:code/resumption": owners(303, {}),
@@ -156,11 +160,12 @@ const cells = Object.entries(MATRIX).flatMap(([route, trial]) =>
 )
 test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, query = "" }, who, gives }) => {
   const [, path = ""] = route.split(" ")
+  const id = path.startsWith("/companies") ? await companyFor() : await colleagueFor(path)
   const target =
     path
       .replace(":ref", await refFor(path))
-      .replace(":id", await colleagueFor(path))
-      .replace(":code", third) + query
+      .replace(":id", id)
+      .replace(":code", second) + query
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
   const { status } = await as(who, target, form && { form: { ...made(), ...form, ...(email && { email }) } })
   expect(status).toBe(gives)
@@ -171,6 +176,9 @@ async function refFor(path: string): Promise<string> {
   if (path.startsWith("/cases")) return opened(crypto.randomUUID().slice(0, 8), { stage: second })
   return path.startsWith("/inbox") || path.startsWith("/enquiry") ? (await enquire()).ref : ""
 }
+
+/** One with a case of Røros. */
+const companyFor = async () => `company-${await opened(crypto.randomUUID().slice(0, 8))}`
 
 /** Someone in Røros to give a role or to see off. */
 async function colleagueFor(path: string): Promise<string> {

@@ -55,7 +55,6 @@ export type RefusalCode =
   | "last_stage"
   | "limit"
   | "times"
-  | "future"
   | "early"
   | "backdated"
   | "final"

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull } from "drizzle-orm"
+import { and, count, desc, eq, isNotNull, isNull } from "drizzle-orm"
 import type { Page } from "playwright-core"
 import { app } from "#src/app.ts"
 import * as t from "#src/db/schema.ts"
@@ -28,7 +28,7 @@ export const ROUTES = [...app.routes, ...local.routes]
 export async function pagesOf(demo: Demo): Promise<Seen[]> {
   const known = await find(demo)
   await openEmptyHub(demo)
-  const { stage, own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars } = known
+  const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars, company, stage } = known
   return [
     { name: "the public form", route: "/enquiry", path: "/enquiry?lang=nb", who: null },
     { name: "the public form in English", path: "/enquiry?lang=en", who: null },
@@ -79,7 +79,12 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "the stages, to change", path: "/programme/stages", who: "owner" },
     { name: "the stages as they were", path: "/programme/stages?on=2020-01-01", who: "owner" },
     { name: "a new stage", route: "/programme/stages/new", path: "/programme/stages/new", who: "owner" },
-    { name: "a stage", route: "/programme/stages/:code", path: `/programme/stages/${stage}`, who: "lars" },
+    {
+      name: "a stage, for all to read",
+      route: "/programme/stages/:code",
+      path: `/programme/stages/${stage}`,
+      who: "lars",
+    },
     { name: "a stage, every form open", path: `/programme/stages/${stage}`, who: "owner", arrive: openAll },
     {
       name: "retiring a stage",
@@ -90,6 +95,20 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "what another limit would do", path: `/programme/stages/${stage}`, who: "owner", arrive: previewLimit },
     { name: "overrides", route: "/network/overrides", path: "/network/overrides", who: "owner" },
     { name: "a hub's overrides", path: "/network/overrides?hub=roros", who: "kjersti" },
+    { name: "a stage", route: "/network/stages/:code", path: `/network/stages/${stage}`, who: "lars" },
+    {
+      name: "a stage over all time, as an auditor sees it",
+      path: `/network/stages/${stage}?period=ever`,
+      who: "auditor",
+    },
+    {
+      name: "the cases behind a stage's time",
+      route: "/network/stages/:code/cases",
+      path: `/network/stages/${stage}/cases?period=ever`,
+      who: "lars",
+    },
+    { name: "a company", route: "/companies/:id", path: `/companies/${company}`, who: "lars" },
+    { name: "a company, as the owner sees it", path: `/companies/${company}`, who: "owner" },
 
     { name: "a manager's people", route: "/people", path: "/people", who: "kjersti" },
     { name: "everybody", path: "/people", who: "owner" },
@@ -154,14 +173,26 @@ async function find({ database: { build, send } }: Demo) {
     asked(isNull(enquiries.hubId), eq(enquiries.state, "waiting")),
     asked(eq(enquiries.hubId, "roros"), eq(enquiries.state, "accepted")),
     lars,
-    build.select({ id: t.stages.code }).from(t.stages).orderBy(t.stages.track, t.stages.position).limit(1),
+    build
+      .select({ id: cases.companyId })
+      .from(cases)
+      .where(ours)
+      .groupBy(cases.companyId)
+      .orderBy(desc(count(cases.id)))
+      .limit(1),
+    build
+      .select({ id: t.spells.stage })
+      .from(t.spells)
+      .groupBy(t.spells.stage)
+      .orderBy(desc(count(t.spells.id)))
+      .limit(1),
   ])
   const first = found.map(([row], i) => {
     if (!row) throw new Error(`the demo has nothing for ${i}`)
     return "ref" in row ? row.ref : row.id
   })
-  const [own, waiting, ended, read, basics, restricted, enquiry, listed, answered, id, stage] = first as Eleven
-  return { stage, own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars: id }
+  const [own, waiting, ended, read, basics, restricted, enquiry, listed, answered, id, company, stage] = first as Twelve
+  return { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars: id, company, stage }
 }
 
 /** A hub that just opened, where Jo now works. */
@@ -178,7 +209,7 @@ async function openEmptyHub({ database: { build, send } }: Demo) {
   ])
 }
 
-type Eleven = [string, string, string, string, string, string, string, string, string, string, string]
+type Twelve = [string, string, string, string, string, string, string, string, string, string, string, string]
 
 function press(button: string) {
   return async (page: Page) => {

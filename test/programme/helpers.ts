@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm"
 import { expect } from "vitest"
-import { tallied } from "#src/access/writes.ts"
+import { finishedIn, staysIn, tallied } from "#src/access/writes.ts"
 import { type CaseEvent, replay } from "#src/core/case.ts"
 import { applyToStage, noStage, type StageEvent, stageAsOf } from "#src/core/dictionary.ts"
 import * as t from "#src/db/schema.ts"
@@ -28,15 +28,26 @@ export function openProgramme({ as, build, send }: World) {
       ])
     )[0][0]
 
-  /** Every row is its log replayed, every stage what its log made of it, and the tally is the count. */
+  /** Every row is its log replayed, every stage what its log made of it; tally, visits and their sums are what they count. */
   async function isWhole() {
-    const [cases, events, texts, tally, stages] = await send("read", [
+    const [cases, events, texts, tally, stages, spells, stays] = await send("read", [
       build.select().from(t.cases),
       build.select().from(t.events).orderBy(asc(t.events.stream), asc(t.events.seq)),
       build.select().from(t.texts),
       build.select().from(t.tally),
       build.select().from(t.stages),
+      build.select().from(t.spells).orderBy(asc(t.spells.id)),
+      build.select({ stage: t.stays.stage, period: t.stays.period, hubId: t.stays.hubId, n: t.stays.n }).from(t.stays),
     ])
+    const histories = cases.map((row) => {
+      const log = events.filter(({ caseId, stream }) => caseId === row.id && stream.startsWith("case:"))
+      return { row, log: log.map(({ id, act, data, onDate }) => ({ id, act, event: data as CaseEvent, onDate })) }
+    })
+    expect(spells).toEqual(histories.flatMap(finishedIn).sort((one, other) => (one.id < other.id ? -1 : 1)))
+    const visits = staysIn(histories).map(({ stage, period, hubId, n }) => [stage, period, hubId, n].join())
+    expect(
+      stays.flatMap(({ stage, period, hubId, n }) => (n ? [[stage, period, hubId, n].join()] : [])).sort(),
+    ).toEqual(visits.sort())
     const logs = Map.groupBy(events, ({ stream }) => stream)
     const said = Map.groupBy(texts, ({ eventId }) => eventId)
     for (const row of cases) {

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm"
 import { afterEach, expect, test } from "vitest"
-import { openClerk, STEP } from "#src/access/clerk.ts"
+import { MOVED, openClerk, STEP } from "#src/access/clerk.ts"
 import { writesOf } from "#src/access/writes.ts"
 import type { Act } from "#src/core/acts.ts"
 import { connect } from "#src/db/connect.ts"
@@ -89,7 +89,7 @@ test("what a colleague writes between a step's reading and its writing stands, a
 test("the cases of a retired stage go where its plan says, in steps; until then they can be moved by hand", async () => {
   const [code, heir] = [second?.code ?? "", third?.code ?? ""]
   expect((await change(`/${code}/retirement`, { to: heir })).status).toBe(303)
-  expect(await jobOf(code)).toMatchObject({ kind: "retired", done: STEP, total: CASES })
+  expect(await jobOf(code)).toMatchObject({ kind: "retired", done: MOVED, total: CASES })
   const [left] = await casesOf(6)
   const board = await as(kari, `/cases?track=${track}`)
   expect(board.html).toContain(`id="stage-${code}"`)
