@@ -72,6 +72,12 @@ const Facts = ({ stage }: StagePageProps) => {
             cases(open)
           )}
         </dd>
+        <dt>{words.time}</dt>
+        <dd>
+          <a class="link" href={`/network/stages/${stage.code}`}>
+            {words.toTime}
+          </a>
+        </dd>
         {hiddenAt.length > 0 && (
           <>
             <dt>{words.hiding}</dt>

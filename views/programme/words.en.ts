@@ -28,6 +28,8 @@ export const en: ProgrammeWords = {
     retiredOn: (day, to) => (to ? `${day}, its cases go to ${to}` : day),
   },
   stage: {
+    time: "Time in the stage",
+    toTime: "See how long cases stay here",
     meaning: "What it means",
     change: "Change the stage",
     names: "Name and meaning",

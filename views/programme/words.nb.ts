@@ -26,6 +26,8 @@ export const nb = {
     retiredOn: (day: string, to: string | null) => (to ? `${day}, sakene går til ${to}` : day),
   },
   stage: {
+    time: "Tid i fasen",
+    toTime: "Se hvor lenge saker står her",
     meaning: "Hva den betyr",
     change: "Endre fasen",
     names: "Navn og betydning",

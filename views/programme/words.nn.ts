@@ -28,6 +28,8 @@ export const nn: ProgrammeWords = {
     retiredOn: (day, to) => (to ? `${day}, sakene går til ${to}` : day),
   },
   stage: {
+    time: "Tid i fasen",
+    toTime: "Sjå kor lenge saker står her",
     meaning: "Kva han betyr",
     change: "Endre fasen",
     names: "Namn og tyding",
