@@ -15,6 +15,8 @@ export const en: DomainWords = {
     answered: "Someone answered this enquiry before you.",
     last_owner: "The network needs at least one programme owner. Give the role to someone else first.",
     work_left: "Choose who takes over the cases.",
+    too_many: "There are too many here already. Delete one you do not use.",
+    name_taken: "This name is in use. Choose another.",
   },
   problems: {
     required: "Fill in this field.",

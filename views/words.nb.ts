@@ -39,6 +39,8 @@ export const nb: DomainWords = {
     answered: "Noen svarte på henvendelsen før deg.",
     last_owner: "Nettverket må ha minst én programeier. Gi rollen til en annen først.",
     work_left: "Velg hvem som tar over sakene.",
+    too_many: "Det er for mange her allerede. Slett en du ikke bruker.",
+    name_taken: "Dette navnet er brukt. Velg et annet.",
   },
   problems: {
     required: "Fyll ut dette feltet.",

@@ -15,6 +15,8 @@ export const nn: DomainWords = {
     answered: "Nokon svara på førespurnaden før deg.",
     last_owner: "Nettverket må ha minst éin programeigar. Gje rolla til ein annan først.",
     work_left: "Vel kven som tek over sakene.",
+    too_many: "Det er for mange her allereie. Slett ei du ikkje bruker.",
+    name_taken: "Dette namnet er brukt. Vel eit anna.",
   },
   problems: {
     required: "Fyll ut dette feltet.",

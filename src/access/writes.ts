@@ -5,6 +5,7 @@ import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
 import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
 import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
 import { applyToPerson, NETWORK, noPerson, type PersonEvent } from "#src/core/person.ts"
+import { applyToView, noView } from "#src/core/view.ts"
 import { type Builder, build, type Statement } from "#src/db/connect.ts"
 import { rowsInto } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
@@ -57,12 +58,7 @@ export function play(
 export function writesOf(build: Builder, known: readonly Row[], acts: readonly Act[], by: By): Statement[] {
   const { events, texts, before, after } = play(known, acts, by)
   const rows = [...after].flatMap(([stream, next]) => rowOf(build, before.get(stream), next, by.at))
-  return [
-    ...events.map(writeEvent),
-    ...texts.map(writeText),
-    ...rows,
-    ...acts.flatMap((act) => beside(build, act, by.on)),
-  ]
+  return [...events.map(writeEvent), ...texts.map(writeText), ...rows, ...acts.flatMap((act) => beside(build, act, by))]
 }
 
 /** Written in the same batch as the page: nobody reads a restricted or foreign case without leaving a trace. */
@@ -118,6 +114,10 @@ function step(before: Row | undefined, act: Act, on: Day): Row {
       const person = before?.stream === "person" ? before.row : noPerson(act.id)
       return { stream: "person", row: applyToPerson(person, act.event, act.words) }
     }
+    case "view": {
+      const view = before?.stream === "view" ? before.row : noView(act.id)
+      return { stream: "view", row: applyToView(view, act.event, on, act.words) }
+    }
   }
 }
 
@@ -138,6 +138,8 @@ function rowOf(build: Builder, before: Row | undefined, { stream, row }: Row, at
       const inserted = build.insert(t.people).values({ ...set, emailVerified: true, createdAt: at })
       return [inserted.onConflictDoUpdate({ target: t.people.id, set })]
     }
+    case "view":
+      return [build.insert(t.views).values(row).onConflictDoUpdate({ target: t.views.id, set: row })]
   }
 }
 
@@ -152,6 +154,8 @@ function stamps(next: Row, event: StreamEvents[Stream]) {
       return { caseId: next.row.caseId, hubId: next.row.hubId }
     case "person":
       return { hubId: "hubId" in event ? String(event.hubId) : null }
+    case "view":
+      return { hubId: next.row.ownerKind === "hub" ? next.row.ownerId : null }
   }
 }
 
@@ -160,10 +164,10 @@ const stampBy = ({ on, ...by }: By) => ({ ...by, onDate: on })
 const said = (words: Words = {}) => Object.entries(words).filter(([, body]) => body !== "")
 
 /** Rows that stand beside a stream's own: roles, contacts and the names on a case. */
-function beside(build: Builder, { stream, id, event, words = {} }: Act, on: Day): Statement[] {
+function beside(build: Builder, { stream, id, event, words = {} }: Act, by: By): Statement[] {
   if (stream === "case") return ofCase(build, id, event)
-  if (stream === "company") return ofCompany(build, id, event, words, on)
-  if (stream === "person") return ofPerson(build, id, event)
+  if (stream === "company") return ofCompany(build, id, event, words, by.on)
+  if (stream === "person") return ofPerson(build, id, event, by)
   return []
 }
 
@@ -180,7 +184,14 @@ function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words
   return [build.insert(t.contacts).values({ id, companyId, caseId, name, email, phone, role, since: on })]
 }
 
-function ofPerson(build: Builder, personId: string, event: PersonEvent): Statement[] {
+function ofPerson(build: Builder, personId: string, event: PersonEvent, { at, requestId }: By): Statement[] {
+  if (event.type === "exported") {
+    if (!event.read.length) return []
+    // What leaves in a file is read, each case of it.
+    const read = sql`select lower(hex(randomblob(16))), value, ${personId}, ${at.getTime()}, ${requestId}
+      from json_each(${JSON.stringify(event.read)})`
+    return [build.insert(t.reads).select(read)]
+  }
   if (event.type === "granted") {
     const { hubId, role } = event
     return [build.insert(t.memberships).values({ personId, hubId, role })]

@@ -3,8 +3,15 @@ import type { CompanyEvent } from "./company.ts"
 import type { EnquiryEvent } from "./enquiry.ts"
 import type { Requirement } from "./gates.ts"
 import type { PersonEvent } from "./person.ts"
+import type { ViewEvent } from "./view.ts"
 
-export type StreamEvents = { case: CaseEvent; company: CompanyEvent; enquiry: EnquiryEvent; person: PersonEvent }
+export type StreamEvents = {
+  case: CaseEvent
+  company: CompanyEvent
+  enquiry: EnquiryEvent
+  person: PersonEvent
+  view: ViewEvent
+}
 export type Stream = keyof StreamEvents
 export type AnyEvent = StreamEvents[Stream]
 
@@ -30,6 +37,8 @@ export type RefusalCode =
   | "answered"
   | "last_owner"
   | "work_left"
+  | "too_many"
+  | "name_taken"
 export type Refusal = { refusal: RefusalCode; fields: readonly string[]; missing: readonly Requirement[] }
 export type Outcome = { acts: readonly Act[] } | Refusal
 

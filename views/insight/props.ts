@@ -1,5 +1,6 @@
 import type { Phase } from "#src/core/stages.ts"
 import type { Named } from "#src/db/schema.ts"
+import type { Tried } from "../cases/props.ts"
 
 /** How many stand there, in the network's first track and in the other, and the list of them. */
 export type Cell = { n: number; first: number; second: number; href: string | null }
@@ -45,5 +46,8 @@ export type ListedProps = {
   start: string | null
   previous: string | null
   next: string | null
+  /** The list's query, and the form that takes it along, if that was refused. */
+  view: string
+  tried: Tried | null
   ignored: readonly string[]
 }

@@ -3,6 +3,7 @@ import { answers } from "./answers.ts"
 import { dragging } from "./drag.ts"
 import { keys } from "./keys.ts"
 import { menus } from "./menus.ts"
+import { selecting } from "./select.ts"
 
 // With a delay htmx copies style attributes for the sake of transitions, which our policy forbids.
 htmx.config.defaultSettleDelay = 0
@@ -11,3 +12,4 @@ menus()
 keys()
 answers()
 dragging()
+selecting()
