@@ -4,6 +4,7 @@ import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
 import { caseRoutes } from "./cases/routes.tsx"
 import { viewRoutes } from "./cases/view-routes.tsx"
+import { companyRoutes } from "./companies/routes.tsx"
 import { exportRoutes } from "./exchange/routes.tsx"
 import { density } from "./http/density.ts"
 import type { AppEnv } from "./http/env.ts"
@@ -22,7 +23,7 @@ import { start } from "./people/start.ts"
 
 const BODY = 64 * 1024
 /** For those who work here: without a sign-in there is nothing to see. */
-const ROOMS = ["/cases/*", "/inbox/*", "/network/*", "/people/*", "/me/*"]
+const ROOMS = ["/cases/*", "/companies/*", "/inbox/*", "/network/*", "/people/*", "/me/*"]
 
 export const app = new Hono<AppEnv>()
   .use(logged)
@@ -40,6 +41,7 @@ export const app = new Hono<AppEnv>()
   .route("/cases/views", viewRoutes)
   .route("/cases/export", exportRoutes)
   .route("/cases", caseRoutes)
+  .route("/companies", companyRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network", networkRoutes)
   .route("/people", peopleRoutes)

@@ -3,9 +3,12 @@ import { and, asc, desc, eq, isNull } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
 import { board } from "#src/cases/board.ts"
 import { casePage, movePage } from "#src/cases/case-page.ts"
+import { boardChanges, caseChanges } from "#src/cases/changes.ts"
 import { caseFile } from "#src/cases/file.ts"
 import { list } from "#src/cases/list.ts"
 import { boardFilter } from "#src/cases/look.ts"
+import { pastPage } from "#src/cases/past.ts"
+import { companyPage } from "#src/companies/company-page.ts"
 import { kari, type Person, stein } from "./people.ts"
 import { openWorld } from "./world.ts"
 
@@ -74,6 +77,21 @@ test("a case, its log, words, contacts and names: by reference, then by case", a
 
 test("other cases of the same company: by company", async () => {
   expect(ofCases(await plan(scopeOf(stein).othersOf("R-1")))).toEqual(["cases_of_company", "cases_ref"])
+})
+
+test("a company's cases, what happened to them, and how many are hidden: by company", async () => {
+  for (const who of [kari, stein]) {
+    const { casesOf, coursesOf, hiddenOf, hubsOf, company } = scopeOf(who)
+    expect(ofCases(await plan(casesOf("c")))).toEqual(["cases_of_company"])
+    const courses = await plan(coursesOf("c"))
+    expect([ofCases(courses), uses(courses)]).toEqual([
+      ["cases_of_company"],
+      expect.arrayContaining(["events_of_case"]),
+    ])
+    expect(ofCases(await plan(hiddenOf("c")))).toEqual(["cases_of_company"])
+    expect(ofCases(await plan(hubsOf("c")))).toEqual(["cases_of_company"])
+    expect((await plan(company("c"))).join()).toContain("sqlite_autoindex_companies_1 (id=?)")
+  }
 })
 
 test("the next number of a hub: one row", async () => {
@@ -155,6 +173,22 @@ test("saved looks: by whose they are", async () => {
   expect((await plan(select().from(views))).join()).toContain("views_of_owner (owner_kind=? AND owner_id=?")
 })
 
+test("what others have done since a moment: by hub and moment, then each case by its id", async () => {
+  const { select, changesIn, hubs } = scopeOf(stein)
+  const changes = changesIn(hubs, 1)
+  const steps = await plan(select().from(changes).where(eq(changes.track, "t")).orderBy(asc(changes.at)).limit(20))
+  expect(ofCases(steps)).toEqual([])
+  expect(steps.filter((step) => /SEARCH (events|cases)/.test(step))).toEqual(
+    hubs.flatMap(() => [
+      "SEARCH events USING INDEX events_by_hub (hub_id=? AND at>?)",
+      "SEARCH cases USING INDEX sqlite_autoindex_cases_1 (id=?)",
+    ]),
+  )
+  expect(steps.join()).not.toContain("TEMP B-TREE")
+})
+
+const GROWS = /SCAN (cases|events|texts|companies|contacts|enquiries|people)\b/
+
 test("no statement of any page scans what grows", async () => {
   const scope = scopeOf(stein)
   const pages = [
@@ -163,15 +197,19 @@ test("no statement of any page scans what grows", async () => {
     board(boardFilter({ group: "municipality", sort: "company", stale: "1" })),
     list(boardFilter({ show: "list", sort: "-next", text: "x" })),
     casePage("R-1"),
-    movePage("R-1", "s", ""),
+    movePage("R-1", { to: "s", view: "" }),
     caseFile("R-1"),
+    pastPage("R-1", "2026-05-01"),
+    caseChanges("R-1", 1),
+    boardChanges({}, 1),
+    companyPage("c"),
   ]
   const statements = pages.flatMap((page) => page.statements(scope, now) as unknown as readonly Query[])
   expect(statements.length).toBeGreaterThan(30)
   for (const statement of statements) {
     const steps = await plan(statement)
-    expect(
-      steps.filter((step) => /SCAN (cases|events|texts|companies|contacts|enquiries|people)\b/.test(step)),
-    ).toEqual([])
+    const scanned = steps.flatMap((step) => step.match(GROWS)?.[1] ?? [])
+    // What a co-routine gives is no table: it was searched for.
+    expect(scanned.filter((name) => !steps.includes(`CO-ROUTINE ${name}`))).toEqual([])
   }
 })

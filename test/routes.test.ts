@@ -26,6 +26,7 @@ const open = (status: number, form?: Record<string, string>): Trial => ({
   gives: WHO.map(() => status),
 })
 const soon = "2099-01-05"
+const nextYear = `${new Date().getFullYear() + 1}-01-05`
 
 //                                     advisor colleague manager elsewhere owner auditor (no role, signed out)
 const MATRIX: Record<string, Trial> = {
@@ -52,6 +53,9 @@ const MATRIX: Record<string, Trial> = {
     ...[303, 303, 303, 403, 403, 403],
   ),
   "GET /cases/:ref": page(200, 200, 200, 200, 200, 404),
+  "GET /cases/changes": page(200, 200, 200, 200, 403, 403),
+  "GET /cases/:ref/changes": page(200, 200, 200, 404, 404, 404),
+  "GET /cases/:ref/past": { ...page(200, 200, 200, 404, 404, 404), query: "?on=2026-02-01" },
   "GET /cases/:ref/stage": page(200, 200, 200, 404, 404, 404),
   "POST /cases/:ref/stage": post(
     { to: third, reason: "Why not", meeting: "m", needs: "n", goal: "g" },
@@ -69,12 +73,18 @@ const MATRIX: Record<string, Trial> = {
   "POST /cases/:ref/next-step/done": post({}, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/wait": post({ turn: "company", until: soon, reason: "Why" }, 303, 303, 303, 404, 404, 404),
   "POST /cases/:ref/resumption": post({}, 422, 422, 422, 404, 404, 404),
+  "POST /cases/:ref/milestones": post({ milestone: "A sale", milestoneOn: nextYear }, 303, 303, 303, 404, 404, 404),
+  "POST /cases/:ref/milestones/reached": post({ milestone: "9", on: "2026-01-06" }, 422, 422, 422, 404, 404, 404),
+  "POST /cases/:ref/milestones/dropped": post({ milestone: "9", reason: "Why" }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/closure": post({ closeReason: "completed", reason: "Done" }, 303, 303, 303, 404, 404, 404),
   "POST /cases/:ref/reopening": post({ reason: "Again" }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/class": post({ access: "network", reason: "Why" }, 303, 403, 303, 404, 404, 404),
   "GET /cases/:ref/naming": page(200, 403, 200, 404, 404, 404),
   "POST /cases/:ref/naming": post({ person: "kjell" }, 303, 403, 303, 404, 404, 404),
+  "POST /cases/:ref/undoing": post({ of: crypto.randomUUID() }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/unnaming": post({ person: "kjell" }, 422, 403, 422, 404, 404, 404),
+
+  "GET /companies/:id": page(200, 200, 200, 200, 200, 404),
 
   "GET /inbox": page(200, 200, 200, 200, 200, 403),
   "GET /inbox/:ref": page(200, 200, 200, 404, 404, 404),
@@ -96,6 +106,10 @@ const MATRIX: Record<string, Trial> = {
 
   "GET /network": page(200, 200, 200, 200, 200, 200),
   "GET /network/cases": page(200, 200, 200, 200, 200, 200),
+  "GET /network/stages/:code": page(200, 200, 200, 200, 200, 200),
+  "GET /network/stages/:code/cases": page(200, 200, 200, 200, 200, 200),
+
+  "GET /network/overrides": page(403, 403, 200, 403, 200, 403),
 
   "GET /people": page(403, 403, 200, 403, 200, 403),
   "GET /people/invitation": page(403, 403, 200, 403, 200, 403),
@@ -126,7 +140,12 @@ const cells = Object.entries(MATRIX).flatMap(([route, trial]) =>
 )
 test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, query = "" }, who, gives }) => {
   const [, path = ""] = route.split(" ")
-  const target = path.replace(":ref", await refFor(path)).replace(":id", await idFor(path)) + query
+  const id = path.startsWith("/companies") ? await companyFor() : await idFor(path)
+  const target =
+    path
+      .replace(":ref", await refFor(path))
+      .replace(":id", id)
+      .replace(":code", second) + query
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
   const { status } = await as(who, target, form && { form: { ...made(), ...form, ...(email && { email }) } })
   expect(status).toBe(gives)
@@ -137,6 +156,9 @@ async function refFor(path: string): Promise<string> {
   if (path.startsWith("/cases")) return opened(crypto.randomUUID().slice(0, 8), { stage: second })
   return path.startsWith("/inbox") || path.startsWith("/enquiry") ? (await enquire()).ref : ""
 }
+
+/** One with a case of Røros. */
+const companyFor = async () => `company-${await opened(crypto.randomUUID().slice(0, 8))}`
 
 /** A view of Røros's, or someone there to give a role or to see off. */
 async function idFor(path: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { eq, inArray, ne } from "drizzle-orm"
 import { type Act, type AnyEvent, isRefusal, type Outcome } from "#src/core/acts.ts"
 import { type Day, osloDay } from "#src/core/calendar.ts"
-import { answers, apply, type Case, type CaseEvent, type Entry, replay, touches } from "#src/core/case.ts"
+import { answers, apply, type Case, type CaseEvent, type Entry, replay, standing, touches } from "#src/core/case.ts"
 import type { Database, Rows, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { type Collision, Forbidden, Refused, SignedOut, Stale, Unavailable } from "#src/http/errors.ts"
@@ -9,7 +9,7 @@ import type { Actor } from "./actor.ts"
 import { type Args, type Asking, type Desktop, openDesktop, type Slots } from "./plan.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
 import type { Hubs, Pass, Scope } from "./scope.ts"
-import { keyOf, type Row, reading, writesOf } from "./writes.ts"
+import { keyOf, type Reads, type Row, reading, writesOf } from "./writes.ts"
 
 export type Desk = ReturnType<typeof openDesk>
 export type AnyPage<P> = Page<readonly Statement[], P>
@@ -17,8 +17,8 @@ export type Now = { today: Day; at: Date }
 export type Page<S extends readonly Statement[], P> = {
   statements: (scope: Desktop, now: Now) => S
   build: (actor: Actor, rows: Rows<S>, now: Now) => P
-  /** The case whose full reading is written down, if it is restricted or another hub's. */
-  reads?: string
+  /** The case, or the company with its cases, whose full reading is written down, if restricted or another hub's. */
+  reads?: Reads
 }
 /** What an act is judged on: whatever the verb needs, and the rows it may change. */
 export type Loaded = {
@@ -131,8 +131,8 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
     throw new Unavailable()
   }
 
-  const readings = ({ planned }: Desktop, { reads }: { reads?: string }) =>
-    reads ? planned(reading, { ref: reads, requestId, id: crypto.randomUUID() }) : []
+  const readings = ({ planned }: Desktop, { reads }: { reads?: Reads }) =>
+    reads ? planned(reading, { requestId, ...(typeof reads === "string" ? { ref: reads } : reads) }) : []
 
   /** Ends sign-ins of one's own: one, or all but this. Not history, so no event. */
   async function endSessions(which: "this" | "others" | { id: string }): Promise<void> {
@@ -197,15 +197,11 @@ function knownOf({ rows, named = [] }: Loaded): Known {
 }
 
 /** Only what both have touched collides: a colleague's note never makes a move stale. */
-function collisionIn<F extends Loaded>(
-  file: F,
-  judge: (file: F) => Outcome,
-  { basedOn }: Made,
-  on: Day,
-): Collision | null {
+function collisionIn<F extends Loaded>(file: F, judge: (file: F) => Outcome, made: Made, on: Day): Collision | null {
   const { kase, log } = file
+  const { basedOn } = made
   if (!kase || !log || basedOn === undefined) return null
-  const later = log.filter(({ seq }) => seq > basedOn)
+  const later = since(log, basedOn)
   const theirs = later.flatMap(({ event }) => touches(event))
   if (!theirs.length) return null
 
@@ -215,17 +211,31 @@ function collisionIn<F extends Loaded>(
   const acts = meant.length ? meant : actsOf(judge(file), kase)
   const fields = [...new Set(acts.flatMap(({ event }) => touches(event)))].filter((field) => theirs.includes(field))
   if (!fields.length) return null
-  const entries = acts.map(({ event, words = {} }) => ({ event, words }))
-  const yours = acts.reduce((row, { event, words }) => apply(row, event, on, words), original)
+  const entries = acts.map(({ event, words = {} }) => ({ act: made.act, event, words }))
+  const yours = acts.reduce(
+    (row, { event, words, row: left, on: day = on }) => left ?? apply(row, event, day, words),
+    original,
+  )
   return {
     fields,
     original: { kase: original, said: answers(before) },
     theirs: { kase, said: answers(log) },
     yours: { kase: yours, said: answers([...before, ...entries]) },
-    by: later.at(-1)?.by ?? "",
+    by: later.findLast(({ event }) => touches(event).some((field) => fields.includes(field)))?.by ?? "",
     ...(file.called ?? { stages: {}, people: {} }),
   }
 }
+
+/** What has happened since; not what was both done and undone meanwhile. */
+function since(log: readonly Entry[], basedOn: number): Entry[] {
+  const later = log.filter(({ seq }) => seq > basedOn)
+  const stood = standing(later)
+  return later.filter(
+    (entry) => stood.includes(entry) || (entry.event.type === "undone" && !isOf(later, entry.event.act)),
+  )
+}
+
+const isOf = (entries: readonly Entry[], act: string) => entries.some((entry) => entry.act === act)
 
 type CaseAct = Extract<Act, { stream: "case" }>
 

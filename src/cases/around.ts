@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, like, lte } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, isNull, like, lte, or, type SQL } from "drizzle-orm"
 import { type Actor, holds } from "#src/access/actor.ts"
 import type { Slots } from "#src/access/plan.ts"
 import type { Hubs, Scope } from "#src/access/scope.ts"
@@ -37,6 +37,7 @@ export type LookArgs = {
   advisor?: string | undefined
   municipality?: string | undefined
   turn?: string | undefined
+  isOurs: boolean
   stale: boolean
   stage?: string | undefined
   text?: string | undefined
@@ -51,6 +52,7 @@ export const lookArgs = (hubs: Hubs, filter: BoardFilter): LookArgs => ({
   advisor: filter.advisor,
   municipality: filter.municipality,
   turn: filter.turn,
+  isOurs: filter.turn === "us",
   stale: filter.stale !== undefined,
   stage: isByStage(filter) ? undefined : filter.stage,
   text: filter.text && `%${fold(filter.text).replaceAll(/[%_]/g, "")}%`,
@@ -99,19 +101,24 @@ export function askedAround(scope: Scope, track: Track, args: Slots<LookArgs>) {
 export const inLook = (
   cases: Cases,
   track: Track,
-  { advisor, municipality, turn, stale, stage, text }: Slots<LookArgs>,
+  { advisor, municipality, turn, isOurs, stale, stage, text }: Slots<LookArgs>,
   today: Slot,
+  isAt: (code: Slot) => SQL = (code) => eq(cases.municipality, code),
 ) =>
   and(
     isNull(cases.endedOn),
     eq(cases.track, track),
     advisor && eq(cases.advisorId, advisor),
-    municipality && eq(cases.municipality, municipality),
-    turn && eq(cases.turn, turn),
+    municipality && isAt(municipality),
+    turn && isTurn(cases, turn, isOurs, today),
     stage && eq(cases.stage, stage),
     stale ? lte(cases.staleOn, today) : undefined,
     text && like(cases.search, text),
   )
+
+/** A wait that has run out is ours from that day on, also before it is written down. */
+const isTurn = ({ turn, until }: Cases, wanted: Slot, isOurs: boolean, today: Slot) =>
+  isOurs ? or(eq(turn, wanted), lte(until, today)) : and(eq(turn, wanted), or(isNull(until), gt(until, today)))
 
 /** What cases are sorted by. Only what needs attention has an index everywhere, and time in stage where columns are stages. */
 export function sortedBy(cases: Cases, sort: Sort, isDown: boolean) {

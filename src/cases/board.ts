@@ -4,14 +4,19 @@ import { type Desk, type Now, page } from "#src/access/desk.ts"
 import type { NowSlots, Slots } from "#src/access/plan.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Scope } from "#src/access/scope.ts"
-import { type Case, NOT_YET, TURNS } from "#src/core/case.ts"
+import type { AnyEvent } from "#src/core/acts.ts"
+import { type Case, type CaseEvent, NOT_YET, TURNS } from "#src/core/case.ts"
 import { CASELOAD } from "#src/core/caseload.ts"
-import { ageOf } from "#src/core/clocks.ts"
+import { ageOf, turnOn } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
+import { fieldFor, isContacted } from "#src/core/gates.ts"
 import { lacking, move } from "#src/core/moves.ts"
 import { direction, type Stage, stageAt } from "#src/core/stages.ts"
 import { initials } from "#src/core/text.ts"
+import { isFinal } from "#src/core/undo.ts"
 import type { CaseFile } from "#src/core/verbs.ts"
+import { unindexed } from "#src/db/order.ts"
+import type { Slot } from "#src/db/plan.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Forbidden } from "#src/http/errors.ts"
 import type { BoardProps, CardProps, ColumnProps } from "#views/cases/board.tsx"
@@ -45,7 +50,7 @@ import {
 } from "./look.ts"
 
 /** The card that something was just done to: it stands first in its column, wherever its date would put it. */
-export type Landing = { ref: string; did: "moved" | "filled" }
+export type Landing = { ref: string; did: "moved" | "filled" | "undone"; act: string }
 
 /** The board of an address; once more without what turned out to mean nothing. */
 export async function readBoard(desk: Desk, asked: Asked, landing: Landing | null): Promise<BoardProps> {
@@ -60,11 +65,11 @@ export const board = (asked: Asked, landing: Landing | null = null) => {
   const { filter } = asked
   const group = filter.group ?? "stage"
   return page({
-    args: (hubs) => ({ ...lookArgs(hubs, filter), per: filter.per ?? CARDS, landed: landing?.ref ?? "" }),
+    args: (hubs) => ({ ...lookArgs(hubs, filter), ...landingArgs(landing), per: filter.per ?? CARDS }),
     statements: askedFor(group, sortOf(filter)),
-    build: (actor, rows, { today }): BoardProps & { unknown: readonly string[] } => {
+    build: (actor, rows, { today, at }): BoardProps & { unknown: readonly string[] } => {
       if (!worksInHub(actor)) throw new Forbidden()
-      const [tracks, stages, sums, loads, areas, homes, staff, seen, saved, [stood], ...read] = rows
+      const [tracks, stages, sums, loads, areas, homes, staff, seen, saved, [stood], done, ...read] = rows
       const columns = read.flat()
       const landed = stood?.card
       const isFound = columns.some(({ cards }) => cards.length > 0)
@@ -73,15 +78,16 @@ export const board = (asked: Asked, landing: Landing | null = null) => {
       const { look, inTrack, nameOf, unknown } = around
       const chosen = chosenHubs(hubsAt(actor), filter.hub)
       const places = placesOf(group, around, { chosen, areas, homes, staff, columns })
-      const at = group === "stage" ? filter.stage : filter.column
+      const asking = group === "stage" ? filter.stage : filter.column
       const landedAt = landed && keyOf(group, landed)
       const filled = places.find(({ key }) => columns.some((one) => keyIn(one.key, group) === key && one.cards.length))
-      const current = places.find(({ key }) => key === (landedAt ?? at)) ?? filled ?? places[0]
+      const current = places.find(({ key }) => key === (landedAt ?? asking)) ?? filled ?? places[0]
       const card = cardOf(actor, inTrack, nameOf, today, group !== "stage")
       return {
         ...look,
         unknown,
         group,
+        since: at.getTime(),
         columns: places.map((place): ColumnProps => {
           const { key } = place
           const column = columns.find((one) => keyIn(one.key, group) === key)
@@ -102,14 +108,16 @@ export const board = (asked: Asked, landing: Landing | null = null) => {
             cards: cards.map((kase) => card(kase, kase.ref === landed?.ref)),
           }
         }),
-        moved: landed && landing ? movedOf(landed, landing.did, inTrack, sums) : null,
+        moved: landed && landing ? movedOf(landed, landing, done, inTrack, sums) : null,
       }
     },
   })
 }
 
 /** All that decides how a board asks. */
-type BoardArgs = LookArgs & { per: number; landed: string }
+type BoardArgs = LookArgs & ReturnType<typeof landingArgs> & { per: number }
+/** Where the card is, and what was just done there, so that it can be undone. */
+const landingArgs = (landing: Landing | null) => ({ landed: landing?.ref ?? "", act: landing?.act ?? "" })
 type Sorting = { by: Sort; isDown: boolean }
 
 /** One for each way to group and to sort: they ask differently. */
@@ -138,6 +146,7 @@ function askedOfBoard(scope: Scope, now: NowSlots, args: Slots<BoardArgs>, group
     select({ card: packed(cardColumns(landed)) })
       .from(landed)
       .where(and(eq(landed.ref, args.landed), isNull(landed.endedOn))),
+    scope.done(args.act),
     // A hub is a constant, so that its index is used: one statement for each, where all others share one.
     ...(group === "hub"
       ? args.chosen.map((hub) => columnOfHub(scope, now, { ...args, chosen: [hub] }, sorting, track))
@@ -158,7 +167,9 @@ function columnsBy(
   const { columnKey, columnsBy, isInColumn } = scope
   const cases = scope.own(args.chosen)
   const standsIn = { stage: cases.stage, advisor: cases.advisorId, municipality: cases.municipality, turn: cases.turn }
-  const where = and(isInColumn(standsIn[group]), inLook(cases, track, args, now.today))
+  // A stage's own index has its cases in order; that of a place would have those of all stages.
+  const isAt = group === "stage" ? (code: Slot) => eq(unindexed(cases.municipality), code) : undefined
+  const where = and(isInColumn(standsIn[group]), inLook(cases, track, args, now.today, isAt))
   const isCounted = isSiftedBy(args) || group === "municipality"
   return scope
     .select({ key: columnKey, ...cardsAnd(scope, cases, where, sorting, args, isCounted) })
@@ -277,13 +288,17 @@ const moreOf = (filter: BoardFilter) =>
 
 function movedOf(
   landed: CardRow,
-  did: Landing["did"],
+  { did, act }: Landing,
+  done: readonly { stream: string; data: AnyEvent }[],
   stages: readonly (Stage & { name: Named })[],
   sums: readonly Sum[],
 ): BoardProps["moved"] {
   const stage = stageAt(stages, landed.stage)
   const count = sums.filter((sum) => sum.stage === landed.stage).reduce((n, sum) => n + sum.n, 0)
-  return stage ? { ref: landed.ref, did, company: landed.company, stage: stage.name, count } : null
+  const isUndoable =
+    done.length > 0 && done.every(({ stream, data }) => stream.startsWith("case:") && !isFinal(data as CaseEvent))
+  const undo = isUndoable ? act : null
+  return stage ? { ref: landed.ref, did, company: landed.company, stage: stage.name, count, undo } : null
 }
 
 const cardOf =
@@ -321,20 +336,21 @@ function card(
     need: kase.need,
     nextStep: kase.nextStep,
     nextOn: kase.nextOn,
-    turn: kase.turn,
+    turn: turnOn(kase, today),
     until: kase.until,
     age: ageOf(kase, today),
+    never: !isContacted(kase.facts),
     place: kase.place,
     access: kase.access,
     advisor: advisor ? { initials: initials(advisor), name: advisor, mine: kase.advisorId === actor.id } : null,
     made: { basedOn: kase.seq },
-    missing: lacks.map(({ code, left }) => ({ code, left })),
+    missing: lacks.map((one) => ({ code: one.code, left: one.left, field: fieldFor(one.code, kase) })),
     next:
       next && mayMove
         ? {
             code: next.code,
             name: nameAt(stages, next.code),
-            ready: allows(actor, move(file, { to: next.code, typed: {} }), known),
+            ready: allows(actor, move(file, { to: next.code, typed: {} }, today), known),
           }
         : null,
     back: back && mayMove ? { code: back.code, name: back.name } : null,

@@ -4,7 +4,7 @@ import { type Desk, page } from "#src/access/desk.ts"
 import type { NowSlots, Slots } from "#src/access/plan.ts"
 import type { Scope } from "#src/access/scope.ts"
 import { type Case, NOT_YET } from "#src/core/case.ts"
-import { ageOf } from "#src/core/clocks.ts"
+import { ageOf, turnOn } from "#src/core/clocks.ts"
 import { lacking } from "#src/core/moves.ts"
 import { initials } from "#src/core/text.ts"
 import { Forbidden } from "#src/http/errors.ts"
@@ -140,13 +140,13 @@ type Read = Pick<Case, keyof ReturnType<typeof listColumns>>
 function rowOf(actor: Actor, row: Read, { inTrack, nameOf }: Around, today: string): ListRow {
   const kase: Case = { ...NOT_YET, ...row }
   const advisor = row.advisorId ? nameOf.get(row.advisorId) : undefined
-  const { ref, company, place, turn, until, nextStep, nextOn, since, access } = row
+  const { ref, company, place, until, nextStep, nextOn, since, access } = row
   return {
     ref,
     company,
     stage: nameAt(inTrack, row.stage) ?? NO_NAME,
     advisor: advisor ? { initials: initials(advisor), name: advisor, mine: row.advisorId === actor.id } : null,
-    turn,
+    turn: turnOn(kase, today),
     until,
     age: ageOf(kase, today),
     nextStep,

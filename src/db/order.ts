@@ -6,6 +6,9 @@ export function alphabetical(name: Column): SQL.Aliased<string> {
   return sql<string>`lower(${sorted})`.as("sorted")
 }
 
+/** The same value, but nothing an index is looked up by: for where another index serves better. */
+export const unindexed = (column: Column): SQL => sql`+${column}`
+
 /** What has none comes last, whichever way one looks. */
 export const lastIfNone = (day: Column, isDown: boolean): SQL.Aliased<string> =>
   sql<string>`coalesce(${day}, ${isDown ? "" : "9999-12-31"})`.as("sorted")

@@ -5,13 +5,17 @@ import type { AnyEvent } from "#src/core/acts.ts"
 import type { Access, Turn } from "#src/core/case.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import { type Facts, isGate, type Requirement } from "#src/core/gates.ts"
+import type { Histogram } from "#src/core/paces.ts"
 import type { Language, Role } from "#src/core/person.ts"
 import type { Phase } from "#src/core/stages.ts"
 import type { ViewOwner } from "#src/core/view.ts"
 
 const Requirements = v.array(
   v.object({
-    code: v.custom<Requirement["code"]>((code) => typeof code === "string" && isGate(code), "unknown requirement"),
+    code: v.custom<Requirement["code"]>(
+      (code) => typeof code === "string" && isGate(code),
+      ({ input }) => `unknown requirement: ${input}`,
+    ),
     params: v.exactOptional(v.object({ times: v.exactOptional(v.number()) })),
   }),
 )
@@ -26,6 +30,8 @@ const flag = () => integer({ mode: "boolean" })
 /** The same words in three languages. */
 export type Named = Record<Language, string>
 const named3 = () => text({ mode: "json" }).$type<Named>()
+
+const histogram = () => text({ mode: "json" }).$type<Histogram>()
 
 // The network: rows it owns together.
 
@@ -287,6 +293,7 @@ export const cases = sqliteTable(
     index("cases_in_order_by").on(t.hubId, t.turn, t.track, t.attendOn, t.id).where(sql`ended_on is null`),
     index("cases_in_order_at").on(t.hubId, t.municipality, t.track, t.attendOn, t.id).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
+    index("cases_that_wait").on(t.until).where(sql`ended_on is null and turn <> 'us'`),
   ],
 )
 
@@ -322,7 +329,10 @@ export const events = sqliteTable(
     uniqueIndex("events_in_order").on(t.stream, t.seq),
     uniqueIndex("events_once").on(t.actorId, t.act, t.nth),
     index("events_of_case").on(t.caseId, t.seq),
+    index("events_undone").on(t.undoes).where(sql`undoes is not null`),
     index("events_by_hub").on(t.hubId, t.at),
+    // Few among many: `overridden` in scope.ts says the same condition, or the index is not used.
+    index("events_overridden").on(t.hubId, t.onDate).where(sql`type = 'moved' and data ->> '$.overridden' is not null`),
   ],
 )
 
@@ -379,6 +389,50 @@ export const views = sqliteTable(
     deletedOn: text(),
   },
   (t) => [index("views_of_owner").on(t.ownerKind, t.ownerId, t.position).where(sql`deleted_on is null`)],
+)
+
+/** Cache: each finished visit of a case to a stage, by the event that ended it. Days are working days, and by whose turn. */
+export const spells = sqliteTable(
+  "spells",
+  {
+    id: text().primaryKey(),
+    caseId: text().notNull(),
+    /** Whose case it was then. */
+    hubId: text().notNull(),
+    track: text().notNull(),
+    stage: text().notNull(),
+    cameOn: text().notNull(),
+    leftOn: text().notNull(),
+    days: integer().notNull(),
+    us: integer().notNull(),
+    company: integer().notNull(),
+    funder: integer().notNull(),
+    other: integer().notNull(),
+  },
+  (t) => [
+    index("spells_of_case").on(t.caseId),
+    index("spells_of_stage").on(t.stage, t.leftOn, t.id),
+    index("spells_of_hub").on(t.hubId, t.stage, t.leftOn, t.id),
+  ],
+)
+
+/**
+ * Cache: how many finished visits to a stage took how many days: of a hub or the network, in a month ("2026-11") or ever
+ * (""). A whole distribution is a row, so that a page of percentiles reads few.
+ */
+export const stays = sqliteTable(
+  "stays",
+  {
+    stage: text().notNull(),
+    period: text().notNull(),
+    hubId: text().notNull(),
+    n: integer().notNull(),
+    restricted: integer().notNull(),
+    days: histogram().notNull(),
+    ours: histogram().notNull(),
+    others: histogram().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.stage, t.period, t.hubId] })],
 )
 
 /** Who looked at a restricted case, or at another hub's case in full. Never changed. */

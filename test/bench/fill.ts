@@ -19,6 +19,8 @@ export type Network = Size & {
   known: readonly { ref: string; stage: string }[]
   /** A case of another hub, of which ours may only know. */
   foreign: string
+  /** A company with a case at home. */
+  company: string
   /** Enquiries that wait at home. */
   waiting: readonly string[]
 }
@@ -52,7 +54,7 @@ export async function fill(url: string, size: Size, onProgress: (text: string) =
     await write(sql.ROWS, { first, last })
     onProgress(`${last} of ${size.cases}`)
   }
-  await write([...sql.HISTORY, ...sql.TALLY])
+  await write([...sql.HISTORY, ...sql.TALLY, ...sql.STAYS])
   return { ...size, cast, home, track, stages, ...(await toLookAt(database, home, next)) }
 }
 
@@ -114,7 +116,7 @@ async function toPickFrom({ build, send }: Database, hubs: readonly Hub[]) {
 async function toLookAt({ build, send }: Database, home: Hub, next: Hub) {
   const [known, foreign, waiting] = await send("read", [
     build
-      .select({ ref: t.cases.ref, stage: t.cases.stage })
+      .select({ ref: t.cases.ref, stage: t.cases.stage, companyId: t.cases.companyId })
       .from(t.cases)
       .where(and(eq(t.cases.hubId, home.id), eq(t.cases.seq, ENTRIES)))
       .orderBy(asc(t.cases.number)),
@@ -131,7 +133,8 @@ async function toLookAt({ build, send }: Database, home: Hub, next: Hub) {
       .orderBy(asc(t.enquiries.id))
       .limit(KNOWN),
   ])
-  return { known, foreign: foreign[0]?.ref ?? "", waiting: waiting.map(({ ref }) => ref) }
+  const company = known[0]?.companyId ?? ""
+  return { known, company, foreign: foreign[0]?.ref ?? "", waiting: waiting.map(({ ref }) => ref) }
 }
 
 const fields = Object.keys(FIELDS).filter(isField)

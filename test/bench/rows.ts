@@ -74,7 +74,7 @@ const CASES = `insert into cases (id, ref, number, seq, pseudonym, hub_id, compa
     place, track, ${pick("access")}, stage, since, opened_on, need, ${pickOf("advisor", "hub")},
     iif(until is null, 'us', ${pick("turn")}), until, iif(until is null, null, ${pick("wait")}),
     iif(next_on is null, null, ${pick("step")}), next_on, ${pick("facts")}, companies.orgnr is not null, 1, limit_days,
-    clock_on, ${days("max(clock_on, coalesce(until, clock_on))", "limit_days * 7 / 5 + 1")}, coalesce(until, next_on, ''),
+    clock_on, ${days("max(clock_on, coalesce(until, clock_on))", "limit_days * 7 / 5 + 1")}, iif(until is null and ${pick("facts")} not like '%"call"%', '', coalesce(until, next_on, '0')),
     ${folded("ref || ' ' || companies.name || ' ' || need || ' ' || place")},
     iif(is_open, null, ${days("opened_on", roll("length", "age"))}), iif(is_open, null, ${pick("ending")})
   from clocked as kase join companies on companies.id = ${id("company", "iif(nth < 1, i, nth)")}`
@@ -146,7 +146,8 @@ const WAITING_LOG = [
  * advisor works along on some restricted cases.
  */
 export const HISTORY = [
-  `update cases set seq = :entries, facts = :facts, is_registered = 1, advisor_id = :advisor where id in (
+  `update cases set seq = :entries, facts = :facts, attend_on = coalesce(until, next_on, '0'),
+    is_registered = 1, advisor_id = :advisor where id in (
     select id from cases where hub_id = :home and ended_on is null and track = :track and access <> 'restricted'
     order by number limit :known)`,
   `insert into events (id, stream, seq, case_id, company_id, hub_id, actor_kind, actor_id, type, data, on_date, at, act,
@@ -171,6 +172,29 @@ export const TALLY = [
   `insert into tally select hub_id, track, stage, coalesce(advisor_id, 'nobody'), turn, count(*), sum(access = 'restricted')
     from cases where ended_on is null group by 1, 2, 3, 4, 5`,
   "drop table picks",
+]
+
+const counts = (days: string) => `select stage, place, period, sum(n) as n, sum(restricted) as restricted,
+    json_group_object(days, n) as days
+  from (select stage, place, period, ${days} as days, count(*) as n, sum(restricted) as restricted
+    from counted group by 1, 2, 3, 4) group by 1, 2, 3`
+
+/** Of each case that has ended, the visit it ended in, of which a third was the company's; and how many took how long. */
+export const STAYS = [
+  `insert into spells (id, case_id, hub_id, track, stage, came_on, left_on, days, us, company, funder, other)
+    select 'closed-' || id, id, hub_id, track, stage, opened_on, ended_on, days, days - days / 3, days / 3, 0, 0
+    from (select *, min(400, cast((julianday(ended_on) - julianday(opened_on)) * 5 / 7 as integer)) as days
+      from cases where ended_on is not null)`,
+  `insert into stays (stage, period, hub_id, n, restricted, days, ours, others)
+    with counted as materialized (
+      select spells.stage, iif(everywhere, 'network', spells.hub_id) as place, iif(ever, '', substr(left_on, 1, 7)) as period,
+        days, us, days - us as others, access = 'restricted' as restricted
+      from spells join cases on cases.id = case_id,
+        (select 0 as everywhere union all select 1), (select 0 as ever union all select 1)
+    )
+    select stage, period, place, whole.n, whole.restricted, whole.days, ours.days, others.days
+    from (${counts("days")}) as whole join (${counts("us")}) as ours using (stage, place, period)
+      join (${counts("others")}) as others using (stage, place, period)`,
 ]
 
 export const ROWS = [COMPANIES, CASES, CONTACTS, ...LOG, ENQUIRIES, ...WAITING_LOG]

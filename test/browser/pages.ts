@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull } from "drizzle-orm"
+import { and, count, desc, eq, isNotNull, isNull } from "drizzle-orm"
 import type { Page } from "playwright-core"
 import { app } from "#src/app.ts"
 import * as t from "#src/db/schema.ts"
@@ -28,7 +28,7 @@ export const ROUTES = [...app.routes, ...local.routes]
 export async function pagesOf(demo: Demo): Promise<Seen[]> {
   const known = await find(demo)
   await openEmptyHub(demo)
-  const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars } = known
+  const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars, company, stage } = known
   return [
     { name: "the public form", route: "/enquiry", path: "/enquiry?lang=nb", who: null },
     { name: "the public form in English", path: "/enquiry?lang=en", who: null },
@@ -62,6 +62,15 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "another hub's case, to read", path: `/cases/${read}`, who: "lars" },
     { name: "another hub's case, in basics", path: `/cases/${basics}`, who: "lars" },
     { name: "moving a case", route: "/cases/:ref/stage", path: `/cases/${own}/stage`, who: "lars" },
+    {
+      name: "changes on a board",
+      route: "/cases/changes",
+      path: "/cases/changes?since=0&track=business_development",
+      who: "lars",
+    },
+    { name: "changes of a case", route: "/cases/:ref/changes", path: `/cases/${own}/changes?since=0`, who: "lars" },
+    { name: "a case's past", route: "/cases/:ref/past", path: `/cases/${own}/past?on=2026-05-01`, who: "lars" },
+    { name: "a case's past, on no day", path: `/cases/${own}/past?on=31.02.2026`, who: "lars" },
     { name: "sharing a case", route: "/cases/:ref/naming", path: `/cases/${own}/naming`, who: "lars" },
 
     { name: "an advisor's inbox", route: "/inbox", path: "/inbox", who: "lars" },
@@ -75,6 +84,23 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "the network's cases", route: "/network/cases", path: "/network/cases?phase=mapping", who: "lars" },
     { name: "a hub's cases, as the owner sees them", path: "/network/cases?hub=roros&stage=none", who: "owner" },
     { name: "the network's cases, as an auditor sees them", path: "/network/cases", who: "auditor" },
+
+    { name: "overrides", route: "/network/overrides", path: "/network/overrides", who: "owner" },
+    { name: "a hub's overrides", path: "/network/overrides?hub=roros", who: "kjersti" },
+    { name: "a stage", route: "/network/stages/:code", path: `/network/stages/${stage}`, who: "lars" },
+    {
+      name: "a stage over all time, as an auditor sees it",
+      path: `/network/stages/${stage}?period=ever`,
+      who: "auditor",
+    },
+    {
+      name: "the cases behind a stage's time",
+      route: "/network/stages/:code/cases",
+      path: `/network/stages/${stage}/cases?period=ever`,
+      who: "lars",
+    },
+    { name: "a company", route: "/companies/:id", path: `/companies/${company}`, who: "lars" },
+    { name: "a company, as the owner sees it", path: `/companies/${company}`, who: "owner" },
 
     { name: "a manager's people", route: "/people", path: "/people", who: "kjersti" },
     { name: "everybody", path: "/people", who: "owner" },
@@ -139,13 +165,26 @@ async function find({ database: { build, send } }: Demo) {
     asked(isNull(enquiries.hubId), eq(enquiries.state, "waiting")),
     asked(eq(enquiries.hubId, "roros"), eq(enquiries.state, "accepted")),
     lars,
+    build
+      .select({ id: cases.companyId })
+      .from(cases)
+      .where(ours)
+      .groupBy(cases.companyId)
+      .orderBy(desc(count(cases.id)))
+      .limit(1),
+    build
+      .select({ id: t.spells.stage })
+      .from(t.spells)
+      .groupBy(t.spells.stage)
+      .orderBy(desc(count(t.spells.id)))
+      .limit(1),
   ])
   const first = found.map(([row], i) => {
     if (!row) throw new Error(`the demo has nothing for ${i}`)
     return "ref" in row ? row.ref : row.id
   })
-  const [own, waiting, ended, read, basics, restricted, enquiry, listed, answered, id] = first as Ten
-  return { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars: id }
+  const [own, waiting, ended, read, basics, restricted, enquiry, listed, answered, id, company, stage] = first as Twelve
+  return { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars: id, company, stage }
 }
 
 /** A hub that just opened, where Jo now works. */
@@ -162,7 +201,7 @@ async function openEmptyHub({ database: { build, send } }: Demo) {
   ])
 }
 
-type Ten = [string, string, string, string, string, string, string, string, string, string]
+type Twelve = [string, string, string, string, string, string, string, string, string, string, string, string]
 
 function press(button: string) {
   return async (page: Page) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { isRefusal, type Outcome } from "#src/core/acts.ts"
-import { apply, type Case, type CaseEvent, NOT_YET, touches } from "#src/core/case.ts"
+import { AT_ONCE, apply, type Case, type CaseEvent, NEVER_CONTACTED, NOT_YET, touches } from "#src/core/case.ts"
 import { ageOf, staleFrom } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
 import { missing, NO_FACTS, type Requirement } from "#src/core/gates.ts"
@@ -37,6 +37,7 @@ const file = (over: Partial<Case> = {}): CaseFile => ({
   staff: ["kari", "kjell"],
   named: [],
 })
+const TODAY = "2026-11-23"
 const typesOf = (outcome: Outcome) =>
   isRefusal(outcome) ? outcome.refusal : outcome.acts.map(({ event }) => event.type)
 
@@ -50,8 +51,8 @@ describe("stages", () => {
   })
 
   test("a case that stands in a retired one can leave it, and none can come to it", () => {
-    expect(typesOf(move(file({ stage: "c" }), { to: "d", typed: {} }))).toEqual(["moved"])
-    expect(typesOf(move(file({ stage: "b" }), { to: "c", typed: { reason: "why" } }))).toBe("unreachable")
+    expect(typesOf(move(file({ stage: "c" }), { to: "d", typed: {} }, TODAY))).toEqual(["moved"])
+    expect(typesOf(move(file({ stage: "b" }), { to: "c", typed: { reason: "why" } }, TODAY))).toBe("unreachable")
   })
 })
 
@@ -71,20 +72,20 @@ describe("gates", () => {
 
   test("one conversation typed is one logged: the form asks on until there are enough", () => {
     const typed = { needs: "A shed", customer: "Yes, at that price" }
-    const once = move(file(), { to: "b", typed })
+    const once = move(file(), { to: "b", typed }, TODAY)
     expect(once).toMatchObject({ refusal: "missing", fields: ["customer"] })
-    expect(typesOf(fill(file(), { typed }))).toEqual(["noted", "filled"])
+    expect(typesOf(fill(file(), { typed }, TODAY))).toEqual(["noted", "filled"])
     const before = file({ facts: { ...NO_FACTS, logged: { customer: 1 } } })
-    expect(typesOf(move(before, { to: "b", typed }))).toEqual(["noted", "moved"])
+    expect(typesOf(move(before, { to: "b", typed }, TODAY))).toEqual(["noted", "moved"])
   })
 
   test("what was not asked for is not taken", () => {
-    const outcome = fill(file({ stage: "b" }), { typed: { needs: "A shed" } })
+    const outcome = fill(file({ stage: "b" }), { typed: { needs: "A shed" } }, TODAY)
     expect(isRefusal(outcome)).toBe(true)
   })
 
   test("going back asks for nothing but a reason", () => {
-    const back = move(file({ stage: "d" }), { to: "b", typed: { reason: "A new owner" } })
+    const back = move(file({ stage: "d" }), { to: "b", typed: { reason: "A new owner" } }, TODAY)
     expect(typesOf(back)).toEqual(["moved"])
   })
 })
@@ -153,6 +154,10 @@ describe("what follows from an event", () => {
     moved: [{ type: "moved", from: "a", to: "b", direction: "next", limitDays: 20, filled: {} }, true],
     filled: [{ type: "filled", filled: { needs: true } }, true],
     noted: [{ type: "noted", kind: "call" }, true],
+    decided: [{ type: "decided", decision: "accept" }, true],
+    milestone_set: [{ type: "milestone_set", id: "2", due: "2026-12-01" }, true],
+    milestone_reached: [{ type: "milestone_reached", id: "2", on }, true],
+    milestone_dropped: [{ type: "milestone_dropped", id: "2" }, true],
     planned: [{ type: "planned", on: "2026-12-01" }, true],
     finished: [{ type: "finished" }, true],
     waited: [{ type: "waited", turn: "company", until: "2026-12-01" }, true],
@@ -162,6 +167,8 @@ describe("what follows from an event", () => {
     classified: [{ type: "classified", from: "hub", to: "restricted" }, false],
     named: [{ type: "named", personId: "kjell" }, false],
     unnamed: [{ type: "unnamed", personId: "kjell" }, false],
+    woke: [{ type: "woke" }, false],
+    undone: [{ type: "undone", act: "a", by: "kari", types: [], touched: [], named: [], unnamed: [] }, false],
   }
   test.each(Object.values(EVENTS))(
     "$type restarts the clock only if it is work with the company",
@@ -174,16 +181,28 @@ describe("what follows from an event", () => {
   )
 
   test("it wants attention at once without a step or a wait, else when the first of its days comes", () => {
-    const planned = apply(kase, { type: "planned", on: "2026-12-01" }, on, { nextStep: "Call" })
+    const talked = apply(kase, { type: "noted", kind: "call" }, on)
+    const planned = apply(talked, { type: "planned", on: "2026-12-01" }, on, { nextStep: "Call" })
     const waiting = apply(planned, { type: "waited", turn: "funder", until: "2027-01-15" }, on)
     const resting = apply(apply(waiting, { type: "finished" }, on), { type: "assigned", from: null, to: "kari" }, on)
-    const distant = apply(kase, { type: "planned", on: "2027-06-01" }, on, { nextStep: "Call" })
-    expect(kase.attendOn).toBe("")
+    const distant = apply(talked, { type: "planned", on: "2027-06-01" }, on, { nextStep: "Call" })
+    expect(talked.attendOn).toBe(AT_ONCE)
     expect(planned.attendOn).toBe("2026-12-01")
     expect(waiting.attendOn).toBe("2026-12-01")
     expect(resting.attendOn).toBe("2027-01-15")
     expect(distant.attendOn).toBe(distant.staleOn)
     expect(apply(waiting, { type: "resumed" }, on).attendOn).toBe("2026-12-01")
+  })
+
+  test("never contacted it wants attention before every other, whatever is planned, unless it waits for others", () => {
+    const never = (...events: CaseEvent[]) => events.reduce((row, event) => apply(row, event, on), kase).attendOn
+    const waited = { type: "waited", turn: "company", until: "2027-01-15" } as const
+    expect(never({ type: "planned", on: "2026-12-01" })).toBe(NEVER_CONTACTED)
+    expect(never({ type: "noted", kind: "note" }, { type: "noted", kind: "work" })).toBe(NEVER_CONTACTED)
+    expect(never({ type: "noted", kind: "mail" })).toBe(AT_ONCE)
+    expect(never(waited)).toBe("2027-01-15")
+    expect(never(waited, { type: "woke" })).toBe(NEVER_CONTACTED)
+    expect([AT_ONCE, "2026-01-01", NEVER_CONTACTED].toSorted()).toEqual([NEVER_CONTACTED, AT_ONCE, "2026-01-01"])
   })
 
   test("a note touches nothing, so that nobody's form goes stale by it", () => {

@@ -5,6 +5,7 @@ import { Avatar } from "../parts/pill.tsx"
 import { useScreen } from "../screen.tsx"
 import { useDomainWords } from "../words.ts"
 import { Others } from "./basics.tsx"
+import { DatingFields } from "./dating.tsx"
 import type { FullCase } from "./props.ts"
 import { useTried } from "./tried.ts"
 import { useCaseWords } from "./words.ts"
@@ -28,6 +29,9 @@ export const Aside = (props: FullCase) => {
           <dt>{page.hub}</dt>
           <dd>{props.hub}</dd>
         </dl>
+        <a class="link sm" href={`/companies/${props.companyId}`}>
+          {page.journey}
+        </a>
       </section>
       <section class="panel" aria-labelledby="contacts-name">
         <h2 class="h3" id="contacts-name">
@@ -175,7 +179,7 @@ const WhyPanel = ({ ref, why, access, accesses, may, made, tried }: FullCase) =>
   )
 }
 
-const Ending = ({ ref, closeReasons, may, made, tried }: FullCase) => {
+const Ending = ({ ref, closeReasons, closing, may, made, tried }: FullCase) => {
   const { lang } = useScreen()
   const { page } = useCaseWords()
   const fieldClosure = useTried(tried, "closure")
@@ -183,16 +187,17 @@ const Ending = ({ ref, closeReasons, may, made, tried }: FullCase) => {
   return (
     <section class="noprint">
       {may.close && (
-        <details open={tried?.form === "closure"}>
+        <details open={tried?.form === "closure" || closing !== null}>
           <summary class="link sm">{page.close}</summary>
           <PostForm to={`/cases/${ref}/closure`} made={made} target="#case" swap="outerMorph">
             <SelectField
               id="closure-reason"
-              {...fieldClosure("closeReason")}
+              {...fieldClosure("closeReason", closing ?? undefined)}
               label={page.closeReason}
               options={closeReasons.map(({ code, name }) => ({ value: code, label: name[lang] }))}
             />
             <TextArea id="closure-words" {...fieldClosure("reason")} label={page.closeWords} />
+            <DatingFields id="closure" on={fieldClosure("on")} backdated={fieldClosure("backdated")} />
             <button class="ds-button" type="submit">
               {page.close}
             </button>

@@ -5,10 +5,12 @@ import type { Language } from "#src/core/person.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Empty } from "../parts/empty.tsx"
 import { Icon } from "../parts/icon.tsx"
+import type { Undo } from "../parts/toast.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
 import { Card } from "./card.tsx"
+import { ChangesPlace } from "./changes.tsx"
 import { LookHead, NothingFits } from "./look.tsx"
 import type { Group, LookProps, MadeProps } from "./props.ts"
 import type { CaseWords } from "./words.nb.ts"
@@ -23,11 +25,13 @@ export type CardProps = {
   turn: Turn
   until: string | null
   age: Age
+  /** Nobody has been in touch with the company yet. */
+  never: boolean
   place: string | null
   access: Access
   advisor: { initials: string; name: string; mine: boolean } | null
   made: MadeProps
-  missing: readonly { code: GateCode; left: number }[]
+  missing: readonly { code: GateCode; left: number; field: string }[]
   next: { code: string; name: Named; ready: boolean } | null
   back: { code: string; name: Named } | null
   /** Told where the column doesn't tell it. */
@@ -54,19 +58,30 @@ export type ColumnProps = {
 export type BoardProps = LookProps & {
   group: Group
   columns: readonly ColumnProps[]
-  moved: { ref: string; did: "moved" | "filled"; company: string; stage: Named; count: number } | null
+  /** The moment it was made. */
+  since: number
+  moved: {
+    ref: string
+    did: "moved" | "filled" | "undone"
+    company: string
+    stage: Named
+    count: number
+    /** The act, if it can be undone. */
+    undo: string | null
+  } | null
 }
 export const Board = (props: BoardProps) => {
   const { lang, density } = useScreen()
   const words = useCaseWords()
   const { board } = words
-  const { columns, moved, isFiltered, view, trackName, group } = props
+  const { columns, moved, isFiltered, view, track, trackName, group, since } = props
   const total = columns.reduce((all, { count }) => all + count, 0)
   const said = moved && saidOf(moved, words, lang)
   return (
-    <StaffPage title={`${board.title}: ${trackName[lang]}`} room="board" said={said}>
+    <StaffPage title={`${board.title}: ${trackName[lang]}`} room="board" said={said} undo={undoOf(props)}>
       <div id="board-page">
         <LookHead {...props} />
+        <ChangesPlace from={`/cases/changes?${new URLSearchParams({ since: String(since), track, view })}`} />
         {isFiltered && total === 0 && <NothingFits {...props} />}
         {!isFiltered && total === 0 && (
           <Empty title={board.emptyTitle} text={board.emptyText}>
@@ -87,7 +102,19 @@ export const Board = (props: BoardProps) => {
 }
 
 const saidOf = (moved: NonNullable<BoardProps["moved"]>, { board, did }: CaseWords, lang: Language): string =>
-  moved.did === "filled" ? did.filled : board.moved(moved.company, moved.stage[lang], moved.count)
+  moved.did !== "moved" ? did[moved.did] : board.moved(moved.company, moved.stage[lang], moved.count)
+
+const undoOf = ({ moved, view }: BoardProps): Undo | undefined =>
+  moved?.undo
+    ? {
+        to: `/cases/${moved.ref}/undoing`,
+        of: moved.undo,
+        made: {},
+        view,
+        target: "#board-page",
+        swap: "outerMorph",
+      }
+    : undefined
 
 const Column = (props: ColumnProps & { view: string; group: Group }) => {
   const { key, meaning, load, current, count, isMore, hidden, hiddenHref, more, cards, view, group } = props

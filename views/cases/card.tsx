@@ -1,7 +1,7 @@
 import { html } from "hono/html"
 import { shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
-import { AgeMark, Avatar, MissingMark, TurnPill, WaitMark } from "../parts/pill.tsx"
+import { AgeMark, Avatar, MissingMark, NeverMark, TurnPill, WaitMark } from "../parts/pill.tsx"
 import { useScreen } from "../screen.tsx"
 import { useDomainWords } from "../words.ts"
 import type { CardProps } from "./board.tsx"
@@ -12,7 +12,7 @@ import { useCaseWords } from "./words.ts"
  * alone: a board has a hundred and twenty cards, and putting their elements together would take most of its time.
  */
 export const Card = (props: CardProps & { view: string }) => {
-  const { ref, company, need, turn, age, until, place, access, advisor, missing, next, landed, view } = props
+  const { ref, company, need, turn, age, until, never, place, access, advisor, missing, next, landed, view } = props
   const { lang } = useScreen()
   const { card } = useCaseWords()
   const { gates } = useDomainWords()
@@ -24,7 +24,7 @@ export const Card = (props: CardProps & { view: string }) => {
 ${Menu({ ...props, fill, lacks })}
 <p class="need">${need}</p>
 ${NextStep(props)}
-<div class="when">${TurnPill({ turn })}${until && age.state === "waiting" ? WaitMark({ until }) : AgeMark(age)}</div>
+<div class="when">${TurnPill({ turn })}${until && age.state === "waiting" ? WaitMark({ until }) : AgeMark(age)}${never && NeverMark()}</div>
 <div class="foot who"><span class="place">${props.stage && html`<b>${props.stage[lang]}</b>`}${advisor ? Avatar(advisor) : html`<span class="st stale">${card.noAdvisor}</span>`}${place}${
     access === "restricted" &&
     html`${Icon({ name: "PadlockLocked" })}<span class="ds-sr-only">${card.restricted}</span>`
@@ -82,7 +82,7 @@ ${
   )}</span></button>`
 }
 </form>
-<ul>
+${next && !next.ready && Lacks({ ...props, fill })}<ul>
 ${next && html`<li><a href="${fill.replace(/to=[^&]*&?/, "")}">${Icon({ name: "ChevronRightDouble" })}${card.elsewhere}</a></li>`}
 <li><a href="${href}#wait-turn">${Icon({ name: "Pause" })}${card.wait}</a></li>
 <li><a href="${href}#note-text">${Icon({ name: "NotePencil" })}${card.note}</a></li>
@@ -90,4 +90,19 @@ ${next && html`<li><a href="${fill.replace(/to=[^&]*&?/, "")}">${Icon({ name: "C
 </ul>
 </div>
 </details>`
+}
+
+/** Each thing that is missing, as the way to its field in the card. */
+const Lacks = ({ ref, missing, fill }: CardProps & { fill: string }) => {
+  const { card } = useCaseWords()
+  const { gates } = useDomainWords()
+  return html`<h4>${card.lacks}</h4>
+<ul>
+${missing.map(({ code, left, field }) => {
+  const href = `${fill}&field=${field}`
+  return html`<li><a href="${href}" hx-get="${href}" hx-target="#fill-${ref}">${Icon({ name: "Circle" })}${gates[code](left)}</a></li>`
+})}
+</ul>
+<hr>
+`
 }

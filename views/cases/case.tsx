@@ -1,15 +1,20 @@
+import { Hatch } from "../parts/bar.tsx"
 import { formatDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { KeptWords } from "../parts/kept.tsx"
+import { SpellTable } from "../parts/spells.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
 import { Aside } from "./aside.tsx"
 import { BasicCaseView } from "./basics.tsx"
-import { MoveForm } from "./move.tsx"
+import { ChangesPlace } from "./changes.tsx"
+import { Milestones } from "./milestones.tsx"
+import { Decided, MoveForm } from "./move.tsx"
 import { Now } from "./now.tsx"
 import type { CasePageProps, FullCase } from "./props.ts"
 import { Timeline } from "./timeline.tsx"
+import { undoOf, useRefused } from "./undo.tsx"
 import { useCaseWords } from "./words.ts"
 
 export const CasePage = (props: CasePageProps) =>
@@ -18,12 +23,13 @@ export const CasePage = (props: CasePageProps) =>
 const FullCaseView = (props: FullCase) => {
   const { lang } = useScreen()
   const { page, did } = useCaseWords()
-  const { refusals } = useDomainWords()
   const { ref, company, need, track, stage, tried } = props
   const said = props.did && Object.hasOwn(did, props.did) ? did[props.did as keyof typeof did] : null
-  const wrong = tried?.refusal && Object.keys(tried.problems).length === 0 ? refusals[tried.refusal] : null
+  const refused = useRefused()
+  const wrong = tried && Object.keys(tried.problems).length === 0 ? refused(tried) : null
+  const undo = props.undo ? undoOf(props, props.undo) : undefined
   return (
-    <StaffPage title={company} room="board" said={said}>
+    <StaffPage title={company} room="board" said={said} undo={undo}>
       <div id="case" data-made={props.made.basedOn}>
         <nav class="crumb" aria-label={page.cases}>
           <a class="link" href={`/cases?track=${track.code}`}>
@@ -50,6 +56,7 @@ const FullCaseView = (props: FullCase) => {
             </div>
           )}
         </div>
+        <ChangesPlace from={`/cases/${ref}/changes?since=${props.made.basedOn}`} />
         {wrong && (
           <p class="ds-alert" data-color="danger" role="alert">
             {wrong}
@@ -66,6 +73,8 @@ const FullCaseView = (props: FullCase) => {
         <div class="two">
           <div class="stack">
             {!props.endedOn && <Lacks {...props} />}
+            <Milestones {...props} />
+            <Spells {...props} />
             <Timeline {...props} />
           </div>
           <Aside {...props} />
@@ -102,7 +111,7 @@ const Stepper = ({ steps, since, track, endedOn }: FullCase) => {
 }
 
 /** What is missing for the next stage, folded to a line until someone fills it in. */
-const Lacks = ({ next, lacks, holds, move, tried }: FullCase) => {
+const Lacks = ({ ref, next, lacks, holds, decided, move, tried }: FullCase) => {
   const { lang } = useScreen()
   const { page } = useCaseWords()
   const { gates, shown } = useDomainWords()
@@ -117,29 +126,68 @@ const Lacks = ({ next, lacks, holds, move, tried }: FullCase) => {
         <span class="sm quiet">{page.inPlace(holds.length, holds.length + lacks.length)}</span>
       </header>
       <ul class="todo-list">
-        {holds.map((code) => (
+        {holds.map(({ code, said }) => (
           <li>
             <Icon name="CheckmarkCircleFill" class="ok" />
-            <span>{shown[code]}</span>
+            <span>
+              {shown[code]}{" "}
+              {said && (
+                <span class="sm quiet said-by">
+                  {page[said.kind](said.by, formatDate(lang, said.on))}
+                  {said.line && page.quote(said.line)}
+                </span>
+              )}
+            </span>
           </li>
         ))}
-        {lacks.map(({ code, left, kind }) => (
+        {lacks.map(({ code, left, kind, field }) => (
           <li>
             <Icon name="Circle" class="no" />
             <span>
-              <b>{capital(gates[code](left))}</b> <span class="quiet">{page.kinds[kind]}</span>
+              {move ? (
+                <a class="link" {...opening(`/cases/${ref}/stage?${new URLSearchParams({ to: next.code, field })}`)}>
+                  <b>{capital(gates[code](left))}</b>
+                </a>
+              ) : (
+                <b>{capital(gates[code](left))}</b>
+              )}{" "}
+              <span class="quiet">{page.kinds[kind]}</span>
             </span>
           </li>
         ))}
       </ul>
+      {decided && <Decided decided={decided} caseRef={ref} />}
       {move && (
         <details class="noprint" open={isOpen || lacks.length === 0}>
           <summary class="ds-button" data-variant="secondary">
-            {move.fields.length ? page.fillAndMove(move.toName[lang]) : page.moveOn(move.toName[lang])}
+            {move.fields.length || move.settle.length
+              ? page.fillAndMove(move.toName[lang])
+              : page.moveOn(move.toName[lang])}
           </summary>
-          <MoveForm {...move} target="#case" />
+          <div class="fill" id="move-place">
+            <MoveForm {...move} target="#case" />
+          </div>
         </details>
       )}
+    </section>
+  )
+}
+
+/** Opens the form in its place; without scripts, on a page of its own. */
+const opening = (href: string) => ({ href, "hx-get": href, "hx-target": "#move-place", "hx-swap": "innerHTML" })
+/** How long it stood in each stage, and whose time that was: folded, since most days nobody asks. */
+const Spells = ({ spells, longest }: FullCase) => {
+  const { page } = useCaseWords()
+  return (
+    <section class="panel" aria-labelledby="spells-name">
+      <h2 class="h2 mb-2" id="spells-name">
+        {page.spells}
+      </h2>
+      <Hatch />
+      <details class="unfold" id="spells">
+        <summary>{page.spellsShow}</summary>
+        <SpellTable spells={spells} most={longest} caption={page.spells} />
+      </details>
     </section>
   )
 }

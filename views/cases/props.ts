@@ -1,10 +1,11 @@
 import type { RefusalCode, Words } from "#src/core/acts.ts"
 import type { Access, CaseEvent, Turn } from "#src/core/case.ts"
 import type { Age } from "#src/core/clocks.ts"
-import type { Decision, Field, FieldInput, GateCode, GateKind } from "#src/core/gates.ts"
+import type { Decision, Field, FieldInput, GateCode, GateKind, Milestone } from "#src/core/gates.ts"
 import type { Named } from "#src/db/schema.ts"
 import type { FieldProblem } from "#src/http/errors.ts"
 import type { Tried as Refusal } from "#src/http/tried.ts"
+import type { SpellProps } from "../parts/spells.tsx"
 
 export type Option = { value: string; label: string }
 /** What a form carries: how far the log had come; an act of its own, or that of the form that was refused. */
@@ -88,17 +89,35 @@ export type ListProps = LookProps & {
 export type Way = "next" | "skip" | "back"
 export type MoveOption = { code: string; name: Named; way: Way }
 
+/** What is missing, and the field that its link opens. */
+export type LackProps = { code: GateCode; left: number; field: string }
+/** What is in place; of what someone confirmed or decided, who, when and in which words. */
+export type HeldProps = {
+  code: GateCode
+  said: { kind: "confirmed" | "decided"; by: string; on: string; line: string } | null
+}
+/** A decision that keeps the case where it is, and the close reasons that fit it. */
+export type DecidedProps = { decision: Decision; endings: readonly { code: string; name: Named }[] }
+export type MilestoneProps = Milestone & { line: string; isLate: boolean; reachedOn: string | null; reason: string }
+type Answer = { value: string; problem: FieldProblem | null }
+
 export type MoveFormProps = {
   ref: string
   to: string
   toName: Named
   way: Way
   made: MadeProps
-  fields: readonly { name: Field; input: FieldInput; value: string; problem: FieldProblem | null; left: number }[]
-  reason: { value: string; problem: FieldProblem | null } | null
+  fields: readonly (Answer & { name: Field; input: FieldInput; left: number; focus: boolean })[]
+  /** The open milestones, where what is missing is how they went. */
+  settle: readonly { id: string; line: string; due: string; outcome: Answer; why: Answer; focus: boolean }[]
+  decided: DecidedProps | null
+  reason: Answer | null
+  dating: { on: Answer; backdated: Answer }
+  /** For those who may let it go on although something is missing. */
+  override: (Answer & { isOpen: boolean }) | null
   team: readonly Option[]
   decisions: readonly Decision[]
-  missing: readonly { code: GateCode; left: number }[]
+  missing: readonly LackProps[]
   problem: RefusalCode | null
 }
 export type MovePageProps = {
@@ -132,17 +151,24 @@ export type Why = {
 export type TimelineEntry = {
   id: string
   on: string
+  recordedOn: string
   by: string
   event: CaseEvent
   words: Words
   stages: readonly Named[]
   person: string | null
+  /** What the milestone it is about was called. */
+  milestone: string | null
   reason: Named | null
+  /** The act, where it can be undone; who undid it, and when. */
+  undo: string | null
+  undone: { by: string; on: string } | null
 }
 
 export type BasicCase = {
   ref: string
   company: string
+  companyId: string
   hub: string
   track: Named
   stage: Named
@@ -158,6 +184,7 @@ export type BasicCase = {
 export type FullCase = {
   ref: string
   company: string
+  companyId: string
   need: string
   place: string | null
   orgnr: string | null
@@ -174,11 +201,15 @@ export type FullCase = {
   turn: Turn
   until: string | null
   isAwake: boolean
+  never: boolean
   waitReason: string | null
   nextStep: string | null
   nextOn: string | null
   advisor: { name: string; initials: string; mine: boolean } | null
   made: MadeProps
+  /** Each visit to a stage, the first first. */
+  spells: readonly SpellProps[]
+  longest: number
   steps: readonly {
     code: string
     name: Named
@@ -187,19 +218,34 @@ export type FullCase = {
     leftOn: string | null
   }[]
   next: { code: string; name: Named } | null
-  lacks: readonly { code: GateCode; left: number; kind: GateKind }[]
-  holds: readonly GateCode[]
+  lacks: readonly (LackProps & { kind: GateKind })[]
+  holds: readonly HeldProps[]
+  decided: DecidedProps | null
+  milestones: readonly MilestoneProps[]
   given: readonly { field: Field; value: string }[]
   move: MoveFormProps | null
   moves: readonly MoveOption[]
   may: Record<
-    "note" | "plan" | "finish" | "wait" | "resume" | "close" | "reopen" | "classify" | "assign" | "take" | "name",
+    | "note"
+    | "milestone"
+    | "plan"
+    | "finish"
+    | "wait"
+    | "resume"
+    | "close"
+    | "reopen"
+    | "classify"
+    | "assign"
+    | "take"
+    | "name",
     boolean
   >
   team: readonly Option[]
   me: string
   advisorId: string | null
   closeReasons: readonly { code: string; name: Named }[]
+  /** The close reason that the form for closing is opened with. */
+  closing: string | null
   named: readonly { id: string; name: string }[]
   contacts: readonly {
     id: string
@@ -213,6 +259,8 @@ export type FullCase = {
   why: Why
   timeline: readonly TimelineEntry[]
   did: string | null
+  /** What was just done, if it can be undone. */
+  undo: string | null
   tried: Tried | null
 }
 export type CasePageProps = ({ kind: "full" } & FullCase) | ({ kind: "basics" } & BasicCase)

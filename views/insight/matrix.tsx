@@ -29,6 +29,14 @@ export const Matrix = (props: MatrixProps) => {
           ))}
         </nav>
         {network.total.n === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Table {...props} />}
+        {props.overrides && (
+          <p class="sm mt-4">
+            <a class="link" href={props.overrides}>
+              {words.overrides.title}
+            </a>
+          </p>
+        )}
+        <Stages {...props} />
       </div>
     </StaffPage>
   )
@@ -145,6 +153,36 @@ const Table = ({ tracks, phases, hubs, network, most }: MatrixProps) => {
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** The way to each stage's own page. */
+const Stages = ({ stages }: MatrixProps) => {
+  const { lang } = useScreen()
+  const { stage: words } = useInsightWords()
+  return (
+    <nav class="panel mt-4 noprint" aria-labelledby="stages-name">
+      <h2 class="h2 mb-2" id="stages-name">
+        {words.title}
+      </h2>
+      <dl class="facts">
+        {stages.map(({ track, stages: some }) => (
+          <>
+            <dt>{track[lang]}</dt>
+            <dd>
+              {some.map(({ code, name }, i) => (
+                <>
+                  {i > 0 && " · "}
+                  <a class="link" href={`/network/stages/${code}`}>
+                    {name[lang]}
+                  </a>
+                </>
+              ))}
+            </dd>
+          </>
+        ))}
+      </dl>
+    </nav>
   )
 }
 

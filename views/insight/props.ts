@@ -1,3 +1,5 @@
+import type { GateCode } from "#src/core/gates.ts"
+import type { Pace } from "#src/core/paces.ts"
 import type { Phase } from "#src/core/stages.ts"
 import type { Named } from "#src/db/schema.ts"
 import type { Tried } from "../cases/props.ts"
@@ -5,6 +7,41 @@ import type { Tried } from "../cases/props.ts"
 /** How many stand there, in the network's first track and in the other, and the list of them. */
 export type Cell = { n: number; first: number; second: number; href: string | null }
 type Row = { cells: readonly Cell[]; total: Cell }
+
+export type OverridesProps = {
+  since: string
+  total: number
+  rows: readonly {
+    hub: string
+    href: string
+    stages: readonly {
+      n: number
+      href: string
+      track: Named
+      stage: Named
+      current: boolean
+      missed: readonly { code: GateCode; n: number }[]
+    }[]
+  }[]
+  /** The moves behind one of the numbers. */
+  listed: {
+    hub: string
+    stage: Named | null
+    n: number
+    hidden: number
+    isCut: boolean
+    moves: readonly {
+      ref: string
+      company: string
+      stage: Named
+      on: string
+      by: string | null
+      isRestricted: boolean
+    }[]
+  } | null
+  back: string
+  ignored: readonly string[]
+}
 
 export type MatrixProps = {
   /** The whole network, whatever is chosen. No name is both tracks, here and below. */
@@ -14,8 +51,12 @@ export type MatrixProps = {
   phases: readonly { phase: Phase; stages: readonly Named[] }[]
   hubs: readonly (Row & { id: string; name: string })[]
   network: Row
+  /** The stages by track, each with a page of its own. */
+  stages: readonly { track: Named; stages: readonly { code: string; name: Named }[] }[]
   /** The largest number of a hub in a phase: the bars' scale. */
   most: number
+  /** Where it is counted how often cases went on although something was missing; for those who lead. */
+  overrides: string | null
   ignored: readonly string[]
 }
 
@@ -49,5 +90,49 @@ export type ListedProps = {
   /** The list's query, and the form that takes it along, if that was refused. */
   view: string
   tried: Tried | null
+  ignored: readonly string[]
+}
+
+/** How many visits to a stage have ended, and how long they took: in all, ours of it, and others'. */
+export type Paced = { n: number; href: string | null; whole: Pace | null; ours: Pace | null; others: Pace | null }
+type Standing = { now: { n: number; href: string | null } }
+export type StageProps = {
+  code: string
+  name: Named
+  meaning: Named
+  limit: number
+  retiredOn: string | null
+  track: Named
+  back: string
+  period: "year" | "ever"
+  /** The first day that counts; null is ever. */
+  from: string | null
+  periods: readonly { period: "year" | "ever"; href: string; current: boolean }[]
+  /** Below so many nothing is said of how long they took. */
+  few: number
+  hubs: readonly (Paced & Standing & { id: string; name: string })[]
+  network: Paced & Standing
+  ignored: readonly string[]
+}
+
+type Visit = { hub: string; cameOn: string; leftOn: string; days: number; ours: number; others: number }
+export type VisitRow = Visit & ({ ref: string; company: string; isRestricted: boolean } | { pseudonym: string })
+export type VisitsProps = {
+  code: string
+  name: Named
+  hub: string | null
+  period: "year" | "ever"
+  from: string | null
+  back: string
+  /** The same of all hubs. */
+  without: string | null
+  n: number
+  hidden: number
+  visits: readonly VisitRow[]
+  /** The longest on the page: the bars' scale. */
+  most: number
+  start: string | null
+  previous: string | null
+  next: string | null
   ignored: readonly string[]
 }

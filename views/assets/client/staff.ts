@@ -2,6 +2,7 @@ import htmx from "htmx.org"
 import { answers } from "./answers.ts"
 import { dragging } from "./drag.ts"
 import { keys } from "./keys.ts"
+import { live } from "./live.ts"
 import { menus } from "./menus.ts"
 import { selecting } from "./select.ts"
 
@@ -13,3 +14,4 @@ keys()
 answers()
 dragging()
 selecting()
+live()
