@@ -3,7 +3,10 @@ import { bodyLimit } from "hono/body-limit"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
 import { caseRoutes } from "./cases/routes.tsx"
+import { viewRoutes } from "./cases/view-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
+import { exportRoutes } from "./exchange/routes.tsx"
+import { density } from "./http/density.ts"
 import type { AppEnv } from "./http/env.ts"
 import { healthRoutes } from "./http/health.ts"
 import { logged } from "./http/log.ts"
@@ -35,6 +38,9 @@ export const app = new Hono<AppEnv>()
   .route("/auth", authRoutes)
   .route("/health", healthRoutes)
   .on(["GET", "POST"], ROOMS, staff)
+  .on(["GET", "POST"], "/cases/*", density)
+  .route("/cases/views", viewRoutes)
+  .route("/cases/export", exportRoutes)
   .route("/cases", caseRoutes)
   .route("/companies", companyRoutes)
   .route("/inbox", inboxRoutes)

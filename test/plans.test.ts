@@ -1,11 +1,13 @@
 import { createClient } from "@libsql/client/web"
 import { and, asc, desc, eq, isNull } from "drizzle-orm"
-import { expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import { left, logsOf } from "#src/access/clerk.ts"
-import { board, boardFilter } from "#src/cases/board.ts"
+import { board } from "#src/cases/board.ts"
 import { casePage, movePage } from "#src/cases/case-page.ts"
 import { boardChanges, caseChanges } from "#src/cases/changes.ts"
 import { caseFile } from "#src/cases/file.ts"
+import { list } from "#src/cases/list.ts"
+import { boardFilter } from "#src/cases/look.ts"
 import { pastPage } from "#src/cases/past.ts"
 import { companyPage } from "#src/companies/company-page.ts"
 import { newStagePage, previewPage, retirementPage, stagePage, stagesPage } from "#src/programme/queries.ts"
@@ -121,7 +123,7 @@ test("which restricted cases one sees: those one is named on, and one's own from
 test("what an advisor would leave, how many each has: by hub and advisor", async () => {
   const { select, portfolio, loads } = scopeOf(stein)
   const left = portfolio("roros", "kari")
-  expect(ofCases(await plan(select().from(left)))).toEqual(["cases_of_advisor"])
+  expect(ofCases(await plan(select().from(left)))).toEqual(["cases_in_order_of"])
   const load = loads()
   expect((await plan(select().from(load))).join()).toMatch(/SEARCH tally USING .*\(hub_id=\?/)
 })
@@ -163,6 +165,41 @@ test("the cases that a change has still to reach: by stage and limit, nobody els
   expect(uses(logs)).toEqual(expect.arrayContaining(["cases_by_limit", "events_of_case"]))
   for (const steps of [late, logs]) expect(steps.join()).not.toMatch(/SCAN (cases|events)/)
 })
+describe("cases in order whatever their stage", () => {
+  const of = async (who: Person, asked: Record<string, string>) => {
+    const page = asked.show === "list" ? list(boardFilter(asked)) : board(boardFilter(asked))
+    const statements = page.statements(scopeOf(who), now) as unknown as readonly Query[]
+    const plans = await Promise.all(statements.map(plan))
+    return plans.filter((steps) => steps.some((step) => /cases_in_order/.test(step)))
+  }
+
+  test.each([
+    ["by hub", { group: "hub" }, "cases_in_order", "hub_id=? AND track=?"],
+    ["by advisor", { group: "advisor" }, "cases_in_order_of", "hub_id=? AND advisor_id=? AND track=?"],
+    ["by municipality", { group: "municipality" }, "cases_in_order_at", "hub_id=? AND municipality=? AND track=?"],
+    ["by turn", { group: "turn" }, "cases_in_order_by", "hub_id=? AND turn=? AND track=?"],
+    ["in a list", { show: "list" }, "cases_in_order", "hub_id=? AND track=?"],
+    [
+      "in an advisor's list",
+      { show: "list", advisor: "a" },
+      "cases_in_order_of",
+      "hub_id=? AND advisor_id=? AND track=?",
+    ],
+    ["on a list's next page", { show: "list", after: "2026-01-01~a" }, "cases_in_order", "hub_id=? AND track=?"],
+  ])("%s: by the index that has them so, for one hub and for two", async (_, asked, index, by) => {
+    for (const who of [kari, stein]) {
+      const steps = (await of(who, asked)).flat()
+      expect(steps.filter((step) => step.includes(`${index} (`)).join()).toContain(by)
+      expect(steps.filter((step) => /TEMP B-TREE FOR ORDER|SCAN cases/.test(step))).toEqual([])
+    }
+  })
+})
+
+test("saved looks: by whose they are", async () => {
+  const { select, views } = scopeOf(stein)
+  expect((await plan(select().from(views))).join()).toContain("views_of_owner (owner_kind=? AND owner_id=?")
+})
+
 test("what others have done since a moment: by hub and moment, then each case by its id", async () => {
   const { select, changesIn, hubs } = scopeOf(stein)
   const changes = changesIn(hubs, 1)
@@ -184,6 +221,8 @@ test("no statement of any page scans what grows", async () => {
   const pages = [
     board(boardFilter({})),
     board(boardFilter({ turn: "company", advisor: "a", municipality: "5025", stale: "1", text: "x" })),
+    board(boardFilter({ group: "municipality", sort: "company", stale: "1" })),
+    list(boardFilter({ show: "list", sort: "-next", text: "x" })),
     casePage("R-1"),
     movePage("R-1", { to: "s", view: "" }),
     caseFile("R-1"),

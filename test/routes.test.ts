@@ -44,6 +44,11 @@ const MATRIX: Record<string, Trial> = {
   "POST /auth/session": open(422, { token: "made-up" }),
 
   "GET /cases": page(200, 200, 200, 200, 403, 403),
+  "GET /cases/views": page(200, 200, 200, 200, 200, 403),
+  "POST /cases/views": post({ name: "Ours", owner: "hub:roros", view: "stale=1" }, 403, 403, 303, 403, 403, 403),
+  "POST /cases/views/:id/name": post({ name: "Anew" }, 403, 403, 303, 404, 404, 404),
+  "POST /cases/views/:id/deletion": post({}, 403, 403, 303, 404, 404, 404),
+  "POST /cases/export": post({ list: "cases", view: "", purpose: "A meeting" }, 200, 200, 200, 200, 403, 403),
   "GET /cases/new": page(200, 200, 200, 200, 403, 403),
   "POST /cases": post(
     { hub: "roros", company: "New", need: "A plan", track, access: "hub", advisor: "", contact: "" },
@@ -160,7 +165,7 @@ const cells = Object.entries(MATRIX).flatMap(([route, trial]) =>
 )
 test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, query = "" }, who, gives }) => {
   const [, path = ""] = route.split(" ")
-  const id = path.startsWith("/companies") ? await companyFor() : await colleagueFor(path)
+  const id = path.startsWith("/companies") ? await companyFor() : await idFor(path)
   const target =
     path
       .replace(":ref", await refFor(path))
@@ -180,14 +185,22 @@ async function refFor(path: string): Promise<string> {
 /** One with a case of Røros. */
 const companyFor = async () => `company-${await opened(crypto.randomUUID().slice(0, 8))}`
 
-/** Someone in Røros to give a role or to see off. */
-async function colleagueFor(path: string): Promise<string> {
+/** A view of Røros's, or someone there to give a role or to see off. */
+async function idFor(path: string): Promise<string> {
   if (!path.includes(":id")) return ""
+  if (path.startsWith("/cases/views")) return savedView()
   const id = crypto.randomUUID()
   const at = new Date()
   await send("write", [
     build.insert(t.people).values({ id, name: "New", email: `${id}@hub.example`, createdAt: at, updatedAt: at }),
     build.insert(t.memberships).values({ personId: id, hubId: "roros", role: "advisor" }),
   ])
+  return id
+}
+
+async function savedView(): Promise<string> {
+  const id = crypto.randomUUID()
+  const view = { id, seq: 1, ownerKind: "hub" as const, ownerId: "roros", query: "", position: 1 }
+  await send("write", [build.insert(t.views).values({ ...view, name: id })])
   return id
 }

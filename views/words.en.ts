@@ -25,6 +25,8 @@ export const en: DomainWords = {
     last_stage: "At least one stage must be left in the track, in every hub too.",
     limit: "Write a whole number of working days from 1 to 500.",
     times: "Write a whole number from 1 to 20.",
+    too_many: "There are too many here already. Delete one you do not use.",
+    name_taken: "This name is in use. Choose another.",
     early: "It cannot have happened that early in this case. Choose a later day.",
     backdated: "Write why you record another day than today.",
     final: "This cannot be undone.",

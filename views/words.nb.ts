@@ -49,6 +49,8 @@ export const nb: DomainWords = {
     last_stage: "Det må være minst én fase igjen i sporet, også i hver hub.",
     limit: "Skriv et helt antall arbeidsdager fra 1 til 500.",
     times: "Skriv et helt tall fra 1 til 20.",
+    too_many: "Det er for mange her allerede. Slett en du ikke bruker.",
+    name_taken: "Dette navnet er brukt. Velg et annet.",
     early: "Så tidlig kan det ikke ha skjedd i denne saken. Velg en senere dag.",
     backdated: "Skriv hvorfor du fører en annen dag enn i dag.",
     final: "Dette kan ikke angres.",

@@ -25,6 +25,8 @@ export const nn: DomainWords = {
     last_stage: "Det må vere minst éin fase att i sporet, også i kvar hub.",
     limit: "Skriv eit heilt tal på arbeidsdagar frå 1 til 500.",
     times: "Skriv eit heilt tal frå 1 til 20.",
+    too_many: "Det er for mange her allereie. Slett ei du ikkje bruker.",
+    name_taken: "Dette namnet er brukt. Vel eit anna.",
     early: "Så tidleg kan det ikkje ha skjedd i denne saka. Vel ein seinare dag.",
     backdated: "Skriv kvifor du fører ein annan dag enn i dag.",
     final: "Dette kan ikkje angrast.",

@@ -13,6 +13,7 @@ import type { Hubs, Pass, Scope } from "./scope.ts"
 import { keyOf, keyOfRow, type Reads, type Row, reading, writesOf } from "./writes.ts"
 
 export type Desk = ReturnType<typeof openDesk>
+export type AnyPage<P> = Page<readonly Statement[], P>
 export type Now = { today: Day; at: Date }
 export type Page<S extends readonly Statement[], P> = {
   statements: (scope: Desktop, now: Now) => S
@@ -48,6 +49,25 @@ export function page<A extends Args, S extends readonly Statement[], P>(it: Page
   if (!("args" in it)) return it
   const { args, statements, ...rest } = it
   return { ...rest, statements: (scope) => scope.planned(statements, args) }
+}
+
+/** Two pages in one trip, whatever they read. */
+export function both<S extends readonly Statement[], P, T extends readonly Statement[], Q>(
+  one: Page<S, P>,
+  other: Page<T, Q>,
+): AnyPage<readonly [P, Q]> {
+  let first = 0
+  return {
+    statements: (scope, now) => {
+      const statements = one.statements(scope, now)
+      first = statements.length
+      return [...statements, ...other.statements(scope, now)]
+    },
+    build: (actor, rows, now) => [
+      one.build(actor, rows.slice(0, first) as unknown as Rows<S>, now),
+      other.build(actor, rows.slice(first) as unknown as Rows<T>, now),
+    ],
+  }
 }
 
 /** For answers that only point on to another page. */

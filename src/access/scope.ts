@@ -18,12 +18,13 @@ import {
   sql,
 } from "drizzle-orm"
 import type { SQLiteSelect } from "drizzle-orm/sqlite-core"
+import { TURNS } from "#src/core/case.ts"
 import type { GateCode } from "#src/core/gates.ts"
 import { NETWORK, type Role } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
 import type { Phase } from "#src/core/stages.ts"
 import { type Builder, repeated } from "#src/db/connect.ts"
-import { packed } from "#src/db/packed.ts"
+import { gathered, packed } from "#src/db/packed.ts"
 import type { Slot } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
 
@@ -126,6 +127,20 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
   const cases = () => together(full(isOpen()), ...hubs.map(own)).as("cases")
   const keys = () => together(key(isOpen()), ...hubs.map((hub) => key(isOwn(hub)))).as("cases")
 
+  const teamKeys = (hub: Given) =>
+    sql`select ${t.memberships.personId} as key from ${t.memberships}
+      where ${and(eq(t.memberships.hubId, hub), roles(...WORKERS), proof(eq(t.memberships.hubId, hub)))}`
+  /** Each place there is an open case of, by a leap from one to the next: a hub has few, and cases by the thousand. */
+  const placeKeys = (hub: Given) => {
+    const { municipality } = t.cases
+    const first = (after?: SQL) =>
+      sql`(select min(${municipality}) from ${t.cases} where ${and(eq(hubId, hub), isNull(t.cases.endedOn), after)})`
+    const next = first(sql`${municipality} > places.code`)
+    const start = sql`select ${first()} where ${proof(eq(t.memberships.hubId, hub))}`
+    return sql`select code as key from (with recursive places(code) as
+      (${start} union all select ${next} from places where code is not null) select code from places where code is not null)`
+  }
+
   const summed = (of: SQL) =>
     select()
       .from(t.tally)
@@ -141,6 +156,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     select,
     repeated,
     packed,
+    gathered,
 
     /** Full cases, wherever they are. For looking one up; a list of a hub's own is `own`. */
     get cases() {
@@ -152,19 +168,36 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     seen: (track: SQLWrapper, hubs: SomeHubs) => {
       const isOpen = isNull(t.cases.endedOn)
       const isTheirs = or(isNull(t.cases.advisorId), ne(t.cases.advisorId, personId))
-      const shared = select({ hubId, stage: t.cases.stage, n: sql<number>`1`.as("n") })
+      const { stage, turn } = t.cases
+      const shared = select({ hubId, stage, advisorId: t.cases.advisorId, turn, n: sql<number>`1`.as("n") })
         .from(t.cases)
         .where(and(isNamed, eq(access, "restricted"), isOpen, isTheirs, knows()))
         .$dynamic()
       const { tally } = t
+      const counted = { hubId: tally.hubId, stage: tally.stage, advisorId: tally.advisorId, turn: tally.turn }
       const isMine = and(eq(tally.advisorId, personId), eq(tally.track, track), gt(tally.restricted, 0))
       const advised = (hub: Given) =>
-        select({ hubId: tally.hubId, stage: tally.stage, n: tally.restricted })
+        select({ ...counted, n: tally.restricted })
           .from(tally)
           .where(and(eq(tally.hubId, hub), isMine, proof(eq(t.memberships.hubId, hub))))
           .$dynamic()
       return together(shared, ...hubs.map((hub) => advised(hub) as never)).as("seen")
     },
+    /** What the columns of a board stand for. */
+    columnsBy: (group: "stage" | "advisor" | "municipality" | "turn", track: SQLWrapper, of: SomeHubs) => {
+      const inTrack = and(eq(t.stages.track, track), proof())
+      const queries = {
+        stage: sql`select ${t.stages.code} as key from ${t.stages} where ${inTrack}`,
+        advisor: sql`${either(of.map(teamKeys))} union select null`,
+        municipality: sql`${either(of.map(placeKeys))} union select null`,
+        turn: sql`select value as key from json_each(${JSON.stringify(TURNS)})`,
+      }
+      return sql`(${queries[group]}) as keys`
+    },
+    /** What the column that is being put together stands for; cases that have none stand under null. */
+    columnKey: sql<string | null>`keys.key`,
+    asKey: (column: Column) => sql<string | null>`${column}`,
+    isInColumn: (column: Column): SQL => sql`${column} is keys.key`,
     /** That a case exists and whom to call. */
     get network() {
       return together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("network")
@@ -601,8 +634,11 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
       return together(load(first), ...rest.map(load)).as("loads")
     },
     /** What comes after a row or before it, in the order of two columns: an index can start there. */
-    beyond: (way: "after" | "before", columns: readonly [Column, Column], values: readonly [Given, Given]) =>
-      sql`(${columns[0]}, ${columns[1]}) ${sql.raw(way === "after" ? ">" : "<")} (${values[0]}, ${values[1]})`,
+    beyond: (
+      way: "after" | "before",
+      columns: readonly [Column | SQL.Aliased, Column],
+      values: readonly [Given, Given],
+    ) => sql`(${columns[0]}, ${columns[1]}) ${sql.raw(way === "after" ? ">" : "<")} (${values[0]}, ${values[1]})`,
     upTo: (limit: number, query: SQLiteSelect) =>
       sql<number>`(select count(*) from ${query.limit(limit).as("some")})`.as("found"),
 
@@ -631,6 +667,19 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     portfolio: (hub: Given, advisorId: Given) => {
       const left = and(eq(hubId, hub), eq(t.cases.advisorId, advisorId), isNull(t.cases.endedOn))
       return full(and(left, or(manages(hub), proof(roles("owner"))))).as("portfolio")
+    },
+
+    /** Looks with a name: one's own, one's hubs', and the network's. */
+    get views() {
+      const { ownerKind, ownerId, deletedOn } = t.views
+      const ofOwner = (kind: "person" | "hub" | "network", id: Given, right: SQL) =>
+        select()
+          .from(t.views)
+          .where(and(eq(ownerKind, kind), eq(ownerId, id), isNull(deletedOn), right))
+          .$dynamic()
+      const ofHub = (hub: Given) => ofOwner("hub", hub, proof(eq(t.memberships.hubId, hub)))
+      const shared = ofOwner("network", NETWORK, proof())
+      return together(ofOwner("person", personId, proof()), shared, ...hubs.map(ofHub)).as("views")
     },
 
     get me() {
@@ -774,6 +823,8 @@ function placesOf(build: Builder, { hub, track, phase, stage }: SomeChoice, prov
   )
   return [first, ...rest]
 }
+
+const either = (queries: readonly SQL[]) => sql.join([...queries], sql` union `)
 
 /** One branch a hub, each with its own constant: an IN list or an OR would scan everybody's cases. */
 function together<Q extends SQLiteSelect>(...branches: Q[]): Q {

@@ -8,6 +8,7 @@ import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
 import { type Happened, isFinished, spellsOf } from "#src/core/history.ts"
 import { capped, type Histogram } from "#src/core/paces.ts"
 import { applyToPerson, NETWORK, noPerson, type PersonEvent } from "#src/core/person.ts"
+import { applyToView, noView } from "#src/core/view.ts"
 import { type Builder, build, type Statement } from "#src/db/connect.ts"
 import { rowsInto } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
@@ -69,7 +70,7 @@ export function writesOf(build: Builder, known: readonly Row[], acts: readonly A
     ...texts.map(writeText),
     ...setAside(build, before, after),
     ...rows,
-    ...acts.flatMap((act) => beside(build, act, by.on)),
+    ...acts.flatMap((act) => beside(build, act, by)),
   ]
 }
 
@@ -142,6 +143,10 @@ function step(before: Row | undefined, act: Act, entry: Omit<Happened, "event">)
         stream: "stage",
         row: applyToStage(before?.stream === "stage" ? before.row : noStage(act.id), act.event, on),
       }
+    case "view": {
+      const view = before?.stream === "view" ? before.row : noView(act.id)
+      return { stream: "view", row: applyToView(view, act.event, on, act.words) }
+    }
   }
 }
 
@@ -165,6 +170,8 @@ function rowOf(build: Builder, before: Row | undefined, next: Row, at: Date): St
     }
     case "stage":
       return [build.insert(t.stages).values(row).onConflictDoUpdate({ target: t.stages.code, set: row })]
+    case "view":
+      return [build.insert(t.views).values(row).onConflictDoUpdate({ target: t.views.id, set: row })]
   }
 }
 
@@ -180,6 +187,8 @@ function stamps(next: Row, event: StreamEvents[Stream]) {
     case "person":
     case "stage":
       return { hubId: "hubId" in event ? String(event.hubId) : null }
+    case "view":
+      return { hubId: next.row.ownerKind === "hub" ? next.row.ownerId : null }
   }
 }
 
@@ -188,11 +197,11 @@ const stampBy = ({ on, ...by }: By) => ({ ...by, onDate: on })
 const said = (words: Words = {}) => Object.entries(words).filter(([, body]) => body !== "")
 
 /** Rows that stand beside a stream's own: roles, contacts and the names on a case. */
-function beside(build: Builder, { stream, id, event, words = {} }: Act, on: Day): Statement[] {
+function beside(build: Builder, { stream, id, event, words = {} }: Act, by: By): Statement[] {
   if (stream === "case") return ofCase(build, id, event)
-  if (stream === "company") return ofCompany(build, id, event, words, on)
-  if (stream === "person") return ofPerson(build, id, event)
-  if (stream === "stage") return ofStage(build, id, event, on)
+  if (stream === "company") return ofCompany(build, id, event, words, by.on)
+  if (stream === "person") return ofPerson(build, id, event, by)
+  if (stream === "stage") return ofStage(build, id, event, by.on)
   return []
 }
 
@@ -212,7 +221,14 @@ function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words
   return [build.insert(t.contacts).values({ id, companyId, caseId, name, email, phone, role, since: on })]
 }
 
-function ofPerson(build: Builder, personId: string, event: PersonEvent): Statement[] {
+function ofPerson(build: Builder, personId: string, event: PersonEvent, { at, requestId }: By): Statement[] {
+  if (event.type === "exported") {
+    if (!event.read.length) return []
+    // What leaves in a file is read, each case of it.
+    const read = sql`select lower(hex(randomblob(16))), value, ${personId}, ${at.getTime()}, ${requestId}
+      from json_each(${JSON.stringify(event.read)})`
+    return [build.insert(t.reads).select(read)]
+  }
   if (event.type === "granted") {
     const { hubId, role } = event
     return [build.insert(t.memberships).values({ personId, hubId, role })]

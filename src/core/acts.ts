@@ -5,6 +5,7 @@ import type { StageEvent } from "./dictionary.ts"
 import type { EnquiryEvent } from "./enquiry.ts"
 import type { Requirement } from "./gates.ts"
 import type { PersonEvent } from "./person.ts"
+import type { ViewEvent } from "./view.ts"
 
 export type StreamEvents = {
   case: CaseEvent
@@ -12,6 +13,7 @@ export type StreamEvents = {
   enquiry: EnquiryEvent
   person: PersonEvent
   stage: StageEvent
+  view: ViewEvent
 }
 export type Stream = keyof StreamEvents
 export type AnyEvent = StreamEvents[Stream]
@@ -55,6 +57,8 @@ export type RefusalCode =
   | "last_stage"
   | "limit"
   | "times"
+  | "too_many"
+  | "name_taken"
   | "early"
   | "backdated"
   | "final"

@@ -32,6 +32,12 @@ const COUNTED = FEW + 6 * (101 + 20)
 const SIFTED = FEW + 6 * (101 + 20) * 4
 /** Nothing but reading finds text, or what stands still where little does: twice each open case of the hub. */
 const SEARCHED = ({ cases, hubs }: Size) => FEW + 2 * 0.3 * (cases / hubs)
+/** What an advisor has is a sum for each stage and turn; six work in a hub. */
+const LOADED = 250
+/** Each place is counted to a hundred, which the tally does not know; a hub has eight or nine. */
+const PLACED = FEW + 10 * (101 + 20)
+/** No index carries an alphabet: each open case of the hub is read, twice where they are looked up by another index. */
+const SORTED = SEARCHED
 /** A name and a sum for each stage, a hub. */
 const SUMMED = ({ hubs }: Size) => 40 + 15 * hubs
 /** Thirteen rows a hub: how many stand there, and how long those took that left in each of twelve months. */
@@ -51,6 +57,18 @@ export const PAGES: readonly Page[] = [
   page("board by standing still", "advisor", "/cases?stale=1", SEARCHED),
   page("board by text", "advisor", "/cases?text=regnskap", SEARCHED),
   page("board by text found nowhere", "advisor", "/cases?text=ingensteds", SEARCHED),
+  page("columns of hubs", "both", "/cases?group=hub", FEW + 125),
+  page("columns of advisors", "advisor", "/cases?group=advisor", FEW + LOADED),
+  page("columns of municipalities", "advisor", "/cases?group=municipality", PLACED),
+  page("columns of turns", "advisor", "/cases?group=turn", FEW + LOADED),
+  page("columns of stages, longest there", "advisor", "/cases?sort=since"),
+  page("columns of stages, by name", "advisor", "/cases?sort=company", SORTED),
+  page("list", "advisor", "/cases?show=list"),
+  page("list, two hubs", "both", "/cases?show=list", FEW + 125),
+  page("list, one's own", "advisor", ({ home }) => `/cases?show=list&advisor=${home.advisors[0]}`),
+  page("list by name", "advisor", "/cases?show=list&sort=company", SORTED),
+  page("list by text", "advisor", "/cases?show=list&text=regnskap", SEARCHED),
+  page("saved views", "advisor", "/cases/views"),
   page("case", "advisor", (network) => `/cases/${known(network).ref}`),
   page("case, two hubs", "both", (network) => `/cases/${known(network).ref}`, FEW + 100),
   page("case of another hub", "advisor", ({ foreign }) => `/cases/${foreign}`),

@@ -55,6 +55,13 @@ export const nb = {
   undo: "Angre",
   kept: "Det du skrev",
   offline: "Fikk ikke kontakt. Det du skrev, står her fortsatt. Prøv igjen om litt.",
+  take: {
+    title: "Hent som fil",
+    purpose: "Hva skal du bruke den til?",
+    hint: (most: string) =>
+      `Det loggføres hvem som henter, og hvorfor. Filen har høyst ${most} saker og åpnes i Excel.`,
+    submit: "Hent filen",
+  },
 }
 export type PartWords = typeof nb
 

@@ -43,6 +43,12 @@ export const nn: PartWords = {
   undo: "Angre",
   kept: "Det du skreiv",
   offline: "Fekk ikkje kontakt. Det du skreiv, står her framleis. Prøv igjen om litt.",
+  take: {
+    title: "Hent som fil",
+    purpose: "Kva skal du bruke ho til?",
+    hint: (most) => `Det blir loggført kven som hentar, og kvifor. Fila har høgst ${most} saker og opnar seg i Excel.`,
+    submit: "Hent fila",
+  },
 }
 
 const COUNT = ["", "éin", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti"]
