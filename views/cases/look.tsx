@@ -9,7 +9,7 @@ import { useCaseWords } from "./words.ts"
 export const LookHead = (props: LookProps) => {
   const { lang } = useScreen()
   const { board } = useCaseWords()
-  const { trackName, others, ignored } = props
+  const { trackName, others, ignored, filters } = props
   return (
     <>
       <div class="row between">
@@ -22,12 +22,14 @@ export const LookHead = (props: LookProps) => {
           ))}
         </div>
         <div class="row">
-          <span class="keys hide-s" aria-hidden="true">
-            <span>{board.keysBetween}</span>
-            <span>
-              <kbd>M</kbd> {board.keyMove}
+          {filters.isGrouped && (
+            <span class="keys hide-s" aria-hidden="true">
+              <span>{board.keysBetween}</span>
+              <span>
+                <kbd>M</kbd> {board.keyMove}
+              </span>
             </span>
-          </span>
+          )}
           <a class="ds-button" data-variant="secondary" href="/cases/new">
             <Icon name="Plus" />
             {board.newCase}

@@ -34,6 +34,13 @@ export const Matrix = (props: MatrixProps) => {
           ))}
         </nav>
         {network.total.n === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Table {...props} />}
+        {props.savedViews && (
+          <p class="sm mt-4">
+            <a class="link" href={props.savedViews}>
+              {words.savedViews}
+            </a>
+          </p>
+        )}
         {props.overrides && (
           <p class="sm mt-4">
             <a class="link" href={props.overrides}>

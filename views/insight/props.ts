@@ -57,6 +57,7 @@ export type MatrixProps = {
   most: number
   /** Where it is counted how often cases went on although something was missing; for those who lead. */
   overrides: string | null
+  savedViews: string | null
   ignored: readonly string[]
 }
 

@@ -11,6 +11,7 @@ export const en: InsightWords = {
   both: "Both tracks",
   by: "Cases by phase and hub",
   hub: "Hub",
+  savedViews: "Saved views of the board",
   all: "All",
   network: "The network",
   stages: "What the phases hold",

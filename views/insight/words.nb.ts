@@ -9,6 +9,7 @@ export const nb = {
   both: "Begge spor",
   by: "Saker etter fase og hub",
   hub: "Hub",
+  savedViews: "Lagrede visninger av tavlen",
   all: "Alle",
   network: "Nettverket",
   stages: "Hva fasene rommer",

@@ -11,6 +11,7 @@ export const nn: InsightWords = {
   both: "Begge spora",
   by: "Saker etter fase og hub",
   hub: "Hub",
+  savedViews: "Lagra visingar av tavla",
   all: "Alle",
   network: "Nettverket",
   stages: "Kva fasane rommar",
