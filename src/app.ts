@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
 import { caseRoutes } from "./cases/routes.tsx"
+import { selectionRoutes } from "./cases/selection-routes.tsx"
 import type { AppEnv } from "./http/env.ts"
 import { healthRoutes } from "./http/health.ts"
 import { logged } from "./http/log.ts"
@@ -33,6 +34,7 @@ export const app = new Hono<AppEnv>()
   .route("/auth", authRoutes)
   .route("/health", healthRoutes)
   .on(["GET", "POST"], ROOMS, staff)
+  .route("/cases/selection", selectionRoutes)
   .route("/cases", caseRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network", networkRoutes)

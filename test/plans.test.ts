@@ -4,6 +4,7 @@ import { expect, test } from "vitest"
 import { board, boardFilter } from "#src/cases/board.ts"
 import { casePage, movePage } from "#src/cases/case-page.ts"
 import { caseFile } from "#src/cases/file.ts"
+import { selection } from "#src/cases/selection.ts"
 import { kari, type Person, stein } from "./people.ts"
 import { openWorld } from "./world.ts"
 
@@ -118,6 +119,18 @@ test("a hub's people and places, a company by its number, one's own sessions: ea
   expect(await by(select().from(mySessions))).toContain("sessions_of_person (person_id=?")
 })
 
+test("many cases by a list of references: each by its own, their later entries by case, and what is done by its act", async () => {
+  const { ownAmong, laterAmong, networkAmong, doneUnder } = scopeOf(stein)
+  const list = JSON.stringify([["R-1", 1]])
+  const own = await plan(ownAmong(list))
+  expect(ofCases(own)).toEqual(["cases_ref"])
+  const later = await plan(laterAmong(list))
+  expect([ofCases(later), uses(later)]).toEqual([["cases_ref"], expect.arrayContaining(["events_of_case"])])
+  expect(later.join()).toContain("(case_id=? AND seq>?)")
+  expect(ofCases(await plan(networkAmong(list)))).toEqual(["cases_ref"])
+  expect((await plan(doneUnder("act"))).join()).toMatch(/events_once \(actor_id=\? AND act>\? AND act<\?\)/)
+})
+
 test("no statement of any page scans what grows", async () => {
   const scope = scopeOf(stein)
   const pages = [
@@ -126,6 +139,7 @@ test("no statement of any page scans what grows", async () => {
     casePage("R-1"),
     movePage("R-1", "s", ""),
     caseFile("R-1"),
+    selection([{ ref: "R-1", seq: 1 }], "act", ["R-2"]),
   ]
   const statements = pages.flatMap((page) => page.statements(scope, now) as unknown as readonly Query[])
   expect(statements.length).toBeGreaterThan(30)

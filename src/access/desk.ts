@@ -52,7 +52,20 @@ export function page<A extends Args, S extends readonly Statement[], P>(it: Page
 /** For answers that only point on to another page. */
 export const nothing = page({ statements: () => [], build: () => null })
 
+/** The same page, made into something else. */
+export const seenAs = <S extends readonly Statement[], P, Q>(
+  it: Page<S, P>,
+  build: (made: P, actor: Actor, now: Now) => Q,
+): Page<S, Q> => ({ ...it, build: (actor, rows, now) => build(it.build(actor, rows, now), actor, now) })
+
 const ATTEMPTS = 5
+/** How many of many are written at a time: one waits for the network while another works. */
+const ABREAST = 4
+
+/** Some of many, each to be judged by itself; `done` are those that this act was done to before. */
+export type Many<F> = { files: ReadonlyMap<string, F>; done: ReadonlySet<string> }
+/** What became of each: written now or before, not this person's to do, or why not. Who is not told waits to be asked again. */
+export type Told<W> = ReadonlyMap<string, "done" | "forbidden" | W>
 
 /** All that one person can see and do. Handlers have no other way to the database. */
 export function openDesk({ build, send }: Database, signed: Pass, requestId: string, at = new Date()) {
@@ -111,6 +124,54 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
     throw new Unavailable()
   }
 
+  /**
+   * One act to each of many: loaded in one trip, then judged and written one by one, each whole or not at all. Who
+   * collides is loaded and judged again; nothing that happens to one touches another.
+   */
+  async function recordEach<L extends readonly Statement[], M extends Many<Loaded>, W extends object>(
+    keys: readonly string[],
+    load: (keys: readonly string[]) => Page<L, M>,
+    judge: (key: string, many: M, actor: Actor) => { acts: readonly Act[] } | W,
+    actOf: (key: string) => string,
+  ): Promise<{ many: M; told: Told<W> }> {
+    const told = new Map<string, "done" | "forbidden" | W>()
+    let first: M | undefined
+    let left = keys
+    let away: unknown
+
+    async function one(key: string, { reader, many }: { reader: Actor; many: M }, attempt: number) {
+      if (many.done.has(key)) return told.set(key, "done")
+      const verdict = judge(key, many, reader)
+      if (!("acts" in verdict)) return told.set(key, verdict)
+      const file = many.files.get(key)
+      if (!file || !permits(reader, verdict.acts, knownOf(file))) return told.set(key, "forbidden")
+      const by = { actorKind: "person", actorId: reader.id, act: actOf(key), on: now.today, at, requestId } as const
+      if (await send("write", writesOf(build, file.rows, verdict.acts, by)).catch(unlessLate(attempt)))
+        told.set(key, "done")
+    }
+
+    for (let attempt = 0; attempt < ATTEMPTS && (left.length || !first); attempt++) {
+      away = undefined
+      try {
+        const loaded = await read(seenAs(load(left), (many, reader) => ({ many, reader })))
+        first ??= loaded.many
+        const queue = left.values()
+        const lane = async () => {
+          for (const key of queue) await one(key, loaded, attempt)
+        }
+        const lanes = await Promise.allSettled(Array.from({ length: ABREAST }, lane))
+        for (const it of lanes) if (it.status === "rejected") throw it.reason
+      } catch (error) {
+        // What is written stays so, also when the database has gone away since.
+        if (!(error instanceof Unavailable) || !first) throw error
+        away = error
+      }
+      left = left.filter((key) => !told.has(key))
+    }
+    if (!first || (away && told.size === 0)) throw away
+    return { many: first, told }
+  }
+
   const readings = ({ planned }: Desktop, { reads }: { reads?: string }) =>
     reads ? planned(reading, { ref: reads, requestId, id: crypto.randomUUID() }) : []
 
@@ -134,7 +195,7 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
     return true
   }
 
-  return { ...now, read, record, endSessions, pass: () => pass, actor: () => actor }
+  return { ...now, read, record, recordEach, endSessions, pass: () => pass, actor: () => actor }
 }
 
 /** Says first whether this person may do such a thing at all: what is both refused and forbidden is forbidden. */

@@ -106,6 +106,13 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
   const cases = () => together(full(isOpen()), ...hubs.map(own)).as("cases")
   const keys = () => together(key(isOpen()), ...hubs.map((hub) => key(isOwn(hub)))).as("cases")
 
+  /**
+   * Cases by a list of their references, `[["NP-1", 17], …]`. It goes first, and each is looked up: left to choose, the
+   * database would read a whole hub instead.
+   */
+  const asked = (list: Given) => sql`json_each(${list}) as asked`
+  const isAsked = (where?: SQL) => and(eq(t.cases.ref, sql`asked.value ->> '$[0]'`), where)
+
   const summed = (of: SQL) =>
     select()
       .from(t.tally)
@@ -163,6 +170,40 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     get shared() {
       return shared(isNull(t.cases.endedOn)).as("shared")
     },
+
+    /** Of the cases asked for those of one's own hubs, in full, with the number that their company has by now. */
+    ownAmong: (list: Given) => {
+      const number = select({ orgnr: t.companies.orgnr }).from(t.companies).where(eq(t.companies.id, t.cases.companyId))
+      const columns = { row: packed(getTableColumns(t.cases)), orgnr: sql<string | null>`${number}`.as("orgnr") }
+      const among = (hub: Given) =>
+        select(columns)
+          .from(asked(list))
+          .crossJoin(t.cases)
+          .where(isAsked(isOwn(hub)))
+          .$dynamic()
+      const [first, ...rest] = hubs
+      return together(among(first), ...rest.map(among))
+    },
+    /** What has happened to them since: after the entry of the log that stands beside each. */
+    laterAmong: (list: Given) => {
+      const since = and(eq(t.events.caseId, t.cases.id), gt(t.events.seq, sql`asked.value ->> '$[1]'`))
+      const later = (hub: Given) =>
+        select({ ref: t.cases.ref, data: t.events.data, by: t.people.name })
+          .from(asked(list))
+          .crossJoin(t.cases)
+          .innerJoin(t.events, since)
+          .leftJoin(t.people, eq(t.people.id, t.events.actorId))
+          .where(isAsked(isOwn(hub)))
+          .$dynamic()
+      const [first, ...rest] = hubs
+      return together(later(first), ...rest.map(later))
+    },
+    /** That they exist, where one may know it. */
+    networkAmong: (list: Given) =>
+      select({ ref: t.cases.ref, company: t.cases.company })
+        .from(asked(list))
+        .crossJoin(t.cases)
+        .where(isAsked(and(knows(), or(ne(access, "restricted"), namesMe, ...hubs.map(inHub))))),
 
     /** History follows the case: who may open it sees its log. */
     get events() {
@@ -405,6 +446,13 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
         .from(t.events)
         .where(and(eq(t.events.actorId, personId), eq(t.events.act, act), proof()))
         .orderBy(t.events.nth),
+    /** The same of an act that is done to many, to each under its own name: `ACT/NP-1`. */
+    doneUnder: (act: Given) =>
+      select({ act: t.events.act, nth: t.events.nth })
+        .from(t.events)
+        .where(
+          and(eq(t.events.actorId, personId), sql`${t.events.act} between ${act} || '/' and ${act} || '0'`, proof()),
+        ),
 
     /** Goes first in every batch: who this is, by the rows and not by the cookie. */
     session: select({
