@@ -65,6 +65,11 @@ test("no stage is known by its code outside its row", () => {
   expect(saying(named, /^(src\/(?!local)|views)/)).toEqual([])
 })
 
+test("one function moves a case, and one makes its row say so", () => {
+  expect(saying(/type: "moved",\s*(?:from|to|direction)\b/, /./)).toEqual(["src/core/moves.ts"])
+  expect(saying(/\bstage: event\.to\b/, /./)).toEqual(["src/core/case.ts"])
+})
+
 test("what runs on one machine is imported by nothing else", () => {
   expect(imports(/^(src\/(?!local)|views)/).filter(({ from }) => from.includes("local/"))).toEqual([])
 })

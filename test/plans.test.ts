@@ -137,7 +137,7 @@ test("no statement of any page scans what grows", async () => {
     board(boardFilter({})),
     board(boardFilter({ turn: "company", advisor: "a", municipality: "5025", stale: "1", text: "x" })),
     casePage("R-1"),
-    movePage("R-1", "s", ""),
+    movePage("R-1", { to: "s", view: "" }),
     caseFile("R-1"),
     selection([{ ref: "R-1", seq: 1 }], "act", ["R-2"]),
   ]

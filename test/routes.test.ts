@@ -26,6 +26,7 @@ const open = (status: number, form?: Record<string, string>): Trial => ({
   gives: WHO.map(() => status),
 })
 const soon = "2099-01-05"
+const nextYear = `${new Date().getFullYear() + 1}-01-05`
 
 //                                     advisor colleague manager elsewhere owner auditor (no role, signed out)
 const MATRIX: Record<string, Trial> = {
@@ -73,6 +74,9 @@ const MATRIX: Record<string, Trial> = {
   "POST /cases/:ref/next-step/done": post({}, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/wait": post({ turn: "company", until: soon, reason: "Why" }, 303, 303, 303, 404, 404, 404),
   "POST /cases/:ref/resumption": post({}, 422, 422, 422, 404, 404, 404),
+  "POST /cases/:ref/milestones": post({ milestone: "A sale", milestoneOn: nextYear }, 303, 303, 303, 404, 404, 404),
+  "POST /cases/:ref/milestones/reached": post({ milestone: "9", on: "2026-01-06" }, 422, 422, 422, 404, 404, 404),
+  "POST /cases/:ref/milestones/dropped": post({ milestone: "9", reason: "Why" }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/closure": post({ closeReason: "completed", reason: "Done" }, 303, 303, 303, 404, 404, 404),
   "POST /cases/:ref/reopening": post({ reason: "Again" }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/class": post({ access: "network", reason: "Why" }, 303, 403, 303, 404, 404, 404),
@@ -100,6 +104,8 @@ const MATRIX: Record<string, Trial> = {
 
   "GET /network": page(200, 200, 200, 200, 200, 200),
   "GET /network/cases": page(200, 200, 200, 200, 200, 200),
+
+  "GET /network/overrides": page(403, 403, 200, 403, 200, 403),
 
   "GET /people": page(403, 403, 200, 403, 200, 403),
   "GET /people/invitation": page(403, 403, 200, 403, 200, 403),

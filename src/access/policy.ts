@@ -33,9 +33,15 @@ const RULES: Rules = {
     opened: (actor, _, { case: opened }) => belongs(actor, opened.hubId),
     assigned: (actor, kase, event, named) =>
       answersFor(actor, kase, event, named) || (kase.advisorId === null && event.to === actor.id),
-    moved: worksOn,
+    // To go on although something is missing is a right of its own.
+    moved: (actor, kase, event, named) =>
+      event.overridden?.length ? leads(actor, kase, event, named) : worksOn(actor, kase, event, named),
     filled: worksOn,
     noted: worksOn,
+    decided: worksOn,
+    milestone_set: worksOn,
+    milestone_reached: worksOn,
+    milestone_dropped: worksOn,
     planned: worksOn,
     finished: worksOn,
     waited: worksOn,

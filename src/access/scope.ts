@@ -1,9 +1,11 @@
 import {
   and,
   type Column,
+  desc,
   eq,
   getTableColumns,
   gt,
+  gte,
   inArray,
   isNull,
   ne,
@@ -14,6 +16,7 @@ import {
   sql,
 } from "drizzle-orm"
 import type { SQLiteSelect } from "drizzle-orm/sqlite-core"
+import type { GateCode } from "#src/core/gates.ts"
 import { NETWORK, type Role } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
 import type { Phase } from "#src/core/stages.ts"
@@ -83,6 +86,12 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
       .from(t.cases)
       .where(and(at, ne(access, "restricted")))
       .$dynamic()
+
+  const leads = () => proof(roles("manager", "owner"))
+  const mayKnow = () => sql`(${or(ne(access, "restricted"), isNamed, ...hubs.map(inHub))})`
+  /** Hub by hub: the cross join keeps that order, and an index can start at the day. */
+  const overriddenAt = (since: string) =>
+    and(eq(t.events.hubId, t.hubs.id), gte(t.events.onDate, since), WAS_OVERRIDDEN)
 
   const staff = eq(t.memberships.personId, t.people.id)
 
@@ -332,6 +341,53 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
         .as("enquiry_events")
     },
 
+    /** How often cases went on although something was missing, by hub and stage, for those who lead: since a day. */
+    overrides: (since: string) =>
+      select({
+        hubId: t.events.hubId,
+        stage: LEFT,
+        n: sql<number>`count(*)`,
+        hidden: sql<number>`sum(not ${mayKnow()})`,
+      })
+        .from(t.hubs)
+        .crossJoin(t.events)
+        .innerJoin(t.cases, eq(t.cases.id, t.events.caseId))
+        .where(and(overriddenAt(since), leads()))
+        .groupBy(t.events.hubId, LEFT),
+    /** What was missing then, how often. */
+    overrideCodes: (since: string) =>
+      select({ hubId: t.events.hubId, stage: LEFT, code: MISSED, n: sql<number>`count(*)` })
+        .from(t.hubs)
+        .crossJoin(t.events)
+        .innerJoin(sql`json_each(${t.events.data}, '$.overridden') as missed`, sql`true`)
+        .where(and(overriddenAt(since), leads()))
+        .groupBy(t.events.hubId, LEFT, MISSED),
+    /** Those moves in one hub, the latest first: basics of cases that one may know of. */
+    overridden: (hub: string, stage: string | undefined, since: string) =>
+      select({
+        id: t.events.id,
+        ref: t.cases.ref,
+        company: t.cases.company,
+        access: t.cases.access,
+        stage: LEFT,
+        on: t.events.onDate,
+        by: t.people.name,
+      })
+        .from(t.events)
+        .innerJoin(t.cases, eq(t.cases.id, t.events.caseId))
+        .leftJoin(t.people, eq(t.people.id, t.events.actorId))
+        .where(
+          and(
+            eq(t.events.hubId, hub),
+            gte(t.events.onDate, since),
+            WAS_OVERRIDDEN,
+            stage ? eq(LEFT, stage) : undefined,
+            mayKnow(),
+            leads(),
+          ),
+        )
+        .orderBy(desc(t.events.onDate)),
+
     // What the network shares.
     get tracks() {
       return select().from(t.tracks).where(proof()).as("tracks")
@@ -519,6 +575,12 @@ const COUNTED = {
   endedOn: t.cases.endedOn,
   ending: t.cases.ending,
 }
+
+/** Word for word the condition of the index `events_overridden`. */
+const WAS_OVERRIDDEN = sql`${t.events.type} = 'moved' and ${t.events.data} ->> '$.overridden' is not null`
+/** The stage a case was in. */
+const LEFT = sql<string>`${t.events.data} ->> '$.from'`
+const MISSED = sql<GateCode>`missed.value`
 
 type Place = SQL | undefined
 

@@ -8,6 +8,7 @@ import type { Hubs, Scope } from "#src/access/scope.ts"
 import { type Case, NOT_YET, TURNS } from "#src/core/case.ts"
 import { ageOf } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
+import { fieldFor } from "#src/core/gates.ts"
 import { lacking, move } from "#src/core/moves.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { fold, initials } from "#src/core/text.ts"
@@ -324,13 +325,13 @@ function card(
     access: kase.access,
     advisor: advisor ? { initials: initials(advisor), name: advisor, mine: kase.advisorId === actor.id } : null,
     made: { basedOn: kase.seq },
-    missing: lacks.map(({ code, left }) => ({ code, left })),
+    missing: lacks.map((one) => ({ code: one.code, left: one.left, field: fieldFor(one.code, kase) })),
     next:
       next && mayMove
         ? {
             code: next.code,
             name: nameAt(stages, next),
-            ready: allows(actor, move(file, { to: next.code, typed: {} }), known),
+            ready: allows(actor, move(file, { to: next.code, typed: {} }, today), known),
           }
         : null,
     back: back && mayMove ? { code: back.code, name: back.name } : null,

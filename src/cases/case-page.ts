@@ -1,4 +1,4 @@
-import { asc, desc, eq } from "drizzle-orm"
+import { and, asc, desc, eq } from "drizzle-orm"
 import { type Actor, belongs, holds, ownsNetwork } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import type { Slots } from "#src/access/plan.ts"
@@ -8,8 +8,20 @@ import type { Outcome } from "#src/core/acts.ts"
 import { ACCESSES, answers, type Case, type CaseEvent, type Entry } from "#src/core/case.ts"
 import { ageOf } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
-import { asks, FIELDS, type Field, GATES, missing } from "#src/core/gates.ts"
-import { lacking } from "#src/core/moves.ts"
+import {
+  asks,
+  DECISIONS,
+  FIELDS,
+  type Field,
+  fieldFor,
+  GATE_CODES,
+  GATES,
+  isField,
+  isMilestoneField,
+  milestoneIn,
+  openIn,
+} from "#src/core/gates.ts"
+import { lacking, lackingFor } from "#src/core/moves.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { initials } from "#src/core/text.ts"
 import { type CaseFile, classify, close, finish, name, plan, reopen, resume, wait } from "#src/core/verbs.ts"
@@ -17,6 +29,7 @@ import type { Named } from "#src/db/schema.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { CasePageProps, MoveFormProps, MovePageProps, Tried, Why } from "#views/cases/props.ts"
 import { entriesOf } from "./file.ts"
+import { declined, heldBy, lineOf, milestonesOf } from "./gates.ts"
 
 type NamedStage = Stage & { name: Named; meaning: Named }
 
@@ -49,8 +62,16 @@ const askedOfCase = (scope: Scope, _: unknown, { ref }: Slots<{ ref: string }>) 
   ] as const
 }
 
-/** One case: in full for those who may, otherwise that it exists and whom to call. `did` is what was just done. */
-export const casePage = (ref: string, { did, tried }: { did?: string | undefined; tried?: Tried } = {}) =>
+type Shown = {
+  /** What was just done. */
+  did?: string | undefined
+  tried?: Tried
+  /** The close reason that its form is opened with. */
+  closing?: string | undefined
+}
+
+/** One case: in full for those who may, otherwise that it exists and whom to call. */
+export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
   page({
     reads: ref,
     args: { ref },
@@ -136,6 +157,8 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
       const passed = inUse(stages, kase.track)
       const given = answers(entries)
       const advisorName = nameOf(kase.advisorId)
+      const mayOverride = mayDo({ type: "moved", overridden: GATE_CODES })
+      const around = { kase, stages, team: takers, reasons, log: entries, mayOverride, tried }
       return {
         kind: "full",
         ref,
@@ -165,12 +188,22 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
         made: { basedOn: kase.seq },
         steps: passed.map((stage) => stepOf(stage, kase, here, entries)),
         next: next ? { code: next.code, name: stageName(next.code) } : null,
-        lacks: lacks.map(({ code, left }) => ({ code, left, kind: GATES[code].kind })),
+        lacks: lacks.map((one) => ({
+          code: one.code,
+          left: one.left,
+          kind: GATES[one.code].kind,
+          field: fieldFor(one.code, kase),
+        })),
         holds: here
-          ? here.requires.filter(({ code }) => !lacks.some((one) => one.code === code)).map(({ code }) => code)
+          ? heldBy(
+              here.requires.filter(({ code }) => !lacks.some((one) => one.code === code)).map(({ code }) => code),
+              entries,
+            )
           : [],
+        decided: lacks.some(({ code }) => code === "decision_recorded") ? declined(kase.facts, reasons) : null,
+        milestones: milestonesOf(kase.facts, entries, today),
         given: Object.entries(given).flatMap(([field, value]) => (value ? [{ field: field as Field, value }] : [])),
-        move: target && isOpen && mayDo({ type: "moved" }) ? moveForm(kase, stages, target, takers, tried) : null,
+        move: target && isOpen && mayDo({ type: "moved" }) ? moveForm({ ...around, to: target }) : null,
         moves:
           isOpen && mayDo({ type: "moved" })
             ? passed.flatMap((stage) => {
@@ -180,6 +213,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
             : [],
         may: {
           note: mayDo({ type: "noted" }),
+          milestone: isOpen && mayDo({ type: "milestone_set" }),
           plan: can(plan(file, { nextStep: "-", nextOn: today }, today)),
           finish: can(finish(file, {}, today)),
           wait: can(wait(file, { turn: "company", until: "9999-12-31", reason: "-" }, today)),
@@ -195,6 +229,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
         me: actor.id,
         advisorId: kase.advisorId,
         closeReasons: reasons.filter(({ retiredOn }) => !retiredOn).map(({ code, name }) => ({ code, name })),
+        closing: reasons.find(({ code, retiredOn }) => code === closing && !retiredOn)?.code ?? null,
         named: named.map(({ id, name }) => ({ id, name: name ?? "" })),
         contacts: contacts.map(({ id, name, email, phone, role, until }) => ({ id, name, email, phone, role, until })),
         others: elsewhere,
@@ -210,6 +245,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
               ? [stageName(entry.event.from), stageName(entry.event.to)]
               : [],
           person: personIn(entry.event, nameOf),
+          milestone: milestoneAt(entry.event, entries),
           reason: entry.event.type === "closed" ? endingName(entry.event.reason) : null,
         })),
         did: did ?? null,
@@ -219,7 +255,7 @@ export const casePage = (ref: string, { did, tried }: { did?: string | undefined
   })
 
 const askedOfMove = (
-  { select, cases, stages, named, teamOf, caseHub }: Scope,
+  { select, cases, stages, named, teamOf, caseHub, closeReasons, events, texts }: Scope,
   _: unknown,
   { ref }: Slots<{ ref: string }>,
 ) =>
@@ -228,15 +264,27 @@ const askedOfMove = (
     select().from(stages).orderBy(asc(stages.position)),
     select({ id: named.personId }).from(named).where(eq(named.ref, ref)),
     teamOf(caseHub(ref)),
+    select().from(closeReasons).orderBy(asc(closeReasons.position)),
+    select()
+      .from(events)
+      .where(and(eq(events.ref, ref), eq(events.type, "milestone_set"))),
+    select()
+      .from(texts)
+      .where(and(eq(texts.ref, ref), eq(texts.name, "milestone"))),
   ] as const
 
-/** The form that moves a case, alone on its page: from a board without scripts, or with what is missing. */
-export const movePage = (ref: string, to: string | undefined, view: string | null, tried?: Tried) =>
+type Asked = { to?: string | undefined; view: string | null; field?: string | undefined; tried?: Tried }
+
+/**
+ * The form that moves a case, alone on its page: from a board without scripts, or with what is missing.
+ * `field` is the one that was pointed at.
+ */
+export const movePage = (ref: string, { to, view, field, tried }: Asked) =>
   page({
     reads: ref,
     args: { ref },
     statements: askedOfMove,
-    build: (actor, [[kase], stages, named, team]): MovePageProps => {
+    build: (actor, [[kase], stages, named, team, reasons, set, lines]): MovePageProps => {
       if (!kase) throw new NotFound()
       const isNamed = named.map(({ id }) => id)
       if (!may(actor, { type: "moved" }, kase, isNamed)) throw new Forbidden()
@@ -245,12 +293,18 @@ export const movePage = (ref: string, to: string | undefined, view: string | nul
       const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
       const takers = workers.filter(({ id }) => may(actor, { type: "assigned", to: id }, kase, isNamed))
       if (!here || (!stageAt(stages, target) && to)) throw new NotFound()
+      const mayOverride = may(actor, { type: "moved", overridden: GATE_CODES }, kase, isNamed)
+      const log = entriesOf(
+        set.map((event) => ({ ...event, by: null })),
+        lines,
+      )
+      const around = { kase, stages, team: takers, reasons, log, mayOverride, tried, field }
       return {
         ref,
         company: kase.company,
         here: stageName(stages, kase.stage),
         view,
-        form: stageAt(stages, target) && !kase.endedOn ? moveForm(kase, stages, target, takers, tried) : null,
+        form: stageAt(stages, target) && !kase.endedOn ? moveForm({ ...around, to: target }) : null,
         moves: (kase.endedOn ? [] : inUse(stages, kase.track))
           .filter(({ code }) => code !== kase.stage)
           .map((stage) => ({ code: stage.code, name: stage.name, way: direction(stages, here, stage) })),
@@ -261,38 +315,58 @@ export const movePage = (ref: string, to: string | undefined, view: string | nul
 
 type Worker = { id: string; name: string }
 
-/** Asks for exactly what is missing; going back or skipping, for a reason. The team are those one may give it to. */
-function moveForm(
-  kase: Case,
-  stages: readonly NamedStage[],
-  to: string,
-  team: readonly Worker[],
-  tried: Tried | undefined,
-): MoveFormProps {
+type Around = {
+  kase: Case
+  stages: readonly NamedStage[]
+  to: string
+  /** Those one may give the case to. */
+  team: readonly Worker[]
+  reasons: Parameters<typeof declined>[1]
+  log: readonly Entry[]
+  mayOverride: boolean
+  tried: Tried | undefined
+  field?: string | undefined
+}
+
+/** Asks for exactly what is missing; going back or skipping, for a reason. */
+function moveForm({ kase, stages, to, team, reasons, log, mayOverride, tried, field }: Around): MoveFormProps {
   const here = stageAt(stages, kase.stage)
   const there = stageAt(stages, to)
   const mine = tried?.form === "stage" && (tried.typed.to ?? to) === to ? tried : undefined
   const way = here && there ? direction(stages, here, there) : "next"
-  const lacks = here && way !== "back" ? missing(kase, here) : []
-  const fields = asks(lacks).map((field) => ({
-    name: field,
-    input: FIELDS[field],
-    value: mine?.typed[field] ?? "",
-    problem: mine?.problems[field] ?? null,
-    left: lacks.find(({ code }) => GATES[code].asks === field)?.left ?? 1,
-  }))
-  const reason = { value: mine?.typed.reason ?? "", problem: mine?.problems.reason ?? null }
+  const lacks = lackingFor(kase, stages, to)
+  const asked = asks(lacks, kase)
+  const leftOf = (name: string) => lacks.find((one) => fieldFor(one.code, kase) === name)?.left ?? 1
+  const answer = (name: string) => ({ value: mine?.typed[name] ?? "", problem: mine?.problems[name] ?? null })
+  const settled = new Set(asked.filter(isMilestoneField).map(milestoneIn))
   return {
     ref: kase.ref,
     to,
     toName: stageName(stages, to),
     way,
     made: mine ? { act: mine.typed.act, basedOn: Number(mine.typed.basedOn ?? kase.seq) } : { basedOn: kase.seq },
-    fields,
-    reason: way === "next" ? null : reason,
+    fields: asked
+      .filter(isField)
+      .map((name) => ({ name, input: FIELDS[name], ...answer(name), left: leftOf(name), focus: name === field })),
+    settle: openIn(kase.facts)
+      .filter(({ id }) => settled.has(id))
+      .map(({ id, due }) => ({
+        id,
+        line: lineOf(id, log),
+        due,
+        outcome: answer(`outcome.${id}`),
+        why: answer(`why.${id}`),
+        focus: field === `outcome.${id}`,
+      })),
+    decided: asked.includes("decision") ? declined(kase.facts, reasons) : null,
+    reason: way === "next" ? null : answer("reason"),
+    override:
+      mayOverride && lacks.length > 0 && way !== "back"
+        ? { ...answer("reason"), isOpen: mine?.typed.override !== undefined }
+        : null,
     team: team.map(({ id, name }) => ({ value: id, label: name })),
-    decisions: ["accept", "refer", "decline"],
-    missing: lacks.map(({ code, left }) => ({ code, left })),
+    decisions: DECISIONS,
+    missing: lacks.map((one) => ({ code: one.code, left: one.left, field: fieldFor(one.code, kase) })),
     problem: mine?.refusal ?? null,
   }
 }
@@ -332,6 +406,10 @@ function ruleOf(actor: Actor, kase: Case, named: readonly string[]): Why["rule"]
   if (holds(actor, "manager", kase.hubId)) return "manager"
   if (belongs(actor, kase.hubId)) return "colleague"
   return ownsNetwork(actor) ? "owner" : "network"
+}
+
+function milestoneAt(event: CaseEvent, log: readonly Entry[]): string | null {
+  return event.type === "milestone_reached" || event.type === "milestone_dropped" ? lineOf(event.id, log) : null
 }
 
 function personIn(event: CaseEvent, nameOf: (id: string | null) => string | null): string | null {

@@ -4,7 +4,8 @@ import type { Actor } from "#src/access/actor.ts"
 import { acting, type Made, nothing } from "#src/access/desk.ts"
 import type { Outcome } from "#src/core/acts.ts"
 import { ACCESSES, type CaseEvent, TURNS } from "#src/core/case.ts"
-import { DECISIONS, isField, NOTE_KINDS } from "#src/core/gates.ts"
+import { DECISIONS, GATE_CODES, isField, isMilestoneField, NOTE_KINDS, OUTCOMES } from "#src/core/gates.ts"
+import { dropMilestone, reachMilestone, setMilestone } from "#src/core/milestones.ts"
 import { fill, move, type Typed } from "#src/core/moves.ts"
 import {
   assign,
@@ -21,7 +22,7 @@ import {
   wait,
 } from "#src/core/verbs.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
-import { choice, day, form, given, line, optional, orgnr, prose } from "#src/http/form.ts"
+import { choice, day, dueDay, form, given, line, optional, orgnr, prose } from "#src/http/form.ts"
 import { isFragment } from "#src/http/render.tsx"
 import { triedOf } from "#src/http/tried.ts"
 import { Board } from "#views/cases/board.tsx"
@@ -41,6 +42,8 @@ const StageForm = {
   to: given(line(60)),
   view,
   reason: optional(prose(1000)),
+  /** Go on although something is missing. */
+  override: v.optional(choice(["yes"])),
   advisor: optional(line(60)),
   party: optional(line()),
   orgnr: optional(orgnr),
@@ -52,8 +55,10 @@ const StageForm = {
   goal: optional(prose()),
   idea: optional(prose()),
   decision: v.optional(choice(["", ...DECISIONS])),
+  decisionReason: optional(prose(1000)),
   aid: optional(line()),
-  milestones: optional(prose()),
+  milestone: optional(line()),
+  milestoneOn: optional(dueDay),
   milestonesOutcome: optional(prose()),
   agreement: optional(line()),
   coPayment: optional(line()),
@@ -65,7 +70,9 @@ const StageForm = {
   firstSaleOn: optional(day),
   effect: optional(line()),
 }
-const { to: _, ...FactsForm } = StageForm
+/** Of each milestone that is open. */
+const EachMilestone = { outcome: v.optional(choice(["", ...OUTCOMES])), why: optional(line()) }
+const FactsForm = { ...StageForm, to: optional(line(60)) }
 const StepForm = { nextStep: given(line()), nextOn: given(day) }
 
 export const caseRoutes = new Hono<AppEnv>()
@@ -95,27 +102,31 @@ export const caseRoutes = new Hono<AppEnv>()
   })
 
   .get("/:ref", async (c) => {
-    const did = c.req.query("did")
-    return c.render(<CasePage {...(await c.var.desk.read(casePage(c.req.param("ref"), { did })))} />)
+    const { did, closing } = c.req.query()
+    return c.render(<CasePage {...(await c.var.desk.read(casePage(c.req.param("ref"), { did, closing })))} />)
   })
 
   .get("/:ref/stage", async (c) => {
-    const { to, view = null } = c.req.query()
-    return c.render(<MovePage {...(await c.var.desk.read(movePage(c.req.param("ref"), to, view)))} />)
+    const { to, view = null, field } = c.req.query()
+    return c.render(<MovePage {...(await c.var.desk.read(movePage(c.req.param("ref"), { to, view, field })))} />)
   })
 
-  .post("/:ref/stage", form(StageForm, againOnMove), async (c) => {
-    const { to, view, act, basedOn, reason, ...fields } = c.req.valid("form")
+  .post("/:ref/stage", form(StageForm, againOnMove, EachMilestone), async (c) => {
+    const { to, view, act, basedOn, reason, override, ...fields } = c.req.valid("form")
     const typed = { ...typedOf(fields), ...(reason && { reason }) }
-    const judge = acting({ type: "moved" }, (file: CaseFile) => move(file, { to, typed }))
+    const { today } = c.var.desk
+    const judge = acting({ type: "moved", ...(override && { overridden: GATE_CODES }) }, (file: CaseFile) =>
+      move(file, { to, typed, override: override !== undefined }, today),
+    )
     return view === undefined
       ? record(c, { act, basedOn }, "moved", judge)
       : recordOnBoard(c, { act, basedOn }, "moved", view, judge)
   })
 
-  .post("/:ref/facts", form(FactsForm, againOnMove), async (c) => {
-    const { view, act, basedOn, reason: _, ...fields } = c.req.valid("form")
-    const judge = acting({ type: "filled" }, (file: CaseFile) => fill(file, { typed: typedOf(fields) }))
+  .post("/:ref/facts", form(FactsForm, againOnMove, EachMilestone), async (c) => {
+    const { to, view, act, basedOn, reason: _, override: __, ...fields } = c.req.valid("form")
+    const { today } = c.var.desk
+    const judge = acting({ type: "filled" }, (file: CaseFile) => fill(file, { to, typed: typedOf(fields) }, today))
     return view === undefined
       ? record(c, { act, basedOn }, "filled", judge)
       : recordOnBoard(c, { act, basedOn }, "filled", view, judge)
@@ -170,6 +181,34 @@ export const caseRoutes = new Hono<AppEnv>()
       "resumed",
       acting({ type: "resumed" }, (file: CaseFile) => resume(file)),
     ),
+  )
+
+  .post(
+    "/:ref/milestones",
+    form({ milestone: given(line()), milestoneOn: given(dueDay) }, again("milestones")),
+    (c) => {
+      const { milestone, milestoneOn, ...made } = c.req.valid("form")
+      const { today } = c.var.desk
+      const judge = (file: CaseFile) => setMilestone(file, { milestone, milestoneOn }, today)
+      return record(c, made, "milestone_set", acting({ type: "milestone_set" }, judge))
+    },
+  )
+
+  .post("/:ref/milestones/reached", form({ milestone: given(line(60)), on: given(day) }, again("reached")), (c) => {
+    const { milestone, on, ...made } = c.req.valid("form")
+    const { today } = c.var.desk
+    const judge = (file: CaseFile) => reachMilestone(file, { milestone, on }, today)
+    return record(c, made, "milestone_reached", acting({ type: "milestone_reached" }, judge))
+  })
+
+  .post(
+    "/:ref/milestones/dropped",
+    form({ milestone: given(line(60)), reason: given(line()) }, again("dropped")),
+    (c) => {
+      const { milestone, reason, ...made } = c.req.valid("form")
+      const judge = (file: CaseFile) => dropMilestone(file, { milestone, reason })
+      return record(c, made, "milestone_dropped", acting({ type: "milestone_dropped" }, judge))
+    },
   )
 
   .post("/:ref/closure", form({ closeReason: given(line(60)), reason: given(prose(1000)) }, again("closure")), (c) => {
@@ -273,9 +312,11 @@ async function againOnMove(...[c, problem]: Parameters<Again>) {
     c.header("HX-Retarget", `#fill-${ref}`)
     c.header("HX-Reswap", "innerHTML")
   }
-  const page = movePage(ref, typed.to, typed.view, { form: "stage", ...triedOf(typed, problem) })
+  const page = movePage(ref, { to: typed.to, view: typed.view, tried: { form: "stage", ...triedOf(typed, problem) } })
   return <MovePage {...(await c.var.desk.read(page))} />
 }
 
 const typedOf = (fields: Readonly<Record<string, string | undefined>>): Typed =>
-  Object.fromEntries(Object.entries(fields).filter(([field, value]) => isField(field) && value))
+  Object.fromEntries(
+    Object.entries(fields).filter(([field, value]) => (isField(field) || isMilestoneField(field)) && value),
+  )

@@ -2,14 +2,18 @@ import type { Words } from "./acts.ts"
 import type { Day } from "./calendar.ts"
 import { staleFrom } from "./clocks.ts"
 import {
+  type Decision,
   type Facts,
   type Field,
   type Filled,
+  type GateCode,
   isField,
   NO_FACTS,
   type NoteKind,
   withFilled,
   withLogged,
+  withMilestone,
+  withOutcome,
 } from "./gates.ts"
 import { fold } from "./text.ts"
 
@@ -82,9 +86,22 @@ type Opening = Pick<
 export type CaseEvent =
   | { type: "opened"; case: Opening }
   | { type: "assigned"; from: string | null; to: string | null }
-  | { type: "moved"; from: string; to: string; direction: "next" | "skip" | "back"; limitDays: number; filled: Filled }
+  | {
+      type: "moved"
+      from: string
+      to: string
+      direction: "next" | "skip" | "back"
+      limitDays: number
+      filled: Filled
+      /** What was missing, where a manager let it go on all the same. */
+      overridden?: readonly GateCode[]
+    }
   | { type: "filled"; filled: Filled }
   | { type: "noted"; kind: NoteKind }
+  | { type: "decided"; decision: Decision }
+  | { type: "milestone_set"; id: string; due: Day }
+  | { type: "milestone_reached"; id: string; on: Day }
+  | { type: "milestone_dropped"; id: string }
   | { type: "planned"; on: Day }
   | { type: "finished" }
   | { type: "waited"; turn: Turn; until: Day }
@@ -115,7 +132,13 @@ export function touches(event: CaseEvent): readonly string[] {
   switch (event.type) {
     case "opened":
     case "noted":
+    case "milestone_set":
       return []
+    case "decided":
+      return ["decision"]
+    case "milestone_reached":
+    case "milestone_dropped":
+      return [`milestone:${event.id}`]
     case "named":
     case "unnamed":
       return [`named:${event.personId}`]
@@ -181,6 +204,10 @@ const RESTARTS: Record<CaseEvent["type"], boolean> = {
   moved: true,
   filled: true,
   noted: true,
+  decided: true,
+  milestone_set: true,
+  milestone_reached: true,
+  milestone_dropped: true,
   planned: true,
   finished: true,
   waited: true,
@@ -211,6 +238,14 @@ function after(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       return { ...kase, facts: withFilled(kase.facts, event.filled), ...numbered(event.filled) }
     case "noted":
       return { ...kase, facts: withLogged(kase.facts, event.kind) }
+    case "decided":
+      return { ...kase, facts: withFilled(kase.facts, { decision: event.decision }) }
+    case "milestone_set":
+      return { ...kase, facts: withMilestone(kase.facts, event.id, event.due) }
+    case "milestone_reached":
+      return { ...kase, facts: withOutcome(kase.facts, event.id, "reached") }
+    case "milestone_dropped":
+      return { ...kase, facts: withOutcome(kase.facts, event.id, "dropped") }
     case "planned":
       return { ...kase, nextStep: words.nextStep ?? null, nextOn: event.on }
     case "finished":
@@ -248,7 +283,8 @@ function attendOn({ until, nextOn }: Case, staleOn: Day): Day | "" {
 export function answers(log: readonly Pick<Entry, "event" | "words">[]): Partial<Record<Field, string>> {
   const given: Partial<Record<Field, string>> = {}
   for (const { event, words } of log)
-    if (event.type === "moved" || event.type === "filled")
+    if (event.type === "decided") Object.assign(given, { decision: event.decision, decisionReason: words.reason ?? "" })
+    else if (event.type === "moved" || event.type === "filled")
       for (const [name, value] of Object.entries(event.filled))
         if (isField(name)) given[name] = value === true ? (words[name] ?? "") : value
   return given

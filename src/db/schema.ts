@@ -10,7 +10,10 @@ import type { Phase } from "#src/core/stages.ts"
 
 const Requirements = v.array(
   v.object({
-    code: v.custom<Requirement["code"]>((code) => typeof code === "string" && isGate(code), "unknown requirement"),
+    code: v.custom<Requirement["code"]>(
+      (code) => typeof code === "string" && isGate(code),
+      ({ input }) => `unknown requirement: ${input}`,
+    ),
     params: v.exactOptional(v.object({ times: v.exactOptional(v.number()) })),
   }),
 )
@@ -317,6 +320,8 @@ export const events = sqliteTable(
     uniqueIndex("events_once").on(t.actorId, t.act, t.nth),
     index("events_of_case").on(t.caseId, t.seq),
     index("events_by_hub").on(t.hubId, t.at),
+    // Few among many: `overridden` in scope.ts says the same condition, or the index is not used.
+    index("events_overridden").on(t.hubId, t.onDate).where(sql`type = 'moved' and data ->> '$.overridden' is not null`),
   ],
 )
 

@@ -65,8 +65,18 @@ export const MADE = {
   basedOn: v.optional(v.pipe(v.string(), v.digits(), v.maxLength(9), v.transform(Number))),
 }
 
+/** A due day may be any that can be written: the core says which are too far away. */
+export const dueDay = v.pipe(
+  typed,
+  v.transform((text) => dayOf(text.trim())),
+  v.check((text) => text === "" || isDay(text) || /^(?:2[1-9]|[3-9]\d)\d\d-\d\d-\d\d$/.test(text), as("not_a_day")),
+)
+
+/** What there are several of, one for each thing it is about: `outcome.7`. By the part before the dot. */
+type Each = Readonly<Record<string, v.GenericSchema<unknown, string | undefined>>>
+
 /** Parses the form; what is wrong is told field by field, with what was typed kept in `c.var.typed`. */
-export const form = <S extends v.ObjectEntries>(entries: S, again?: Again) =>
+export const form = <S extends v.ObjectEntries>(entries: S, again?: Again, each: Each = {}) =>
   createMiddleware<AppEnv, string, { out: { form: v.InferOutput<v.ObjectSchema<S & typeof MADE, undefined>> } }>(
     async (c, next) => {
       const typed = await typedIn(
@@ -75,11 +85,20 @@ export const form = <S extends v.ObjectEntries>(entries: S, again?: Again) =>
       )
       c.set("typed", typed)
       if (again) c.set("again", again)
-      const parsed = v.safeParse(v.object({ ...MADE, ...entries }), typed)
+      const parsed = v.safeParse(v.object({ ...MADE, ...entries, ...several(each, typed) }), typed)
       if (!parsed.success) throw new BadForm(problemsOf(parsed.issues))
       c.req.addValidatedData("form", { ...parsed.output, act: await actOf(c.req.path, parsed.output) })
       await next()
     },
+  )
+
+const several = (each: Each, typed: Typed): Each =>
+  Object.fromEntries(
+    Object.keys(typed).flatMap((name) => {
+      const [kind = "", about] = name.split(".")
+      const schema = Object.hasOwn(each, kind) ? each[kind] : undefined
+      return schema && about ? [[name, schema]] : []
+    }),
   )
 
 /** The same form sent again is the same act; what was changed after going back in the browser is another. */

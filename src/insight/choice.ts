@@ -43,6 +43,13 @@ export function casesAddress(choice: Choice, page: Asked["from"] = {}): string {
   return address("/network/cases", [...Object.entries(choice), ...cursors])
 }
 
+/** How often cases went on although something was missing, and those behind one of the numbers. */
+export const overridesAddress = (hub?: string, stage?: string) =>
+  address("/network/overrides", [
+    ["hub", hub],
+    ["stage", stage],
+  ])
+
 export const networkAddress = (track?: string) => address("/network", [["track", track]])
 
 function address(path: string, parts: readonly (readonly (string | undefined)[])[]): string {

@@ -1,9 +1,10 @@
 import { asc } from "drizzle-orm"
+import { leadsSome, ownsNetwork } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import type { Choice, Scope } from "#src/access/scope.ts"
 import { PHASES, type Phase } from "#src/core/stages.ts"
 import type { Cell, MatrixProps } from "#views/insight/props.ts"
-import { type Asked, casesAddress, networkAddress } from "./choice.ts"
+import { type Asked, casesAddress, networkAddress, overridesAddress } from "./choice.ts"
 
 type Sum = { hubId: string; track: string; stage: string; n: number }
 
@@ -22,7 +23,7 @@ export const matrix = ({ choice, ignored }: Asked) =>
   page({
     args: {},
     statements: askedOfMatrix,
-    build: (_, [tracks, stages, hubs, counted]): MatrixProps => {
+    build: (actor, [tracks, stages, hubs, counted]): MatrixProps => {
       const sums = counted.map(({ sum }) => sum)
       const chosen = tracks.find(({ code }) => code === choice.track)
       const shown = chosen ? [chosen] : tracks
@@ -59,6 +60,7 @@ export const matrix = ({ choice, ignored }: Asked) =>
         hubs: rows,
         network: rowOf(),
         most: Math.max(0, ...rows.flatMap(({ cells }) => cells.map(({ n }) => n))),
+        overrides: leadsSome(actor) || ownsNetwork(actor) ? overridesAddress() : null,
         ignored: [...ignored, ...(choice.track && !chosen ? ["track"] : [])],
       }
     },

@@ -12,9 +12,17 @@ export type Page = {
   times?: (network: Network) => number
   roundTrips: number
   rowsRead: Rows
+  /** Milliseconds of the Worker's processor. */
+  cpu: number
 }
 /** The most rows that may be read. Null is told, not judged. */
 type Rows = ((size: Size) => number) | number | null
+
+const CPU = 10
+/** Who asks for four times the cards, by hand, gets them for less than four times the work. */
+const MANY_CARDS = 30
+/** An act that answers with the page it was done on: what that takes, and the page. */
+const ACT_AND_PAGE = 2 * CPU
 
 /** Cards, a list, a case, a search: whatever the size of the network. */
 const FEW = 300
@@ -34,7 +42,7 @@ export const PAGES: readonly Page[] = [
   page("board, manager", "manager", "/cases"),
   // Each of eight columns asks once more who one is and which stage it is; and there are more sums, people and places.
   page("board, two hubs", "both", "/cases", FEW + 125),
-  page("board, 80 a column", "advisor", "/cases?per=80", FEW + 6 * 60 * 1.1),
+  { ...page("board, 80 a column", "advisor", "/cases?per=80", FEW + 6 * 60 * 1.1), cpu: MANY_CARDS },
   page("board by advisor", "advisor", ({ home }) => `/cases?advisor=${home.advisors[1]}`, COUNTED),
   page("board by turn", "advisor", "/cases?turn=company", COUNTED),
   page("board by municipality", "advisor", ({ home }) => `/cases?municipality=${home.areas[0]?.code}`, SIFTED),
@@ -74,8 +82,8 @@ export const PAGES: readonly Page[] = [
   page("sign-in", null, "/auth"),
 
   write("note, 303", "advisor", noted, 303),
-  write("note, fragment", "advisor", (...asked) => ({ ...noted(...asked), fragment: true })),
-  write("move on the board, fragment", "advisor", moved),
+  { ...write("note, fragment", "advisor", (...asked) => ({ ...noted(...asked), fragment: true })), cpu: ACT_AND_PAGE },
+  { ...write("move on the board, fragment", "advisor", moved), cpu: ACT_AND_PAGE },
   write("enquiry handed in, 303", null, enquired, 303),
   { ...write("enquiry accepted, 303", "advisor", accepted, 303), times: ({ waiting }) => waiting.length },
 ]
@@ -84,11 +92,11 @@ type Path = string | ((network: Network) => string)
 
 function page(name: string, who: Page["who"], path: Path, rowsRead: Rows = FEW): Page {
   const ask = (network: Network) => ({ path: typeof path === "string" ? path : path(network) })
-  return { name, who, ask, status: 200, roundTrips: 1, rowsRead }
+  return { name, who, ask, status: 200, roundTrips: 1, rowsRead, cpu: CPU }
 }
 
 function write(name: string, who: Page["who"], ask: Page["ask"], status: Page["status"] = 200): Page {
-  return { name, who, ask, status, roundTrips: 2, rowsRead: null }
+  return { name, who, ask, status, roundTrips: 2, rowsRead: null, cpu: CPU }
 }
 
 function known({ known }: Network, nth = 0) {

@@ -66,6 +66,9 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "a hub's cases, as the owner sees them", path: "/network/cases?hub=roros&stage=none", who: "owner" },
     { name: "the network's cases, as an auditor sees them", path: "/network/cases", who: "auditor" },
 
+    { name: "overrides", route: "/network/overrides", path: "/network/overrides", who: "owner" },
+    { name: "a hub's overrides", path: "/network/overrides?hub=roros", who: "kjersti" },
+
     { name: "a manager's people", route: "/people", path: "/people", who: "kjersti" },
     { name: "everybody", path: "/people", who: "owner" },
     { name: "inviting", route: "/people/invitation", path: "/people/invitation", who: "kjersti" },

@@ -1,26 +1,35 @@
 import { expect, test } from "vitest"
 import { tallied } from "#src/access/writes.ts"
+import { osloDay } from "#src/core/calendar.ts"
 import { ACCESSES, type CaseEvent, replay, TURNS } from "#src/core/case.ts"
-import { FIELDS } from "#src/core/gates.ts"
+import { DECISIONS, FIELDS } from "#src/core/gates.ts"
 import * as t from "#src/db/schema.ts"
 import { kari, marit, nils, turid } from "../people.ts"
 import { made, openWorld } from "../world.ts"
 
 const { as, opened, build, send, stages, track } = await openWorld()
 const inTrack = stages.filter((stage) => stage.track === track)
-const ACTS = 200
+const ACTS = 250
 
-test("whatever 200 acts in any order do to cases, each row is its log replayed, and the tally is the count", async () => {
+test("whatever 250 acts in any order do to cases, each row is its log replayed, and the tally is the count", async () => {
   const { pick, upTo } = chances(7)
   const refs = ["Z-1", "Z-2", "Z-3", "Z-4", "Z-5"]
   for (const ref of refs) await opened(ref, { access: pick(ACCESSES), advisorId: pick([null, kari.id]) }, [turid])
   const prose = Object.entries(FIELDS).filter(([, input]) => input === "text" || input === "line")
   const filled = Object.fromEntries(prose.map(([field]) => [field, "In words"]))
+  const milestone = { milestone: "First order", milestoneOn: osloDay(new Date()) }
   const statuses = new Set<number>()
   for (let i = 0; i < ACTS; i++) {
     const posts: [path: string, form: Record<string, string>][] = [
-      ["/stage", { ...filled, to: pick(inTrack).code, reason: "Why", decision: "accept", advisor: nils.id }],
-      ["/facts", filled],
+      [
+        "/stage",
+        { ...filled, ...milestone, to: pick(inTrack).code, reason: "Why", decision: "accept", advisor: nils.id },
+      ],
+      ["/stage", { to: pick(inTrack).code, reason: "Why", override: "yes" }],
+      ["/facts", { ...filled, ...milestone, decision: pick(DECISIONS) }],
+      ["/milestones", milestone],
+      ["/milestones/reached", { milestone: String(upTo(30)), on: "2026-01-05" }],
+      ["/milestones/dropped", { milestone: String(upTo(30)), reason: "Why" }],
       ["/advisor", { advisor: pick([kari.id, nils.id, ""]) }],
       ["/notes", { kind: pick(["call", "meeting", "work"]), note: "A note" }],
       ["/next-step", { nextStep: "Call", nextOn: "2099-01-01" }],

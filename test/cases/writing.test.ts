@@ -61,7 +61,8 @@ describe("reading and writing", () => {
     await talked("W-4")
     await as(marit, "/cases/W-4/notes", { form: { ...made(2), kind: "note", note: "A colleague's" } })
     expect((await moved("W-4", { ...made(2), to: second })).status).toBe(303)
-    const late = await moved("W-4", { ...made(2), to: third, reason: "They asked" }, marit)
+    const skipped = { meeting: "We met", needs: "A shed", goal: "Room for three" }
+    const late = await moved("W-4", { ...made(2), ...skipped, to: third, reason: "They asked" }, marit)
     expect(late.status).toBe(409)
     const named = (code: string) => stages.find((stage) => stage.code === code)?.name.nb
     const cells = [...late.html.matchAll(/<td[^>]*><span>([^<]*)<\/span><\/td>/g)].map(([, value]) => value)

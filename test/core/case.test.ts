@@ -37,6 +37,7 @@ const file = (over: Partial<Case> = {}): CaseFile => ({
   staff: ["kari", "kjell"],
   named: [],
 })
+const TODAY = "2026-11-23"
 const typesOf = (outcome: Outcome) =>
   isRefusal(outcome) ? outcome.refusal : outcome.acts.map(({ event }) => event.type)
 
@@ -50,8 +51,8 @@ describe("stages", () => {
   })
 
   test("a case that stands in a retired one can leave it, and none can come to it", () => {
-    expect(typesOf(move(file({ stage: "c" }), { to: "d", typed: {} }))).toEqual(["moved"])
-    expect(typesOf(move(file({ stage: "b" }), { to: "c", typed: { reason: "why" } }))).toBe("unreachable")
+    expect(typesOf(move(file({ stage: "c" }), { to: "d", typed: {} }, TODAY))).toEqual(["moved"])
+    expect(typesOf(move(file({ stage: "b" }), { to: "c", typed: { reason: "why" } }, TODAY))).toBe("unreachable")
   })
 })
 
@@ -71,20 +72,20 @@ describe("gates", () => {
 
   test("one conversation typed is one logged: the form asks on until there are enough", () => {
     const typed = { needs: "A shed", customer: "Yes, at that price" }
-    const once = move(file(), { to: "b", typed })
+    const once = move(file(), { to: "b", typed }, TODAY)
     expect(once).toMatchObject({ refusal: "missing", fields: ["customer"] })
-    expect(typesOf(fill(file(), { typed }))).toEqual(["noted", "filled"])
+    expect(typesOf(fill(file(), { typed }, TODAY))).toEqual(["noted", "filled"])
     const before = file({ facts: { ...NO_FACTS, logged: { customer: 1 } } })
-    expect(typesOf(move(before, { to: "b", typed }))).toEqual(["noted", "moved"])
+    expect(typesOf(move(before, { to: "b", typed }, TODAY))).toEqual(["noted", "moved"])
   })
 
   test("what was not asked for is not taken", () => {
-    const outcome = fill(file({ stage: "b" }), { typed: { needs: "A shed" } })
+    const outcome = fill(file({ stage: "b" }), { typed: { needs: "A shed" } }, TODAY)
     expect(isRefusal(outcome)).toBe(true)
   })
 
   test("going back asks for nothing but a reason", () => {
-    const back = move(file({ stage: "d" }), { to: "b", typed: { reason: "A new owner" } })
+    const back = move(file({ stage: "d" }), { to: "b", typed: { reason: "A new owner" } }, TODAY)
     expect(typesOf(back)).toEqual(["moved"])
   })
 })
@@ -153,6 +154,10 @@ describe("what follows from an event", () => {
     moved: [{ type: "moved", from: "a", to: "b", direction: "next", limitDays: 20, filled: {} }, true],
     filled: [{ type: "filled", filled: { needs: true } }, true],
     noted: [{ type: "noted", kind: "call" }, true],
+    decided: [{ type: "decided", decision: "accept" }, true],
+    milestone_set: [{ type: "milestone_set", id: "2", due: "2026-12-01" }, true],
+    milestone_reached: [{ type: "milestone_reached", id: "2", on }, true],
+    milestone_dropped: [{ type: "milestone_dropped", id: "2" }, true],
     planned: [{ type: "planned", on: "2026-12-01" }, true],
     finished: [{ type: "finished" }, true],
     waited: [{ type: "waited", turn: "company", until: "2026-12-01" }, true],

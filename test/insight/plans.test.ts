@@ -5,6 +5,7 @@ import type { Statement } from "#src/db/connect.ts"
 import { askedIn } from "#src/insight/choice.ts"
 import { listed } from "#src/insight/listed.ts"
 import { matrix } from "#src/insight/matrix.ts"
+import { overrides } from "#src/insight/overrides.ts"
 import { gunn, kari, ola, type Person, randi, stein } from "../people.ts"
 import { openWorld } from "../world.ts"
 
@@ -78,8 +79,26 @@ describe("the list stands on an index in its order, a branch a stage", () => {
     expect(steps.join()).toContain("sqlite_autoindex_named_1 (person_id=?)")
   })
 
+  test("moves that were made although something was missing: by their own index, hub by hub, since a day", async () => {
+    for (const who of [gunn, stein, ola]) {
+      const { overrides, overrideCodes, overridden } = scopeOf(who)
+      const counted = [overrides("2026-01-01"), overrideCodes("2026-01-01")]
+      for (const query of [...counted, overridden("roros", stage, "2026-01-01"), overridden("roros", undefined, "")]) {
+        const steps = (await plan(query)).join()
+        expect(steps).toContain("events USING INDEX events_overridden (hub_id=? AND on_date>?)")
+        expect(steps).not.toMatch(/SCAN (events|cases|people)\b/)
+      }
+      expect((await plan(overridden("roros", undefined, ""))).join()).not.toContain("TEMP B-TREE")
+    }
+  })
+
   test("no statement of either page scans what grows", async () => {
-    const pages = [matrix(askedIn({})), listed(askedIn({})), listed(askedIn({ hub: "roros", phase: "plan" }))]
+    const pages = [
+      overrides(askedIn({ hub: "roros" })),
+      matrix(askedIn({})),
+      listed(askedIn({})),
+      listed(askedIn({ hub: "roros", phase: "plan" })),
+    ]
     for (const statement of pages.flatMap((one) => one.statements(scopeOf(stein), NOW) as unknown as readonly Query[]))
       expect((await plan(statement)).filter((step) => /SCAN (cases|people|companies)\b/.test(step))).toEqual([])
   })

@@ -175,7 +175,7 @@ const WhyPanel = ({ ref, why, access, accesses, may, made, tried }: FullCase) =>
   )
 }
 
-const Ending = ({ ref, closeReasons, may, made, tried }: FullCase) => {
+const Ending = ({ ref, closeReasons, closing, may, made, tried }: FullCase) => {
   const { lang } = useScreen()
   const { page } = useCaseWords()
   const fieldClosure = useTried(tried, "closure")
@@ -183,12 +183,12 @@ const Ending = ({ ref, closeReasons, may, made, tried }: FullCase) => {
   return (
     <section class="noprint">
       {may.close && (
-        <details open={tried?.form === "closure"}>
+        <details open={tried?.form === "closure" || closing !== null}>
           <summary class="link sm">{page.close}</summary>
           <PostForm to={`/cases/${ref}/closure`} made={made} target="#case" swap="outerMorph">
             <SelectField
               id="closure-reason"
-              {...fieldClosure("closeReason")}
+              {...fieldClosure("closeReason", closing ?? undefined)}
               label={page.closeReason}
               options={closeReasons.map(({ code, name }) => ({ value: code, label: name[lang] }))}
             />

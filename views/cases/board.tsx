@@ -26,7 +26,7 @@ export type CardProps = {
   access: Access
   advisor: { initials: string; name: string; mine: boolean } | null
   made: MadeProps
-  missing: readonly { code: GateCode; left: number }[]
+  missing: readonly { code: GateCode; left: number; field: string }[]
   next: { code: string; name: Named; ready: boolean } | null
   back: { code: string; name: Named } | null
   landed: boolean

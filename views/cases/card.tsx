@@ -81,7 +81,7 @@ ${
   )}</span></button>`
 }
 </form>
-<ul>
+${next && !next.ready && Lacks({ ...props, fill })}<ul>
 ${next && html`<li><a href="${fill.replace(/to=[^&]*&?/, "")}">${Icon({ name: "ChevronRightDouble" })}${card.elsewhere}</a></li>`}
 <li><a href="${href}#wait-turn">${Icon({ name: "Pause" })}${card.wait}</a></li>
 <li><a href="${href}#note-text">${Icon({ name: "NotePencil" })}${card.note}</a></li>
@@ -89,4 +89,19 @@ ${next && html`<li><a href="${fill.replace(/to=[^&]*&?/, "")}">${Icon({ name: "C
 </ul>
 </div>
 </details>`
+}
+
+/** Each thing that is missing, as the way to its field in the card. */
+const Lacks = ({ ref, missing, fill }: CardProps & { fill: string }) => {
+  const { card } = useCaseWords()
+  const { gates } = useDomainWords()
+  return html`<h4>${card.lacks}</h4>
+<ul>
+${missing.map(({ code, left, field }) => {
+  const href = `${fill}&field=${field}`
+  return html`<li><a href="${href}" hx-get="${href}" hx-target="#fill-${ref}">${Icon({ name: "Circle" })}${gates[code](left)}</a></li>`
+})}
+</ul>
+<hr>
+`
 }

@@ -6,7 +6,8 @@ import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
 import { Aside } from "./aside.tsx"
 import { BasicCaseView } from "./basics.tsx"
-import { MoveForm } from "./move.tsx"
+import { Milestones } from "./milestones.tsx"
+import { Decided, MoveForm } from "./move.tsx"
 import { Now } from "./now.tsx"
 import type { CasePageProps, FullCase } from "./props.ts"
 import { Timeline } from "./timeline.tsx"
@@ -66,6 +67,7 @@ const FullCaseView = (props: FullCase) => {
         <div class="two">
           <div class="stack">
             {!props.endedOn && <Lacks {...props} />}
+            <Milestones {...props} />
             <Timeline {...props} />
           </div>
           <Aside {...props} />
@@ -102,7 +104,7 @@ const Stepper = ({ steps, since, track, endedOn }: FullCase) => {
 }
 
 /** What is missing for the next stage, folded to a line until someone fills it in. */
-const Lacks = ({ next, lacks, holds, move, tried }: FullCase) => {
+const Lacks = ({ ref, next, lacks, holds, decided, move, tried }: FullCase) => {
   const { lang } = useScreen()
   const { page } = useCaseWords()
   const { gates, shown } = useDomainWords()
@@ -117,31 +119,54 @@ const Lacks = ({ next, lacks, holds, move, tried }: FullCase) => {
         <span class="sm quiet">{page.inPlace(holds.length, holds.length + lacks.length)}</span>
       </header>
       <ul class="todo-list">
-        {holds.map((code) => (
+        {holds.map(({ code, said }) => (
           <li>
             <Icon name="CheckmarkCircleFill" class="ok" />
-            <span>{shown[code]}</span>
+            <span>
+              {shown[code]}{" "}
+              {said && (
+                <span class="sm quiet said-by">
+                  {page[said.kind](said.by, formatDate(lang, said.on))}
+                  {said.line && page.quote(said.line)}
+                </span>
+              )}
+            </span>
           </li>
         ))}
-        {lacks.map(({ code, left, kind }) => (
+        {lacks.map(({ code, left, kind, field }) => (
           <li>
             <Icon name="Circle" class="no" />
             <span>
-              <b>{capital(gates[code](left))}</b> <span class="quiet">{page.kinds[kind]}</span>
+              {move ? (
+                <a class="link" {...opening(`/cases/${ref}/stage?${new URLSearchParams({ to: next.code, field })}`)}>
+                  <b>{capital(gates[code](left))}</b>
+                </a>
+              ) : (
+                <b>{capital(gates[code](left))}</b>
+              )}{" "}
+              <span class="quiet">{page.kinds[kind]}</span>
             </span>
           </li>
         ))}
       </ul>
+      {decided && <Decided decided={decided} caseRef={ref} />}
       {move && (
         <details class="noprint" open={isOpen || lacks.length === 0}>
           <summary class="ds-button" data-variant="secondary">
-            {move.fields.length ? page.fillAndMove(move.toName[lang]) : page.moveOn(move.toName[lang])}
+            {move.fields.length || move.settle.length
+              ? page.fillAndMove(move.toName[lang])
+              : page.moveOn(move.toName[lang])}
           </summary>
-          <MoveForm {...move} target="#case" />
+          <div class="fill" id="move-place">
+            <MoveForm {...move} target="#case" />
+          </div>
         </details>
       )}
     </section>
   )
 }
+
+/** Opens the form in its place; without scripts, on a page of its own. */
+const opening = (href: string) => ({ href, "hx-get": href, "hx-target": "#move-place", "hx-swap": "innerHTML" })
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

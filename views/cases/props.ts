@@ -1,7 +1,7 @@
 import type { RefusalCode, Words } from "#src/core/acts.ts"
 import type { Access, CaseEvent, Turn } from "#src/core/case.ts"
 import type { Age } from "#src/core/clocks.ts"
-import type { Decision, Field, FieldInput, GateCode, GateKind } from "#src/core/gates.ts"
+import type { Decision, Field, FieldInput, GateCode, GateKind, Milestone } from "#src/core/gates.ts"
 import type { Named } from "#src/db/schema.ts"
 import type { FieldProblem } from "#src/http/errors.ts"
 import type { Tried as Refusal } from "#src/http/tried.ts"
@@ -14,17 +14,34 @@ export type Tried = Refusal & { form: string }
 export type Way = "next" | "skip" | "back"
 export type MoveOption = { code: string; name: Named; way: Way }
 
+/** What is missing, and the field that its link opens. */
+export type LackProps = { code: GateCode; left: number; field: string }
+/** What is in place; of what someone confirmed or decided, who, when and in which words. */
+export type HeldProps = {
+  code: GateCode
+  said: { kind: "confirmed" | "decided"; by: string; on: string; line: string } | null
+}
+/** A decision that keeps the case where it is, and the close reasons that fit it. */
+export type DecidedProps = { decision: Decision; endings: readonly { code: string; name: Named }[] }
+export type MilestoneProps = Milestone & { line: string; isLate: boolean; reachedOn: string | null; reason: string }
+type Answer = { value: string; problem: FieldProblem | null }
+
 export type MoveFormProps = {
   ref: string
   to: string
   toName: Named
   way: Way
   made: MadeProps
-  fields: readonly { name: Field; input: FieldInput; value: string; problem: FieldProblem | null; left: number }[]
-  reason: { value: string; problem: FieldProblem | null } | null
+  fields: readonly (Answer & { name: Field; input: FieldInput; left: number; focus: boolean })[]
+  /** The open milestones, where what is missing is how they went. */
+  settle: readonly { id: string; line: string; due: string; outcome: Answer; why: Answer; focus: boolean }[]
+  decided: DecidedProps | null
+  reason: Answer | null
+  /** For those who may let it go on although something is missing. */
+  override: (Answer & { isOpen: boolean }) | null
   team: readonly Option[]
   decisions: readonly Decision[]
-  missing: readonly { code: GateCode; left: number }[]
+  missing: readonly LackProps[]
   problem: RefusalCode | null
 }
 export type MovePageProps = {
@@ -63,6 +80,8 @@ export type TimelineEntry = {
   words: Words
   stages: readonly Named[]
   person: string | null
+  /** What the milestone it is about was called. */
+  milestone: string | null
   reason: Named | null
 }
 
@@ -113,19 +132,34 @@ export type FullCase = {
     leftOn: string | null
   }[]
   next: { code: string; name: Named } | null
-  lacks: readonly { code: GateCode; left: number; kind: GateKind }[]
-  holds: readonly GateCode[]
+  lacks: readonly (LackProps & { kind: GateKind })[]
+  holds: readonly HeldProps[]
+  decided: DecidedProps | null
+  milestones: readonly MilestoneProps[]
   given: readonly { field: Field; value: string }[]
   move: MoveFormProps | null
   moves: readonly MoveOption[]
   may: Record<
-    "note" | "plan" | "finish" | "wait" | "resume" | "close" | "reopen" | "classify" | "assign" | "take" | "name",
+    | "note"
+    | "milestone"
+    | "plan"
+    | "finish"
+    | "wait"
+    | "resume"
+    | "close"
+    | "reopen"
+    | "classify"
+    | "assign"
+    | "take"
+    | "name",
     boolean
   >
   team: readonly Option[]
   me: string
   advisorId: string | null
   closeReasons: readonly { code: string; name: Named }[]
+  /** The close reason that the form for closing is opened with. */
+  closing: string | null
   named: readonly { id: string; name: string }[]
   contacts: readonly {
     id: string

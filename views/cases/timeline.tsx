@@ -14,6 +14,10 @@ const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
   moved: "ArrowRight",
   filled: "NotePencil",
   noted: "ChatElipsis",
+  decided: "Gavel",
+  milestone_set: "Plus",
+  milestone_reached: "CheckmarkCircle",
+  milestone_dropped: "CircleSlash",
   planned: "Calendar",
   finished: "Checkmark",
   waited: "Pause",
@@ -25,7 +29,7 @@ const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
   unnamed: "PersonCross",
 }
 /** What people come back to look for. */
-const KEY = new Set<TimelineEntry["event"]["type"]>(["opened", "moved", "closed", "reopened"])
+const KEY = new Set<TimelineEntry["event"]["type"]>(["opened", "moved", "decided", "closed", "reopened"])
 const KINDS = ["note", "call", "meeting", "visit", "mail", "customer", "work"] as const
 
 export const Timeline = (props: FullCase) => {
@@ -85,10 +89,10 @@ const NoteForm = ({ ref, made, tried }: FullCase) => {
   )
 }
 
-const Sentence = ({ event: happened, stages, person, reason }: TimelineEntry) => {
+const Sentence = ({ event: happened, stages, person, milestone, reason }: TimelineEntry) => {
   const { lang } = useScreen()
   const { event } = useCaseWords()
-  const { access, kinds, turns } = useDomainWords()
+  const { access, decisions, gates, kinds, turns } = useDomainWords()
   switch (happened.type) {
     case "opened":
     case "filled":
@@ -99,7 +103,30 @@ const Sentence = ({ event: happened, stages, person, reason }: TimelineEntry) =>
     case "assigned":
       return <>{event.assigned(person)}</>
     case "moved":
-      return <>{event.moved(stages[0]?.[lang] ?? "", stages[1]?.[lang] ?? "")}</>
+      return (
+        <>
+          {event.moved(stages[0]?.[lang] ?? "", stages[1]?.[lang] ?? "")}
+          {happened.overridden?.length && (
+            <> {event.overridden(happened.overridden.map((code) => gates[code](1)).join(", "))}</>
+          )}
+        </>
+      )
+    case "decided":
+      return <>{event.decided(decisions[happened.decision])}</>
+    case "milestone_set":
+      return <>{event.milestone_set(formatDate(lang, happened.due))}</>
+    case "milestone_reached":
+      return (
+        <>
+          {event.milestone_reached(formatDate(lang, happened.on))} {milestone && <b>{milestone}</b>}
+        </>
+      )
+    case "milestone_dropped":
+      return (
+        <>
+          {event.milestone_dropped} {milestone && <b>{milestone}</b>}
+        </>
+      )
     case "noted":
       return (
         <>
@@ -129,7 +156,7 @@ const Said = ({ words, event }: TimelineEntry) => {
     <>
       {shown.map(([name, text]) => (
         <p class="body">
-          {name in fields && <span class="quiet">{fields[name as keyof typeof fields]} </span>}
+          {name in fields && name !== "milestone" && <span class="quiet">{fields[name as keyof typeof fields]} </span>}
           {text}
         </p>
       ))}

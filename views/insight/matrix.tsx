@@ -29,6 +29,13 @@ export const Matrix = (props: MatrixProps) => {
           ))}
         </nav>
         {network.total.n === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Table {...props} />}
+        {props.overrides && (
+          <p class="sm mt-4">
+            <a class="link" href={props.overrides}>
+              {words.overrides.title}
+            </a>
+          </p>
+        )}
       </div>
     </StaffPage>
   )

@@ -1,9 +1,45 @@
+import type { GateCode } from "#src/core/gates.ts"
 import type { Phase } from "#src/core/stages.ts"
 import type { Named } from "#src/db/schema.ts"
 
 /** How many stand there, in the network's first track and in the other, and the list of them. */
 export type Cell = { n: number; first: number; second: number; href: string | null }
 type Row = { cells: readonly Cell[]; total: Cell }
+
+export type OverridesProps = {
+  since: string
+  total: number
+  rows: readonly {
+    hub: string
+    href: string
+    stages: readonly {
+      n: number
+      href: string
+      track: Named
+      stage: Named
+      current: boolean
+      missed: readonly { code: GateCode; n: number }[]
+    }[]
+  }[]
+  /** The moves behind one of the numbers. */
+  listed: {
+    hub: string
+    stage: Named | null
+    n: number
+    hidden: number
+    isCut: boolean
+    moves: readonly {
+      ref: string
+      company: string
+      stage: Named
+      on: string
+      by: string | null
+      isRestricted: boolean
+    }[]
+  } | null
+  back: string
+  ignored: readonly string[]
+}
 
 export type MatrixProps = {
   /** The whole network, whatever is chosen. No name is both tracks, here and below. */
@@ -15,6 +51,8 @@ export type MatrixProps = {
   network: Row
   /** The largest number of a hub in a phase: the bars' scale. */
   most: number
+  /** Where it is counted how often cases went on although something was missing; for those who lead. */
+  overrides: string | null
   ignored: readonly string[]
 }
 

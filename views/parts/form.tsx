@@ -66,6 +66,8 @@ export type FieldProps = {
   optional?: boolean | undefined
   /** Needed only if another field is empty: a hint beside them says so. */
   either?: boolean | undefined
+  /** The one that was pointed at: it is where one begins to type. */
+  focus?: boolean | undefined
 }
 
 type TextProps = FieldProps & {
@@ -243,12 +245,13 @@ const Message = ({ id, problem }: Told) =>
     </p>
   ) : null
 
-const control = ({ id, name, optional, either, ...told }: Omit<FieldProps, "label">) => ({
+const control = ({ id, name, optional, either, focus, ...told }: Omit<FieldProps, "label">) => ({
   id,
   name,
   "aria-describedby": described({ id, ...told }),
   "aria-invalid": told.problem ? "true" : undefined,
   "aria-required": optional || either ? undefined : "true",
+  autofocus: focus || undefined,
 })
 
 const described = ({ id, hint, problem }: Told) =>

@@ -1,4 +1,5 @@
 /* biome-ignore-all lint/a11y/noRedundantRoles: laid out as blocks on a phone, where it must still be read as a table */
+import type { Decision } from "#src/core/gates.ts"
 import type { Collision, Side } from "#src/http/errors.ts"
 import { useCaseWords } from "../cases/words.ts"
 import { formatDate } from "../parts/format.ts"
@@ -53,7 +54,7 @@ const Conflict = ({ fields, original, theirs, yours, by, stages, people, typed }
           {fields.map((field) => (
             <tr role="row">
               <th scope="row" role="rowheader">
-                {labels[field] ?? field}
+                {labels[field.split(":")[0] ?? ""] ?? field}
               </th>
               {sides.map(({ name, side }) => (
                 <td role="cell" data-label={name}>
@@ -79,10 +80,13 @@ type ValueProps = { field: string; side: Side } & Pick<Collision, "stages" | "pe
 const Value = ({ field, side: { kase, said }, stages, people }: ValueProps) => {
   const { lang } = useScreen()
   const { conflict } = useCaseWords()
-  const { access, turns } = useDomainWords()
+  const { access, decisions, turns } = useDomainWords()
   const until = kase.until ? `, ${formatDate(lang, kase.until)}` : ""
+  const milestones = (kase.facts.milestones ?? []).map(({ id, state }) => [`milestone:${id}`, conflict.states[state]])
   const values: Record<string, string | undefined> = {
     ...said,
+    ...Object.fromEntries(milestones),
+    decision: kase.facts.filled.decision ? decisions[kase.facts.filled.decision as Decision] : undefined,
     stage: stages[kase.stage]?.[lang],
     advisorId: kase.advisorId ? people[kase.advisorId] : undefined,
     nextStep: kase.nextOn ? `${kase.nextStep}, ${formatDate(lang, kase.nextOn)}` : undefined,

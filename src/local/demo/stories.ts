@@ -3,9 +3,10 @@ import { addWorkingDays, type Day } from "#src/core/calendar.ts"
 import type { Turn } from "#src/core/case.ts"
 import { identify, introduce, register } from "#src/core/company.ts"
 import { accept } from "#src/core/enquiry.ts"
-import { asks, type Field, missing, type NoteKind } from "#src/core/gates.ts"
-import { fill, move, type Typed } from "#src/core/moves.ts"
-import { stageAt } from "#src/core/stages.ts"
+import { type AskedField, asks, type Field, isField, milestonesIn, type NoteKind, openIn } from "#src/core/gates.ts"
+import { dropMilestone, reachMilestone, setMilestone } from "#src/core/milestones.ts"
+import { fill, lackingFor, move, type Typed } from "#src/core/moves.ts"
+import { nextAfter, stageAt } from "#src/core/stages.ts"
 import {
   assign,
   type CaseFile,
@@ -23,10 +24,22 @@ import {
 import type { HubId } from "./cast.ts"
 import type { Firm } from "./companies.ts"
 import type { Days } from "./days.ts"
-import type { Chance } from "./random.ts"
+import { type Chance, openChance } from "./random.ts"
 import { paceOf, type Shape, type Standing, type Visit } from "./shapes.ts"
 import type { Voice } from "./voice.ts"
-import { ANSWERS, BACK, CLASSIFIED, CLOSED, OF_TOPIC, REOPEN, SKIP, TOPICS, type Topic } from "./words/answers.ts"
+import {
+  ANSWERS,
+  BACK,
+  CLASSIFIED,
+  CLOSED,
+  DROPPED,
+  OF_TOPIC,
+  OVERRIDDEN,
+  REOPEN,
+  SKIP,
+  TOPICS,
+  type Topic,
+} from "./words/answers.ts"
 import { SAID, TALKED_AGAIN, TALKS } from "./words/notes.ts"
 import { CAME, STEPS, WAITS, WAITS_IN, WAITS_OF } from "./words/steps.ts"
 import type { Doer, World } from "./world.ts"
@@ -61,10 +74,10 @@ export function story(plan: Plan, chance: Chance): Beat[] {
   const beats = visits.flatMap((visit): Beat[] => {
     const isLast = visit === last
     const left = isLast ? (end.kind === "open" ? end.standing.age : end.ago) : visit.left
-    const entering = visit.how === "opened" ? opening(plan, chance) : moving(visit)
+    const entering = visit.how === "opened" ? opening(plan, chance) : moving(plan, visit)
     return [...entering, ...during(plan, { ...visit, left }, chance)]
   })
-  const apart = [...asides(plan, chance), ...breakIn(plan)]
+  const apart = [...asides(plan, chance), ...breakIn(plan), ...milestones(plan)]
   const finale = end.kind === "open" ? standing(plan, end.standing, chance) : ending(end)
   const settled = card ? [settle(card.age, plan)] : []
   return [...inOrder([...beats, ...apart]), ...settled, ...finale]
@@ -138,36 +151,100 @@ function caretaker({ world, plan, chance }: Scene, doer: Doer): string {
   return (wanted ?? self ?? chance.pick(team)).id
 }
 
-function moving({ stage: to, how, entered: ago }: Visit): Beat[] {
+function moving({ caseId }: Plan, { stage: to, how, entered: ago }: Visit): Beat[] {
+  const isOverridden = how === "next" && openChance(`override ${caseId} ${to}`).is(0.04)
   const moved: Beat = {
     ago,
-    who: "advisor",
+    who: isOverridden ? "manager" : "advisor",
     act: (scene) => {
+      const file = fileOf(scene)
+      if (isOverridden) {
+        const some = wantedBy(file, to).filter((field) => !UNSIGNED.includes(field))
+        const typed = { ...typedFor(scene, some), reason: scene.voice.from(OVERRIDDEN) }
+        return move(file, { to, typed, override: true }, scene.day)
+      }
       const reason = how === "back" ? scene.voice.from(BACK) : how === "skip" ? scene.voice.from(SKIP) : undefined
-      const typed = how === "back" ? {} : typedFor(scene, wantedBy(fileOf(scene)))
-      return move(fileOf(scene), { to, typed: { ...typed, ...(reason && { reason }) } })
+      const typed = typedFor(scene, wantedBy(file, to))
+      return move(file, { to, typed: { ...typed, ...(reason && { reason }) } }, scene.day)
     },
   }
   return [moved, { ago, who: "advisor", act: (scene) => next(scene, to, scene.day) }]
 }
 
-/** What the stage still asks for, as the verbs see it. */
-function wantedBy({ kase, company, stages }: CaseFile): Field[] {
+/** What a manager in a hurry goes on without. */
+const UNSIGNED: readonly AskedField[] = ["agreement", "coPayment", "aid", "rights", "pilotAgreement"]
+
+/** What is still asked for before it may go to the next stage or to another, as the verbs see it. */
+function wantedBy({ kase, company, stages }: CaseFile, to?: string): AskedField[] {
   const here = stageAt(stages, kase.stage)
+  const there = to ?? (here && nextAfter(stages, here)?.code)
   const shown = { ...kase, isRegistered: kase.isRegistered || company.orgnr !== null }
-  return here ? asks(missing(shown, here)) : []
+  return there ? asks(lackingFor(shown, stages, there), shown) : []
 }
 
-const typedFor = (scene: Scene, fields: readonly Field[]): Typed =>
-  Object.fromEntries(fields.map((field) => [field, answer(scene, field)]))
+const typedFor = (scene: Scene, fields: readonly AskedField[]): Typed =>
+  Object.fromEntries(fields.filter((field) => !field.startsWith("why.")).map((field) => [field, answer(scene, field)]))
 
-function answer({ world, plan, voice, day, chance }: Scene, field: Field): string {
+function answer(scene: Scene, field: AskedField): string {
+  const { world, plan, voice, day, chance } = scene
+  if (!isField(field)) return "reached"
+  if (field === "milestone") return stepsIn(scene)[0] ?? ""
+  if (field === "milestoneOn") return addWorkingDays(day, 40)
   if (field === "advisor") return chance.pick(world.team(plan.hub)).id
   if (field === "orgnr") return plan.firm.orgnr
   if (field === "decision") return "accept"
   if (field === "firstSaleOn") return addWorkingDays(day, -3)
   const topic = TOPICS.find((one) => one.said.test(plan.need))?.topic ?? "work"
   return voice.from(isOfTopic(field) ? OF_TOPIC[topic][field] : (ANSWERS[field] ?? []))
+}
+
+/** Steps towards the goal, as they stand in the plan: "1: budsjett. 2: lån." */
+function stepsIn({ plan, voice }: Scene): string[] {
+  const topic = TOPICS.find((one) => one.said.test(plan.need))?.topic ?? "work"
+  return voice
+    .from(OF_TOPIC[topic].milestones)
+    .split(/\.?\s*\d: /)
+    .filter(Boolean)
+    .map((step) => step.charAt(0).toUpperCase() + step.slice(1).replace(/\.$/, ""))
+}
+
+/** Set when the plan is made, and reached or dropped one by one while it is carried out. */
+function milestones(plan: Plan): Beat[] {
+  const { caseId, visits, end } = plan
+  const chance = openChance(`milestones ${caseId}`)
+  const latest = end.kind === "open" ? end.standing.age : end.ago
+  return visits.flatMap(({ stage, entered, left }, i): Beat[] => {
+    const until = Math.max(i === visits.length - 1 ? latest : left, left)
+    const isPlanned = i < visits.length - 1 || chance.is(0.5)
+    if (stage === "development_plan" && isPlanned) {
+      const ago = chance.int(until, entered)
+      const pace = chance.int(12, 30)
+      const isFirst = ({ kase }: CaseFile) => !kase.endedOn && milestonesIn(kase.facts).length === 0
+      return [{ ago, who: "advisor", act: (scene) => (isFirst(fileOf(scene)) ? setAll(scene, pace) : null) }]
+    }
+    if (stage !== "delivery") return []
+    const days = Array.from({ length: chance.int(1, 3) }, () => chance.int(until, entered))
+    return days.map((ago) => ({ ago, who: "advisor", act: (scene) => settleOne(scene, chance.is(0.15)) }))
+  })
+}
+
+/** All that the plan has, in one go. */
+function setAll(scene: Scene, pace: number): Outcome {
+  const { day } = scene
+  const { kase, ...around } = fileOf(scene)
+  const acts = stepsIn(scene).flatMap((milestone, i) => {
+    const file = { ...around, kase: { ...kase, seq: kase.seq + i } }
+    return actsOf(setMilestone(file, { milestone, milestoneOn: addWorkingDays(day, pace * (i + 1)) }, day))
+  })
+  return { acts }
+}
+
+function settleOne(scene: Scene, isDropped: boolean): Outcome | null {
+  const file = fileOf(scene)
+  const [first] = openIn(file.kase.facts)
+  if (!first || file.kase.endedOn) return null
+  if (isDropped) return dropMilestone(file, { milestone: first.id, reason: scene.voice.from(DROPPED) })
+  return reachMilestone(file, { milestone: first.id, on: scene.day }, scene.day)
 }
 
 const isOfTopic = (field: Field): field is keyof (typeof OF_TOPIC)[Topic] => Object.hasOwn(OF_TOPIC.work, field)
@@ -244,12 +321,16 @@ const stepIn = (voice: Voice, stage: string) => voice.from(STEPS[stage] ?? [])
 
 function fillSome(scene: Scene, share: number): Outcome | null {
   const file = fileOf(scene)
-  const wanted = wantedBy(file).filter((field) => field !== "advisor" && field !== "orgnr" && !LOGGED.includes(field))
+  const wanted = wantedBy(file).filter((field) => isField(field) && !APART.includes(field))
   const some = wanted.slice(0, Math.round(wanted.length * share))
-  return some.length && !file.kase.endedOn ? fill(file, { typed: typedFor(scene, some) }) : null
+  return some.length && !file.kase.endedOn ? fill(file, { typed: typedFor(scene, some) }, scene.day) : null
 }
 
-const LOGGED: readonly Field[] = ["conversation", "meeting", "customer", "work"]
+/** What has its own time in a story: notes, people, numbers, milestones, and the decision. */
+const APART: readonly Field[] = [
+  ...(["conversation", "meeting", "customer", "work"] as const),
+  ...(["advisor", "orgnr", "milestone", "milestoneOn", "decision", "decisionReason"] as const),
+]
 
 const OUTER = ["first_contact", "idea", "follow_up", "growth"]
 
@@ -427,7 +508,8 @@ function ending({ reason, ago }: { reason: string; ago: number }): Beat[] {
         const file = fileOf(scene)
         if (isDone) return fillSome(scene, 1)
         if (!decision || !wantedBy(file).includes("decision")) return null
-        return fill(file, { typed: { decision } })
+        const decisionReason = scene.voice.from(CLOSED[reason] ?? [])
+        return fill(file, { typed: { decision, decisionReason } }, scene.day)
       },
     },
     { ago, who, act: (scene) => (fileOf(scene).kase.nextOn === null ? null : finish(fileOf(scene), {}, scene.day)) },

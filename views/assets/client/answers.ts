@@ -1,4 +1,5 @@
 import { focusCard } from "./keys.ts"
+import { openMenu } from "./menus.ts"
 
 /** What we read of htmx's context: what was sent, where the answer goes, and whether there was one. */
 type Ctx = {
@@ -29,7 +30,7 @@ export function answers() {
     placeOf("#problem")?.replaceChildren()
     const wrong = response && response.status >= 400 ? wrongIn(place?.isConnected ? place : document) : null
     if (wrong) return wrong.focus()
-    if (place?.matches(".fill")) return place.querySelector<HTMLElement>(FIELD)?.focus()
+    if (place?.matches(".fill")) return enter(place)
     if (isLost(document.activeElement)) goBack()
   })
   on("htmx:error", ({ response }) => {
@@ -60,6 +61,16 @@ const placeOf = (target: Ctx["target"]) =>
 function show(place: HTMLElement) {
   place.tabIndex = -1
   place.focus()
+}
+
+/** Fields that were asked for: the one that was pointed at, or the first, also where they were folded away. */
+function enter(place: HTMLElement) {
+  const menu = openMenu()
+  if (menu) menu.open = false
+  const folded = place.closest("details:not(.kebab)")
+  if (folded instanceof HTMLDetailsElement) folded.open = true
+  const field = place.querySelector<HTMLElement>("[autofocus]") ?? place.querySelector<HTMLElement>(FIELD)
+  field?.focus()
 }
 
 const FIELD = "input:not([type=hidden]), textarea, select"

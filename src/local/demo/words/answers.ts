@@ -27,6 +27,14 @@ export const ANSWERS: Readonly<Partial<Record<Field, readonly string[]>>> = {
     "Bygger på noe de selv har brukt i åtte år.",
     "Setter sammen to kjente ting på en måte ingen selger.",
   ],
+  decisionReason: [
+    "Behovet passer det vi kan, og {f} har tid.",
+    "Realistisk mål, og eierne er enige.",
+    "Vi har kapasitet fra neste uke, og fagfeltet er vårt.",
+    "Markedet finnes. Kundesamtalene var entydige.",
+    "Liten risiko for oss, stor nytte for bygda.",
+    "Tatt opp på tavlemøtet. Alle var for.",
+  ],
   aid: [
     "Ingen støtte siste tre år, egenerklæring mottatt",
     "120 000 kr fra kommunen i fjor, godt under taket",
@@ -100,7 +108,7 @@ export const ANSWERS: Readonly<Partial<Record<Field, readonly string[]>>> = {
 
 /** What a case is about, as far as its answers go. */
 export type Topic = "owners" | "money" | "people" | "market" | "place" | "work"
-type OfTopic = Readonly<Record<"needs" | "goal" | "milestones" | "milestonesOutcome", readonly string[]>>
+type OfTopic = Readonly<Record<"needs" | "goal" | "milestones", readonly string[]>>
 
 /** Told from the words of the need. The first that fits counts. */
 export const TOPICS: readonly { topic: Topic; said: RegExp }[] = [
@@ -139,11 +147,6 @@ export const OF_TOPIC: Readonly<Record<Topic, OfTopic>> = {
       "1: oppgaver skrevet ned. 2: halvparten flyttet. 3: {f} borte en uke.",
       "1: regnskap ryddet. 2: tre samtaler. 3: intensjonsavtale.",
     ],
-    milestonesOutcome: [
-      "Overtakelsen er gjort, den gamle eieren blir med ett år til.",
-      "Avtalen er signert. Verdien ble lavere enn ønsket, og alle lever med det.",
-      "Styret har hatt fire møter, og det siste var nyttig.",
-    ],
   },
   money: {
     needs: [
@@ -165,11 +168,6 @@ export const OF_TOPIC: Readonly<Record<Topic, OfTopic>> = {
       "1: budsjett. 2: møte med banken. 3: lån. 4: oppstart.",
       "1: tall pr. kunde. 2: tre samtaler om pris. 3: ny avtale med den største.",
       "1: søknad sendt. 2: svar. 3: halvårsrapport.",
-    ],
-    milestonesOutcome: [
-      "Ny prisliste har stått seg gjennom en sesong.",
-      "Lånet ble lavere enn søkt, og det gikk bra.",
-      "Tre av fire nådd. Den dyreste kunden er sagt opp.",
     ],
   },
   people: {
@@ -193,11 +191,6 @@ export const OF_TOPIC: Readonly<Record<Topic, OfTopic>> = {
       "1: samtaler med alle. 2: ny turnus. 3: prøvd en sesong.",
       "1: avtale med skolen. 2: første lærling. 3: fagprøve planlagt.",
     ],
-    milestonesOutcome: [
-      "Nådd, men ansettelsen ble halv stilling.",
-      "Ny turnus prøvd en sesong, ingen vil tilbake.",
-      "Opplæringen tok dobbelt så lang tid, og var verdt det.",
-    ],
   },
   market: {
     needs: [
@@ -219,11 +212,6 @@ export const OF_TOPIC: Readonly<Record<Topic, OfTopic>> = {
       "1: prøve i egen butikk. 2: to forhandlere. 3: faste leveranser.",
       "1: pakke og pris. 2: avtale. 3: levert tre ganger uten feil.",
       "1: nettside. 2: betaling. 3: hundre ordrer. 4: evaluering.",
-    ],
-    milestonesOutcome: [
-      "Alle nådd. {Kunde} er blitt fast kunde.",
-      "Tre nådd, forhandler nummer to trakk seg.",
-      "Nådd før tiden, så nå er det kapasiteten som stopper dem.",
     ],
   },
   place: {
@@ -247,11 +235,6 @@ export const OF_TOPIC: Readonly<Record<Topic, OfTopic>> = {
       "1: krav fra tilsyn. 2: tegning. 3: godkjent. 4: innflytting.",
       "1: regnestykke. 2: leieavtale. 3: flyttet på en helg.",
     ],
-    milestonesOutcome: [
-      "Åpnet tre uker etter planen, og innenfor budsjett.",
-      "Flyttet på en helg. Kundene merket ingenting.",
-      "Godkjent ved første besøk.",
-    ],
   },
   work: {
     needs: [
@@ -274,11 +257,6 @@ export const OF_TOPIC: Readonly<Record<Topic, OfTopic>> = {
       "1: prøve i liten skala. 2: rette feil. 3: hele driften.",
       "1: avtale med de andre. 2: felles oppstart. 3: evaluering.",
     ],
-    milestonesOutcome: [
-      "Alle nådd, den siste seks uker etter planen.",
-      "Tre av fire nådd. Den fjerde er lagt bort med vilje.",
-      "I bruk hos alle, også hos dem som var imot.",
-    ],
   },
 }
 
@@ -294,6 +272,20 @@ export const BACK: readonly string[] = [
   "Lokalet røk, og med det budsjettet.",
   "Bank sa nei, vi må tilbake til tegnebrettet.",
   "To av samtalene var med feil folk.",
+]
+
+export const OVERRIDDEN: readonly string[] = [
+  "Avtalen er gjort muntlig og signeres i neste uke.",
+  "Papirene ligger hos regnskapsføreren. Arbeidet kan ikke vente.",
+  "Sesongen starter nå. Jeg svarer for resten.",
+  "Kontrollert med programeieren på telefon.",
+]
+
+export const DROPPED: readonly string[] = [
+  "Kunden trakk seg, og steget falt bort.",
+  "Ikke nødvendig lenger, de løste det selv.",
+  "For dyrt nå. Tas opp igjen neste år.",
+  "Slått sammen med det neste steget.",
 ]
 
 /** Why a case skips one. */

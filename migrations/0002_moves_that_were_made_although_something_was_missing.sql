@@ -1,0 +1,1 @@
+CREATE INDEX `events_overridden` ON `events` (`hub_id`,`on_date`) WHERE type = 'moved' and data ->> '$.overridden' is not null;
