@@ -59,8 +59,6 @@ export const seenAs = <S extends readonly Statement[], P, Q>(
 ): Page<S, Q> => ({ ...it, build: (actor, rows, now) => build(it.build(actor, rows, now), actor, now) })
 
 const ATTEMPTS = 5
-/** How many of many are written at a time: one waits for the network while another works. */
-const ABREAST = 4
 
 /** Some of many, each to be judged by itself; `done` are those that this act was done to before. */
 export type Many<F> = { files: ReadonlyMap<string, F>; done: ReadonlySet<string> }
@@ -125,8 +123,8 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
   }
 
   /**
-   * One act to each of many: loaded in one trip, then judged and written one by one, each whole or not at all. Who
-   * collides is loaded and judged again; nothing that happens to one touches another.
+   * One act to each of many: loaded in one trip, then judged and written one after the other, so that
+   * others get in between, each whole or not at all. Who collides is loaded and judged again.
    */
   async function recordEach<L extends readonly Statement[], M extends Many<Loaded>, W extends object>(
     keys: readonly string[],
@@ -155,12 +153,7 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
       try {
         const loaded = await read(seenAs(load(left), (many, reader) => ({ many, reader })))
         first ??= loaded.many
-        const queue = left.values()
-        const lane = async () => {
-          for (const key of queue) await one(key, loaded, attempt)
-        }
-        const lanes = await Promise.allSettled(Array.from({ length: ABREAST }, lane))
-        for (const it of lanes) if (it.status === "rejected") throw it.reason
+        for (const key of left) await one(key, loaded, attempt)
       } catch (error) {
         // What is written stays so, also when the database has gone away since.
         if (!(error instanceof Unavailable) || !first) throw error

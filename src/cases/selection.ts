@@ -256,7 +256,7 @@ function doneTo(file: CaseFile, what: Wanted, today: Day): Outcome {
     case "assign":
       return assign(file, what.to)
     case "move":
-      return move(file, { to: what.to, typed: what.reason ? { reason: what.reason } : {} })
+      return move(file, { to: what.to, typed: what.reason ? { reason: what.reason } : {} }, today)
     case "wait":
       return wait(file, what, today)
     case "close":

@@ -5,7 +5,7 @@ import { gunn, kari, kjell, marit, nils, type Person, stein, turid } from "../pe
 import { made, openWorld } from "../world.ts"
 
 const { as, opened, caseOf, logOf, wordsOf, build, send, stages, track } = await openWorld()
-const [first = "", second = "", third = ""] = stages.filter((stage) => stage.track === track).map(({ code }) => code)
+const [first = "", second = ""] = stages.filter((stage) => stage.track === track).map(({ code }) => code)
 
 const CHUNK = 20
 type Form = Record<string, string>
@@ -195,15 +195,19 @@ describe("once, and by itself", () => {
   test("colleagues who write to the same cases meanwhile stop nothing, and lose nothing", async () => {
     const refs = await openAll(several("C", 20))
     const form = runIn((await post(kari, "/preview", { ref: refs.join(" "), ...WAIT })).html) as Form
-    const noted = refs.map((ref) =>
-      as(nils, `/cases/${ref}/notes`, { form: { ...made(), kind: "note", note: "Hello" } }),
-    )
+    const noted = refs
+      .slice(0, 5)
+      .map((ref) => as(nils, `/cases/${ref}/notes`, { form: { ...made(), kind: "note", note: "Hello" } }))
     const [ran, ...notes] = await Promise.all([post(kari, "/run", form), ...noted])
-    expect(notes.map(({ status }) => status)).toEqual(refs.map(() => 303))
+    expect(notes.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303])
     // Whoever was beaten five times over waits, and is asked again.
     await runAll(kari, ran?.html ?? "")
-    for (const ref of refs)
-      expect((await logOf(`case:id-${ref}`)).map(({ type }) => type).sort()).toEqual(["noted", "opened", "waited"])
+    for (const [n, ref] of refs.entries())
+      expect((await logOf(`case:id-${ref}`)).map(({ type }) => type).sort()).toEqual([
+        ...(n < 5 ? ["noted"] : []),
+        "opened",
+        "waited",
+      ])
   })
 
   test("what changed after it was looked at is told, case by case: closed, handed over, a stage retired", async () => {
@@ -220,18 +224,17 @@ describe("once, and by itself", () => {
     expect(told).toContain(`N-2 ${stein.name} endret det samme etter at du så på saken.`)
     expect((await caseOf("N-2"))?.advisorId).toBe(stein.id)
 
-    const moving = await openAll(several("R", 2))
-    const skip = { verb: "move", to: third, reason: "They asked" }
-    for (const ref of moving) await talked(ref)
-    const skipping = runIn((await post(marit, "/preview", { ref: moving.join(" "), ...skip })).html) as Form
+    const moving = await openAll(several("R", 2), { stage: second })
+    const back = { verb: "move", to: first, reason: "They asked" }
+    const going = runIn((await post(marit, "/preview", { ref: moving.join(" "), ...back })).html) as Form
     const retired = (on: string | null) =>
-      send("write", [build.update(t.stages).set({ retiredOn: on }).where(eq(t.stages.code, third))])
+      send("write", [build.update(t.stages).set({ retiredOn: on }).where(eq(t.stages.code, first))])
     await retired("2026-01-01")
-    const late = await post(marit, "/run", skipping)
+    const late = await post(marit, "/run", going)
     await retired(null)
     expect(h1(late.html)).toBe("0 saker er flyttet")
     expect(asText(late.html)).toContain("R-1 Saken kan ikke flyttes dit.")
-    expect((await caseOf("R-1"))?.stage).toBe(first)
+    expect((await caseOf("R-1"))?.stage).toBe(second)
   })
 
   test("two managers who move the same cases: each case goes with one of them, and the other is told", async () => {
@@ -289,7 +292,7 @@ describe("what cannot be right is told, and writes nothing", () => {
     ["someone from another hub", { verb: "assign", advisor: gunn.id }, "advisor", "hører til her"],
     ["no stage", { verb: "move" }, "to", "Fyll ut"],
     ["a stage that is none", { verb: "move", to: "nowhere" }, "to", "Velg en fase som er i bruk"],
-    ["back or forth without a reason", { verb: "move", to: third }, "reason", "Skriv hvorfor"],
+    ["back without a reason", { verb: "move", to: first }, "reason", "Skriv kort hvorfor"],
     ["until yesterday", { verb: "wait", turn: "us", until: "2020-01-01", reason: "Kept" }, "until", "passert"],
     ["a day that is none", { verb: "wait", turn: "us", until: "2027-02-30", reason: "Kept" }, "until", "Skriv en dato"],
     [
@@ -303,13 +306,12 @@ describe("what cannot be right is told, and writes nothing", () => {
   ]
   test.each(fields)("%s, beside the field", async (_, form, field, says) => {
     const ref = crypto.randomUUID().slice(0, 8)
-    await opened(ref)
-    await talked(ref)
+    await opened(ref, { stage: second })
     const { status, html } = await post(kari, "/preview", { ref, ...form })
     expect(status).toBe(422)
     expect(html).toMatch(new RegExp(`id="selection-${field}-problem">[^<]*${says}`))
     if (form.reason === "Kept") expect(html).toContain("Kept")
-    expect((await logOf(`case:id-${ref}`)).length).toBe(2)
+    expect((await logOf(`case:id-${ref}`)).length).toBe(1)
   })
 
   test("a page's own words, made up: nothing is believed but what the log and the verbs say", async () => {
