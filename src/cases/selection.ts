@@ -30,7 +30,7 @@ import { nb } from "#views/words.nb.ts"
 export const VERBS = ["assign", "move", "wait", "close"] as const
 export type Verb = (typeof VERBS)[number]
 /** How many are done in one request. */
-export const CHUNK = 20
+export const CHUNK = 10
 
 /** What a selection asks for, as it is typed: what each verb needs of it is `wanted`. */
 export type Asked = {

@@ -46,7 +46,7 @@ async function bench(): Promise<number> {
   for (const size of sizes) {
     await inNetwork(bundle, size, async (built) => {
       rows.push(...(await step(`measure ${built.name}`, (progress) => pagesOf(built, pages, progress))))
-      const many = () => bulk(built.site, built.database, built.network)
+      const many = () => bulk(built.site, built.network)
       bulks.push({ ...(await step("many at once", many)), network: built.name })
       if (firstLoads.length === 0 && holdsSixty(size))
         firstLoads.push(...(await step("first loads", () => firstLoadsOf(built))))

@@ -19,7 +19,7 @@ export type Page = {
 type Rows = ((size: Size) => number) | number | null
 
 const CPU = 10
-/** Who asks for four times the cards, by hand, gets them for less than four times the work. */
+/** Who asks for four times the cards, or for two hundred cases at once, by hand, gets them for less than four times the work. */
 const MANY_CARDS = 30
 /** An act that answers with the page it was done on: what that takes, and the page. */
 const ACT_AND_PAGE = 2 * CPU
@@ -34,6 +34,8 @@ const SIFTED = FEW + 6 * (101 + 20) * 4
 const SEARCHED = ({ cases, hubs }: Size) => FEW + 2 * 0.3 * (cases / hubs)
 /** A name and a sum for each stage, a hub. */
 const SUMMED = ({ hubs }: Size) => 40 + 15 * hubs
+/** Two hundred: each is looked for among one's own and among those one knows of, with its company. */
+const CHOSEN = FEW + 200 * 6
 /** Whoever works there, and the names of the hubs: six people a hub. */
 const EVERYONE = ({ hubs }: Size) => 100 + 3 * 7 * hubs
 
@@ -81,6 +83,9 @@ export const PAGES: readonly Page[] = [
   page("public form", null, "/enquiry", ({ hubs }) => 100 + 8 * hubs),
   page("sign-in", null, "/auth"),
 
+  { ...page("many cases, chosen", "manager", "", CHOSEN), ask: chosen(""), cpu: MANY_CARDS },
+  { ...page("many cases, judged before they move", "manager", "", CHOSEN), ask: chosen("/preview"), cpu: MANY_CARDS },
+
   write("note, 303", "advisor", noted, 303),
   { ...write("note, fragment", "advisor", (...asked) => ({ ...noted(...asked), fragment: true })), cpu: ACT_AND_PAGE },
   { ...write("move on the board, fragment", "advisor", moved), cpu: ACT_AND_PAGE },
@@ -110,6 +115,13 @@ function noted(network: Network, nth: number): Asked {
     path: `/cases/${known(network, nth).ref}/notes`,
     form: { kind: "note", note: "Ringte, og avtalte et møte." },
   }
+}
+
+function chosen(step: string) {
+  return ({ many, stages }: Network): Asked => ({
+    path: `/cases/selection${step}`,
+    form: { ref: many.join(" "), verb: "move", to: stages[0] ?? "", reason: "Vi begynner på nytt", view: "" },
+  })
 }
 
 /** To the neighbouring stage and back, in turn. */

@@ -58,10 +58,9 @@ export function asText({ program, rows, failed, unknown }: Report): string {
       ({ page, requests, kib }) => `First load, ${page}: ${requests} requests, ${kib.toFixed(1)} KiB`,
     ),
     ...program.bulks.map(
-      ({ network, cases, moved, requests, roundTrips, most, ms }) =>
+      ({ network, cases, moved, requests, roundTrips, cpuMs, ms }) =>
         `${network}: ${moved} of ${cases} cases moved at once in ${(ms / 1000).toFixed(1)} s, ${requests} requests, ` +
-        `${(roundTrips / cases).toFixed(2)} trips a case; at most ${most.rowsRead ?? "?"} rows, ${said(most.cpuMs)} ms of CPU ` +
-        `and ${(most.bytes / 1024).toFixed(0)} KiB a request`,
+        `${(roundTrips / cases).toFixed(2)} trips a case, ${said(cpuMs)} ms of CPU a request`,
     ),
     ...[...networks].flatMap(([name, rows]) => ["", HEAD(name), ...rows.map(line)]),
     "",
