@@ -57,6 +57,9 @@ const MATRIX: Record<string, Trial> = {
     ...[200, 200, 200, 200, 403, 403],
   ),
   "GET /cases/:ref": page(200, 200, 200, 200, 200, 404),
+  "GET /cases/changes": page(200, 200, 200, 200, 403, 403),
+  "GET /cases/:ref/changes": page(200, 200, 200, 404, 404, 404),
+  "GET /cases/:ref/past": { ...page(200, 200, 200, 404, 404, 404), query: "?on=2026-02-01" },
   "GET /cases/:ref/stage": page(200, 200, 200, 404, 404, 404),
   "POST /cases/:ref/stage": post(
     { to: third, reason: "Why not", meeting: "m", needs: "n", goal: "g" },
@@ -82,6 +85,7 @@ const MATRIX: Record<string, Trial> = {
   "POST /cases/:ref/class": post({ access: "network", reason: "Why" }, 303, 403, 303, 404, 404, 404),
   "GET /cases/:ref/naming": page(200, 403, 200, 404, 404, 404),
   "POST /cases/:ref/naming": post({ person: "kjell" }, 303, 403, 303, 404, 404, 404),
+  "POST /cases/:ref/undoing": post({ of: crypto.randomUUID() }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/unnaming": post({ person: "kjell" }, 422, 403, 422, 404, 404, 404),
 
   "GET /inbox": page(200, 200, 200, 200, 200, 403),

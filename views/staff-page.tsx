@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx"
 import type { Room } from "#src/access/rooms.ts"
 import { Layout } from "./layout.tsx"
-import { Live, ToastPlace } from "./parts/toast.tsx"
+import { Live, ToastPlace, type Undo } from "./parts/toast.tsx"
 import { useScreen } from "./screen.tsx"
 
 const ADDRESSES: Record<Room, string> = { board: "/cases", inbox: "/inbox", network: "/network", people: "/people" }
@@ -11,13 +11,14 @@ type StaffPageProps = {
   room: Room | "me"
   /** What was just done, in words: shown, and said aloud. */
   said?: string | null
+  undo?: Undo | undefined
   children?: Child
 }
 
 /** A page for those who work here; for htmx only its content, and what is to be said. */
-export const StaffPage = ({ title, room, said, children }: StaffPageProps) => {
+export const StaffPage = ({ title, room, said, undo, children }: StaffPageProps) => {
   const { lang, fragment, path, who } = useScreen()
-  const toast = said ? { text: said } : undefined
+  const toast = said ? { text: said, undo } : undefined
   if (fragment)
     return (
       <>

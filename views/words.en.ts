@@ -19,6 +19,13 @@ export const en: DomainWords = {
     answered: "Someone answered this enquiry before you.",
     last_owner: "The network needs at least one programme owner. Give the role to someone else first.",
     work_left: "Choose who takes over the cases.",
+    early: "It cannot have happened that early in this case. Choose a later day.",
+    backdated: "Write why you record another day than today.",
+    final: "This cannot be undone.",
+    undone: "This has been undone already.",
+    old: "It is more than 30 days ago, so it can no longer be undone.",
+    overtaken: "It cannot be undone, since something that came later rests on it.",
+    gone: "It cannot be undone, since the person it concerns no longer works here.",
   },
   problems: {
     required: "Fill in this field.",

@@ -43,6 +43,13 @@ export const nb: DomainWords = {
     answered: "Noen svarte på henvendelsen før deg.",
     last_owner: "Nettverket må ha minst én programeier. Gi rollen til en annen først.",
     work_left: "Velg hvem som tar over sakene.",
+    early: "Så tidlig kan det ikke ha skjedd i denne saken. Velg en senere dag.",
+    backdated: "Skriv hvorfor du fører en annen dag enn i dag.",
+    final: "Dette kan ikke angres.",
+    undone: "Dette er allerede angret.",
+    old: "Det er mer enn 30 dager siden, så det kan ikke angres lenger.",
+    overtaken: "Det kan ikke angres, for noe som kom etterpå, bygger på det.",
+    gone: "Det kan ikke angres, for personen det gjelder, arbeider ikke her lenger.",
   },
   problems: {
     required: "Fyll ut dette feltet.",

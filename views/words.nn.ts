@@ -19,6 +19,13 @@ export const nn: DomainWords = {
     answered: "Nokon svara på førespurnaden før deg.",
     last_owner: "Nettverket må ha minst éin programeigar. Gje rolla til ein annan først.",
     work_left: "Vel kven som tek over sakene.",
+    early: "Så tidleg kan det ikkje ha skjedd i denne saka. Vel ein seinare dag.",
+    backdated: "Skriv kvifor du fører ein annan dag enn i dag.",
+    final: "Dette kan ikkje angrast.",
+    undone: "Dette er alt angra.",
+    old: "Det er meir enn 30 dagar sidan, så det kan ikkje angrast lenger.",
+    overtaken: "Det kan ikkje angrast, for noko som kom etterpå, byggjer på det.",
+    gone: "Det kan ikkje angrast, for personen det gjeld, arbeider ikkje her lenger.",
   },
   problems: {
     required: "Fyll ut dette feltet.",

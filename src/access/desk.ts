@@ -1,7 +1,7 @@
 import { eq, inArray, ne } from "drizzle-orm"
 import { type Act, type AnyEvent, isRefusal, type Outcome } from "#src/core/acts.ts"
 import { type Day, osloDay } from "#src/core/calendar.ts"
-import { answers, apply, type Case, type CaseEvent, type Entry, replay, touches } from "#src/core/case.ts"
+import { answers, apply, type Case, type CaseEvent, type Entry, replay, standing, touches } from "#src/core/case.ts"
 import type { Database, Rows, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { type Collision, Forbidden, Refused, SignedOut, Stale, Unavailable } from "#src/http/errors.ts"
@@ -231,15 +231,11 @@ function knownOf({ rows, named = [] }: Loaded): Known {
 }
 
 /** Only what both have touched collides: a colleague's note never makes a move stale. */
-function collisionIn<F extends Loaded>(
-  file: F,
-  judge: (file: F) => Outcome,
-  { basedOn }: Made,
-  on: Day,
-): Collision | null {
+function collisionIn<F extends Loaded>(file: F, judge: (file: F) => Outcome, made: Made, on: Day): Collision | null {
   const { kase, log } = file
+  const { basedOn } = made
   if (!kase || !log || basedOn === undefined) return null
-  const later = log.filter(({ seq }) => seq > basedOn)
+  const later = since(log, basedOn)
   const theirs = later.flatMap(({ event }) => touches(event))
   if (!theirs.length) return null
 
@@ -249,17 +245,31 @@ function collisionIn<F extends Loaded>(
   const acts = meant.length ? meant : actsOf(judge(file), kase)
   const fields = [...new Set(acts.flatMap(({ event }) => touches(event)))].filter((field) => theirs.includes(field))
   if (!fields.length) return null
-  const entries = acts.map(({ event, words = {} }) => ({ event, words }))
-  const yours = acts.reduce((row, { event, words }) => apply(row, event, on, words), original)
+  const entries = acts.map(({ event, words = {} }) => ({ act: made.act, event, words }))
+  const yours = acts.reduce(
+    (row, { event, words, row: left, on: day = on }) => left ?? apply(row, event, day, words),
+    original,
+  )
   return {
     fields,
     original: { kase: original, said: answers(before) },
     theirs: { kase, said: answers(log) },
     yours: { kase: yours, said: answers([...before, ...entries]) },
-    by: later.at(-1)?.by ?? "",
+    by: later.findLast(({ event }) => touches(event).some((field) => fields.includes(field)))?.by ?? "",
     ...(file.called ?? { stages: {}, people: {} }),
   }
 }
+
+/** What has happened since; not what was both done and undone meanwhile. */
+function since(log: readonly Entry[], basedOn: number): Entry[] {
+  const later = log.filter(({ seq }) => seq > basedOn)
+  const stood = standing(later)
+  return later.filter(
+    (entry) => stood.includes(entry) || (entry.event.type === "undone" && !isOf(later, entry.event.act)),
+  )
+}
+
+const isOf = (entries: readonly Entry[], act: string) => entries.some((entry) => entry.act === act)
 
 type CaseAct = Extract<Act, { stream: "case" }>
 

@@ -27,6 +27,18 @@ const inHub: CaseRule = (actor, kase) => belongs(actor, kase.hubId)
 const worksOn: CaseRule = (actor, kase, _, named) => inHub(actor, kase, _, named) || named.includes(actor.id)
 const answersFor: CaseRule = (actor, kase, _, named) => leads(actor, kase, _, named) || kase.advisorId === actor.id
 
+/** Whoever may do such a thing may undo it; and whoever gave a case away by mistake, take it back. */
+const takesBack = (
+  actor: Actor,
+  kase: Case,
+  { by }: { by: string },
+  named: readonly string[],
+  type: CaseEvent["type"],
+): boolean => NEVER_UNDONE.has(type) || may(actor, { type }, kase, named) || (type === "assigned" && by === actor.id)
+
+/** Nobody undoes these, so nobody is asked whether they may. */
+const NEVER_UNDONE = new Set<CaseEvent["type"]>(["opened", "woke", "undone"])
+
 /** Who may make an event happen to a row they can see. An event type without a rule does not compile. */
 const RULES: Rules = {
   case: {
@@ -51,6 +63,9 @@ const RULES: Rules = {
     classified: answersFor,
     named: answersFor,
     unnamed: answersFor,
+    woke: () => false,
+    undone: (actor, kase, event, named) =>
+      worksOn(actor, kase, event, named) && event.types.every((type) => takesBack(actor, kase, event, named, type)),
   },
   company: {
     registered: worksInHub,

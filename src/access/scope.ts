@@ -91,7 +91,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
   const mayKnow = () => sql`(${or(ne(access, "restricted"), isNamed, ...hubs.map(inHub))})`
   /** Hub by hub: the cross join keeps that order, and an index can start at the day. */
   const overriddenAt = (since: string) =>
-    and(eq(t.events.hubId, t.hubs.id), gte(t.events.onDate, since), WAS_OVERRIDDEN)
+    and(eq(t.events.hubId, t.hubs.id), gte(t.events.onDate, since), WAS_OVERRIDDEN, STANDS)
 
   const staff = eq(t.memberships.personId, t.people.id)
 
@@ -222,6 +222,27 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
         .innerJoin(t.events, eq(t.events.caseId, kase.id))
         .as("events")
     },
+    /** What others have done since a moment to the cases of one's own hubs that one may open, the first of it first. */
+    changesIn: ([first, ...rest]: SomeHubs, since: Given<number>) => {
+      const at = sql<number>`${t.events.at}`.as("at")
+      // A cross join is what SQLite never turns round: the few events come first, and then the case of each.
+      const changed = (hub: Given) =>
+        select({ at, act: t.events.act, type: t.events.type, by: t.people.name, ...CHANGED })
+          .from(t.events)
+          .crossJoin(t.cases)
+          .leftJoin(t.people, eq(t.people.id, t.events.actorId))
+          .where(
+            and(
+              eq(t.events.hubId, hub),
+              sql`${t.events.at} > ${since}`,
+              ne(t.events.actorId, personId),
+              eq(t.cases.id, t.events.caseId),
+              isOwn(hub),
+            ),
+          )
+          .$dynamic()
+      return together(changed(first), ...rest.map(changed)).as("changes")
+    },
     get texts() {
       const kase = keys()
       return select({ ...ofCase(kase), ...getTableColumns(t.texts) })
@@ -288,7 +309,9 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
       const { data } = t.events
       const advisor = sql`coalesce(${data} ->> '$.to', ${data} ->> '$.case.advisorId')`
       const mentioned = sql`${t.people.id} in (${advisor}, ${data} ->> '$.personId')`
-      return select({ id: t.people.id, name: t.people.name })
+      const held = and(eq(t.memberships.personId, t.people.id), roles(...WORKERS))
+      const works = sql<number>`exists (select 1 from ${t.memberships} where ${held})`.as("works")
+      return select({ id: t.people.id, name: t.people.name, works })
         .from(kase)
         .innerJoin(t.events, eq(t.events.caseId, kase.id))
         .innerJoin(t.people, mentioned)
@@ -381,6 +404,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
             eq(t.events.hubId, hub),
             gte(t.events.onDate, since),
             WAS_OVERRIDDEN,
+            STANDS,
             stage ? eq(LEFT, stage) : undefined,
             mayKnow(),
             leads(),
@@ -528,6 +552,8 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
 
 const KEY = { id: t.cases.id, ref: t.cases.ref, hubId: t.cases.hubId, companyId: t.cases.companyId }
 
+const CHANGED = { ref: t.cases.ref, company: t.cases.company, track: t.cases.track }
+
 /** No other column of a case leaves the database for those who may only know that it exists. */
 const BASICS = {
   id: t.cases.id,
@@ -578,6 +604,9 @@ const COUNTED = {
 
 /** Word for word the condition of the index `events_overridden`. */
 const WAS_OVERRIDDEN = sql`${t.events.type} = 'moved' and ${t.events.data} ->> '$.overridden' is not null`
+/** Of an act that was not undone: its undoing points at the first of what it did. */
+const STANDS = sql`not exists (select 1 from ${t.events} as began join ${t.events} as later on later.undoes = began.id
+  where began.actor_id = ${t.events.actorId} and began.act = ${t.events.act})`
 /** The stage a case was in. */
 const LEFT = sql<string>`${t.events.data} ->> '$.from'`
 const MISSED = sql<GateCode>`missed.value`

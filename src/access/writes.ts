@@ -42,12 +42,13 @@ export function play(
   const texts: Written["texts"] = []
   acts.forEach((act, nth) => {
     const stream = keyOf(act.stream, act.id)
-    const next = step(after.get(stream) ?? before.get(stream), act, by.on)
+    const on = act.on ?? by.on
+    const next = step(after.get(stream) ?? before.get(stream), act, on)
     after.set(stream, next)
     const id = newId()
     const { seq } = next.row
     const entry = { id, stream, seq, type: act.event.type, data: act.event, undoes: act.undoes ?? null }
-    events.push({ ...entry, ...stamps(next, act.event), ...stampBy(by), nth })
+    events.push({ ...entry, ...stamps(next, act.event), ...stampBy(by), onDate: on, nth })
     for (const [name, body] of said(act.words)) texts.push({ eventId: id, name, subject: stream, body })
   })
   return { events, texts, before, after }
@@ -104,8 +105,10 @@ const addToTally = rowsInto(t.tally, (row) =>
 
 function step(before: Row | undefined, act: Act, on: Day): Row {
   switch (act.stream) {
-    case "case":
-      return { stream: "case", row: apply(before?.stream === "case" ? before.row : NOT_YET, act.event, on, act.words) }
+    case "case": {
+      const kase = before?.stream === "case" ? before.row : NOT_YET
+      return { stream: "case", row: act.row ?? apply(kase, act.event, on, act.words) }
+    }
     case "company": {
       const company = before?.stream === "company" ? before.row : noCompany(act.id)
       return { stream: "company", row: applyToCompany(company, act.event, act.words) }
@@ -168,9 +171,12 @@ function beside(build: Builder, { stream, id, event, words = {} }: Act, on: Day)
 }
 
 function ofCase(build: Builder, caseId: string, event: CaseEvent): Statement[] {
-  if (event.type === "named") return [build.insert(t.named).values({ caseId, personId: event.personId })]
-  if (event.type !== "unnamed") return []
-  return [build.delete(t.named).where(and(eq(t.named.personId, event.personId), eq(t.named.caseId, caseId)))]
+  const put = (personId: string) => build.insert(t.named).values({ caseId, personId })
+  const drop = (personId: string) =>
+    build.delete(t.named).where(and(eq(t.named.personId, personId), eq(t.named.caseId, caseId)))
+  if (event.type === "named") return [put(event.personId)]
+  if (event.type === "unnamed") return [drop(event.personId)]
+  return event.type === "undone" ? [...event.named.map(put), ...event.unnamed.map(drop)] : []
 }
 
 function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words: Words, on: Day): Statement[] {

@@ -1,17 +1,19 @@
-import { and, asc, eq, inArray, isNull, like, lte } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, isNull, like, lte, or } from "drizzle-orm"
 import * as v from "valibot"
 import { type Actor, holds, worksInHub } from "#src/access/actor.ts"
 import { type Now, page } from "#src/access/desk.ts"
 import type { NowSlots, Slots } from "#src/access/plan.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Hubs, Scope } from "#src/access/scope.ts"
-import { type Case, NOT_YET, TURNS } from "#src/core/case.ts"
-import { ageOf } from "#src/core/clocks.ts"
+import type { AnyEvent } from "#src/core/acts.ts"
+import { type Case, type CaseEvent, NOT_YET, TURNS } from "#src/core/case.ts"
+import { ageOf, turnOn } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
-import { fieldFor } from "#src/core/gates.ts"
+import { fieldFor, isContacted } from "#src/core/gates.ts"
 import { lacking, move } from "#src/core/moves.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { fold, initials } from "#src/core/text.ts"
+import { isFinal } from "#src/core/undo.ts"
 import type { CaseFile } from "#src/core/verbs.ts"
 import { type Slot, slot } from "#src/db/plan.ts"
 import type { Named } from "#src/db/schema.ts"
@@ -52,7 +54,7 @@ export function boardFilter(query: Readonly<Record<string, string>>): Asked {
 /** The same filter as an address. */
 export function boardAddress(
   filter: BoardFilter,
-  changed: Partial<Record<keyof BoardFilter | "moved" | "filled", string>> = {},
+  changed: Partial<Record<keyof BoardFilter | Landing["did"] | "act", string>> = {},
 ): string {
   const kept = Object.entries({ ...filter, ...changed }).filter(([, value]) => value !== undefined && value !== "")
   const query = new URLSearchParams(kept.map(([name, value]) => [name, String(value)])).toString()
@@ -60,14 +62,18 @@ export function boardAddress(
 }
 
 /** The card that something was just done to: it stands first in its column, wherever its date would put it. */
-export type Landing = { ref: string; did: "moved" | "filled" }
+export type Landing = { ref: string; did: "moved" | "filled" | "undone"; act: string }
 
 /** Columns are stages; cards come a page a column, what needs attention first. */
 export const board = ({ filter, ignored }: Asked, landing: Landing | null = null) =>
   page({
     args: (hubs) => argsOf(chosenHubs(hubs, filter.hub), filter, landing),
     statements: askedOfBoard,
-    build: (actor, [tracks, stages, sums, areas, homes, staff, seen, [stood], ...columns], { today }): BoardProps => {
+    build: (
+      actor,
+      [tracks, stages, sums, areas, homes, staff, seen, [stood], done, ...columns],
+      { today, at },
+    ): BoardProps => {
       if (!worksInHub(actor)) throw new Forbidden()
       const chosen = chosenHubs(hubsAt(actor), filter.hub)
       const track = tracks.find(({ code }) => code === filter.track) ?? tracks[0]
@@ -99,6 +105,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
         cleared: boardAddress({ track: filter.track, hub: filter.hub }),
         ignored: unknown,
         views: viewsOf(actor, filter),
+        since: at.getTime(),
         columns: inTrack.map((stage) => {
           const rows = columns[stage.position - 1] ?? []
           const here = sums.filter((sum) => sum.track === stage.track && sum.stage === stage.code)
@@ -123,7 +130,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
             cards: cards.map((kase) => card(actor, kase, inTrack, nameOf, today, kase.ref === landed?.ref)),
           }
         }),
-        moved: landed && landing ? movedOf(landed, landing.did, inTrack, sums) : null,
+        moved: landed && landing ? movedOf(landed, landing, done, inTrack, sums) : null,
       }
     },
   })
@@ -133,10 +140,13 @@ type BoardArgs = {
   chosen: readonly string[]
   per: number
   landed: string
+  /** What was just done there, so that it can be undone. */
+  act: string
   track?: string | undefined
   advisor?: string | undefined
   municipality?: string | undefined
   turn?: string | undefined
+  isOurs: boolean
   stale?: boolean | undefined
   text?: string | undefined
 }
@@ -145,10 +155,12 @@ const argsOf = (chosen: Hubs, filter: BoardFilter, landing: Landing | null): Boa
   chosen,
   per: filter.per ?? CARDS,
   landed: landing?.ref ?? "",
+  act: landing?.act ?? "",
   track: filter.track,
   advisor: filter.advisor,
   municipality: filter.municipality,
   turn: filter.turn,
+  isOurs: filter.turn === "us",
   stale: filter.stale !== undefined,
   text: filter.text && `%${fold(filter.text).replaceAll(/[%_]/g, "")}%`,
 })
@@ -175,6 +187,7 @@ function askedOfBoard(scope: Scope, { today }: NowSlots, args: Slots<BoardArgs>)
     select({ card: packed(cardColumns(landed)) })
       .from(landed)
       .where(and(eq(landed.ref, args.landed), isNull(landed.endedOn))),
+    scope.done(args.act),
     ...scope.repeated(column(scope, track, args, today), POSITIONS),
   ] as const
 }
@@ -183,7 +196,7 @@ function askedOfBoard(scope: Scope, { today }: NowSlots, args: Slots<BoardArgs>)
 function column(
   { select, packed, own, stages, upTo }: Scope,
   track: ReturnType<Scope["trackOr"]>,
-  { chosen, advisor, municipality, turn, stale, text, per }: Slots<BoardArgs>,
+  { chosen, advisor, municipality, turn, isOurs, stale, text, per }: Slots<BoardArgs>,
   today: Slot,
 ) {
   const cases = own(chosen)
@@ -197,7 +210,7 @@ function column(
     eq(cases.stage, stage),
     advisor && eq(cases.advisorId, advisor),
     municipality && eq(cases.municipality, municipality),
-    turn && eq(cases.turn, turn),
+    turn && isTurn(cases, turn, isOurs, today),
     stale ? lte(cases.staleOn, today) : undefined,
     text && like(cases.search, text),
   )
@@ -212,6 +225,10 @@ function column(
     .limit(per)
 }
 
+/** A wait that has run out is ours from that day on, also before it is written down. */
+const isTurn = ({ turn, until }: ReturnType<Scope["own"]>, wanted: Slot, isOurs: boolean, today: Slot) =>
+  isOurs ? or(eq(turn, wanted), lte(until, today)) : and(eq(turn, wanted), or(isNull(until), gt(until, today)))
+
 /** What a card shows and is judged by. The rest stays in the database: a board reads a hundred and twenty. */
 function cardColumns<C extends ReturnType<Scope["own"]>>(cases: C) {
   const { id, ref, seq, hubId, companyId, company, place, track, access, stage, need, advisorId, endedOn } = cases
@@ -223,7 +240,7 @@ type CardRow = Pick<Case, keyof ReturnType<typeof cardColumns>>
 
 const NO_NAME: Named = { nb: "", nn: "", en: "" }
 
-function chosenHubs(hubs: readonly string[], hub: string | undefined): Hubs {
+export function chosenHubs(hubs: readonly string[], hub: string | undefined): Hubs {
   const [home = "", ...others] = hub && hubs.includes(hub) ? [hub] : hubs
   return [home, ...others]
 }
@@ -287,13 +304,17 @@ function hiddenIn(actor: Actor, sums: readonly Sum[], seen: readonly Seen[]): nu
 
 function movedOf(
   landed: CardRow,
-  did: Landing["did"],
+  { did, act }: Landing,
+  done: readonly { stream: string; data: AnyEvent }[],
   stages: readonly (Stage & { name: Named })[],
   sums: readonly Sum[],
 ): BoardProps["moved"] {
   const stage = stageAt(stages, landed.stage)
   const count = sums.filter((sum) => sum.stage === landed.stage).reduce((n, sum) => n + sum.n, 0)
-  return stage ? { ref: landed.ref, did, company: landed.company, stage: stage.name, count } : null
+  const isUndoable =
+    done.length > 0 && done.every(({ stream, data }) => stream.startsWith("case:") && !isFinal(data as CaseEvent))
+  const undo = isUndoable ? act : null
+  return stage ? { ref: landed.ref, did, company: landed.company, stage: stage.name, count, undo } : null
 }
 
 function card(
@@ -318,9 +339,10 @@ function card(
     need: kase.need,
     nextStep: kase.nextStep,
     nextOn: kase.nextOn,
-    turn: kase.turn,
+    turn: turnOn(kase, today),
     until: kase.until,
     age: ageOf(kase, today),
+    never: !isContacted(kase.facts),
     place: kase.place,
     access: kase.access,
     advisor: advisor ? { initials: initials(advisor), name: advisor, mine: kase.advisorId === actor.id } : null,

@@ -5,8 +5,9 @@ import type { Slots } from "#src/access/plan.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Scope } from "#src/access/scope.ts"
 import type { Outcome } from "#src/core/acts.ts"
-import { ACCESSES, answers, type Case, type CaseEvent, type Entry } from "#src/core/case.ts"
-import { ageOf } from "#src/core/clocks.ts"
+import { osloDay } from "#src/core/calendar.ts"
+import { ACCESSES, answers, type Case, type CaseEvent, type Entry, standing } from "#src/core/case.ts"
+import { ageOf, turnOn } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
 import {
   asks,
@@ -16,6 +17,7 @@ import {
   fieldFor,
   GATE_CODES,
   GATES,
+  isContacted,
   isField,
   isMilestoneField,
   milestoneIn,
@@ -24,7 +26,8 @@ import {
 import { lacking, lackingFor } from "#src/core/moves.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { initials } from "#src/core/text.ts"
-import { type CaseFile, classify, close, finish, name, plan, reopen, resume, wait } from "#src/core/verbs.ts"
+import { type PastFile, undo } from "#src/core/undo.ts"
+import { classify, close, finish, name, plan, reopen, resume, wait } from "#src/core/verbs.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { CasePageProps, MoveFormProps, MovePageProps, Tried, Why } from "#views/cases/props.ts"
@@ -76,7 +79,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
     reads: ref,
     args: { ref },
     statements: askedOfCase,
-    build: (actor, rows, { today }): CasePageProps => {
+    build: (actor, rows, { today, at }): CasePageProps => {
       const [
         [kase],
         [basics],
@@ -137,19 +140,26 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
       const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
       const people = new Map(workers.map(({ id, name }) => [id, name]))
       const nameOf = (id: string | null) => were.find((one) => one.id === id)?.name ?? null
-      const file: CaseFile = {
+      const stood = standing(entries)
+      const file: PastFile = {
+        log: entries,
         kase,
         company: company ?? noCompany(kase.companyId),
         stages,
         closeReasons: reasons,
         team: [...people.keys()],
-        staff: [...people.keys(), ANYONE],
+        staff: [...people.keys(), ...were.filter(({ works }) => works).map(({ id }) => id), ANYONE],
         named: named.map(({ id }) => id),
       }
       const can = (outcome: Outcome) => allows(actor, outcome, { named: file.named, rowOf: () => kase as never })
       const mayDo = (event: Partial<CaseEvent> & Pick<CaseEvent, "type">) => may(actor, event, kase, file.named)
       const takers = workers.filter(({ id }) => mayDo({ type: "assigned", to: id }))
       const isOpen = kase.endedOn === null
+      const undoable = (act: string) => (can(undo(file, act, at)) ? act : null)
+      const mine = entries.findLast(({ byId, event }) => byId === actor.id && event.type === did)
+      const undoings = new Map(
+        entries.flatMap(({ event, by, onDate: on }) => (event.type === "undone" ? [[event.act, { by, on }]] : [])),
+      )
       const here = stageAt(stages, kase.stage)
       const { next, lacks } = lacking(kase, stages)
       const asked = tried?.form === "stage" ? stageAt(stages, tried.typed.to ?? "") : undefined
@@ -158,7 +168,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
       const given = answers(entries)
       const advisorName = nameOf(kase.advisorId)
       const mayOverride = mayDo({ type: "moved", overridden: GATE_CODES })
-      const around = { kase, stages, team: takers, reasons, log: entries, mayOverride, tried }
+      const around = { kase, stages, team: takers, reasons, log: stood, mayOverride, tried }
       return {
         kind: "full",
         ref,
@@ -176,9 +186,10 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         endedOn: kase.endedOn,
         ending: endingName(kase.ending),
         age: ageOf(kase, today),
-        turn: kase.turn,
+        turn: turnOn(kase, today),
         until: kase.until,
         isAwake: kase.until !== null && kase.until <= today,
+        never: !isContacted(kase.facts),
         waitReason: kase.waitReason,
         nextStep: kase.nextStep,
         nextOn: kase.nextOn,
@@ -186,7 +197,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
           ? { name: advisorName, initials: initials(advisorName), mine: kase.advisorId === actor.id }
           : null,
         made: { basedOn: kase.seq },
-        steps: passed.map((stage) => stepOf(stage, kase, here, entries)),
+        steps: passed.map((stage) => stepOf(stage, kase, here, stood)),
         next: next ? { code: next.code, name: stageName(next.code) } : null,
         lacks: lacks.map((one) => ({
           code: one.code,
@@ -197,11 +208,11 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         holds: here
           ? heldBy(
               here.requires.filter(({ code }) => !lacks.some((one) => one.code === code)).map(({ code }) => code),
-              entries,
+              stood,
             )
           : [],
         decided: lacks.some(({ code }) => code === "decision_recorded") ? declined(kase.facts, reasons) : null,
-        milestones: milestonesOf(kase.facts, entries, today),
+        milestones: milestonesOf(kase.facts, stood, today),
         given: Object.entries(given).flatMap(([field, value]) => (value ? [{ field: field as Field, value }] : [])),
         move: target && isOpen && mayDo({ type: "moved" }) ? moveForm({ ...around, to: target }) : null,
         moves:
@@ -233,10 +244,11 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         named: named.map(({ id, name }) => ({ id, name: name ?? "" })),
         contacts: contacts.map(({ id, name, email, phone, role, until }) => ({ id, name, email, phone, role, until })),
         others: elsewhere,
-        why: whyOf(actor, kase, file.named, entries),
-        timeline: entries.toReversed().map((entry) => ({
+        why: whyOf(actor, kase, file.named, stood),
+        timeline: entries.toSorted(lastFirst).map((entry, i, all) => ({
           id: entry.id,
           on: entry.onDate,
+          recordedOn: osloDay(entry.at),
           by: entry.by,
           event: entry.event,
           words: entry.words,
@@ -244,11 +256,15 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
             "from" in entry.event && entry.event.type === "moved"
               ? [stageName(entry.event.from), stageName(entry.event.to)]
               : [],
-          person: personIn(entry.event, nameOf),
+          person: personIn(entry.event, nameOf, entries),
           milestone: milestoneAt(entry.event, entries),
           reason: entry.event.type === "closed" ? endingName(entry.event.reason) : null,
+          // Where an act did several things, it is undone from the last.
+          undo: all[i - 1]?.act === entry.act ? null : undoable(entry.act),
+          undone: undoings.get(entry.act) ?? null,
         })),
         did: did ?? null,
+        undo: mine ? undoable(mine.act) : null,
         tried: tried ?? null,
       }
     },
@@ -360,6 +376,7 @@ function moveForm({ kase, stages, to, team, reasons, log, mayOverride, tried, fi
       })),
     decided: asked.includes("decision") ? declined(kase.facts, reasons) : null,
     reason: way === "next" ? null : answer("reason"),
+    dating: { on: answer("on"), backdated: answer("backdated") },
     override:
       mayOverride && lacks.length > 0 && way !== "back"
         ? { ...answer("reason"), isOpen: mine?.typed.override !== undefined }
@@ -412,7 +429,16 @@ function milestoneAt(event: CaseEvent, log: readonly Entry[]): string | null {
   return event.type === "milestone_reached" || event.type === "milestone_dropped" ? lineOf(event.id, log) : null
 }
 
-function personIn(event: CaseEvent, nameOf: (id: string | null) => string | null): string | null {
+/** What was recorded late stands where it happened. */
+const lastFirst = (one: Entry, other: Entry) =>
+  one.onDate === other.onDate ? other.seq - one.seq : one.onDate < other.onDate ? 1 : -1
+
+function personIn(
+  event: CaseEvent,
+  nameOf: (id: string | null) => string | null,
+  log: readonly Entry[],
+): string | null {
+  if (event.type === "undone") return log.find(({ act }) => act === event.act)?.by ?? null
   if (event.type === "assigned") return nameOf(event.to)
   if (event.type === "named" || event.type === "unnamed") return nameOf(event.personId)
   return null

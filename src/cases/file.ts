@@ -66,7 +66,7 @@ export const caseFile = (ref: string, other = "") =>
         stages,
         closeReasons,
         team: team.filter(works).map(({ id }) => id),
-        staff: [...team, ...others].filter(works).map(({ id }) => id),
+        staff: [...[...team, ...others].filter(works), ...mentioned.filter((one) => one.works)].map(({ id }) => id),
         named: named.map(({ personId }) => personId),
         log: entriesOf(
           log.map(({ events, people }) => ({ ...events, by: people?.name ?? null })),
@@ -87,7 +87,12 @@ export const caseFile = (ref: string, other = "") =>
 
 const works = ({ role }: { role: Role }) => role === "advisor" || role === "manager"
 
-type Logged = { id: string; seq: number; stream: string; data: unknown; onDate: string; by: string | null }
+type Logged = Pick<Entry, "id" | "seq" | "act" | "onDate" | "at"> & {
+  stream: string
+  data: unknown
+  actorId: string
+  by: string | null
+}
 type Text = { eventId: string; name: string; body: string | null }
 
 /** The case's own entries, each with its words; erased words are gone. */
@@ -97,9 +102,9 @@ export function entriesOf(log: readonly Logged[], texts: readonly Text[]): Entry
     if (body !== null) words.set(eventId, { ...words.get(eventId), [name]: body })
   return log
     .filter(({ stream }) => stream.startsWith("case:"))
-    .map(({ id, seq, data, onDate, by }) => {
+    .map(({ id, seq, act, data, onDate, at, actorId, by }) => {
       const said: Words = words.get(id) ?? {}
-      return { id, seq, event: data as CaseEvent, onDate, words: said, by: by ?? "" }
+      return { id, seq, act, event: data as CaseEvent, onDate, at, words: said, by: by ?? "", byId: actorId }
     })
 }
 

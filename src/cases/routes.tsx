@@ -4,9 +4,11 @@ import type { Actor } from "#src/access/actor.ts"
 import { acting, type Made, nothing } from "#src/access/desk.ts"
 import type { Outcome } from "#src/core/acts.ts"
 import { ACCESSES, type CaseEvent, TURNS } from "#src/core/case.ts"
+import { beganOn, dated } from "#src/core/dating.ts"
 import { DECISIONS, GATE_CODES, isField, isMilestoneField, NOTE_KINDS, OUTCOMES } from "#src/core/gates.ts"
 import { dropMilestone, reachMilestone, setMilestone } from "#src/core/milestones.ts"
 import { fill, move, type Typed } from "#src/core/moves.ts"
+import { type PastFile, undo, undoing } from "#src/core/undo.ts"
 import {
   assign,
   type CaseFile,
@@ -27,14 +29,19 @@ import { isFragment } from "#src/http/render.tsx"
 import { triedOf } from "#src/http/tried.ts"
 import { Board } from "#views/cases/board.tsx"
 import { CasePage } from "#views/cases/case.tsx"
+import { Changes, type ChangesProps } from "#views/cases/changes.tsx"
 import { MovePage } from "#views/cases/move.tsx"
 import { NamingPage } from "#views/cases/naming.tsx"
 import { NewCase } from "#views/cases/new.tsx"
-import { board, boardAddress, boardFilter } from "./board.ts"
+import { PastPage } from "#views/cases/past.tsx"
+import { UndoRefused } from "#views/cases/undo.tsx"
+import { board, boardAddress, boardFilter, type Landing } from "./board.ts"
 import { casePage, movePage } from "./case-page.ts"
+import { boardChanges, caseChanges, sinceOf } from "./changes.ts"
 import { caseFile, openingFile } from "./file.ts"
 import { namingPage } from "./naming.ts"
 import { newCase, OpeningForm, opened, refIn } from "./opening.ts"
+import { pastPage } from "./past.ts"
 
 /** A board's address comes back with the form, so that the answer is the board as it was looked at. */
 const view = v.optional(line(500))
@@ -69,20 +76,23 @@ const StageForm = {
   pilotResult: optional(prose()),
   firstSaleOn: optional(day),
   effect: optional(line()),
+  on: optional(day),
+  backdated: optional(line()),
 }
 /** Of each milestone that is open. */
 const EachMilestone = { outcome: v.optional(choice(["", ...OUTCOMES])), why: optional(line()) }
 const FactsForm = { ...StageForm, to: optional(line(60)) }
+const DatingForm = { on: optional(day), backdated: optional(line()) }
+const NoteForm = { kind: choice(NOTE_KINDS), note: given(prose()), ...DatingForm }
+const ClosureForm = { closeReason: given(line(60)), reason: given(prose(1000)), ...DatingForm }
 const StepForm = { nextStep: given(line()), nextOn: given(day) }
 
 export const caseRoutes = new Hono<AppEnv>()
   .get("/", async (c) => {
-    const { moved, filled, ...query } = c.req.query()
-    const landed = moved
-      ? { ref: moved, did: "moved" as const }
-      : filled
-        ? { ref: filled, did: "filled" as const }
-        : null
+    const { moved, filled, undone, act = "", ...query } = c.req.query()
+    const did = moved ? "moved" : filled ? "filled" : "undone"
+    const ref = moved ?? filled ?? undone
+    const landed = ref ? ({ ref, did, act } as const) : null
     return c.render(<Board {...(await c.var.desk.read(board(boardFilter(query), landed)))} />)
   })
 
@@ -101,10 +111,24 @@ export const caseRoutes = new Hono<AppEnv>()
     return c.redirect(`/cases/${refIn(events)}?did=opened`, 303)
   })
 
+  .get("/changes", async (c) => {
+    const { since, track, view } = c.req.query()
+    const { filter } = boardFilter({ ...Object.fromEntries(new URLSearchParams(view)), ...(track && { track }) })
+    return tell(c, await c.var.desk.read(boardChanges(filter, sinceOf(since))))
+  })
+
+  .get("/:ref/changes", async (c) =>
+    tell(c, await c.var.desk.read(caseChanges(c.req.param("ref"), sinceOf(c.req.query("since"))))),
+  )
+
   .get("/:ref", async (c) => {
     const { did, closing } = c.req.query()
     return c.render(<CasePage {...(await c.var.desk.read(casePage(c.req.param("ref"), { did, closing })))} />)
   })
+
+  .get("/:ref/past", async (c) =>
+    c.render(<PastPage {...(await c.var.desk.read(pastPage(c.req.param("ref"), c.req.query("on"))))} />),
+  )
 
   .get("/:ref/stage", async (c) => {
     const { to, view = null, field } = c.req.query()
@@ -112,11 +136,16 @@ export const caseRoutes = new Hono<AppEnv>()
   })
 
   .post("/:ref/stage", form(StageForm, againOnMove, EachMilestone), async (c) => {
-    const { to, view, act, basedOn, reason, override, ...fields } = c.req.valid("form")
+    const { to, view, act, basedOn, reason, override, on, backdated, ...fields } = c.req.valid("form")
     const typed = { ...typedOf(fields), ...(reason && { reason }) }
     const { today } = c.var.desk
-    const judge = acting({ type: "moved", ...(override && { overridden: GATE_CODES }) }, (file: CaseFile) =>
-      move(file, { to, typed, override: override !== undefined }, today),
+    const judge = acting({ type: "moved", ...(override && { overridden: GATE_CODES }) }, (file: PastFile) =>
+      dated(
+        move(file, { to, typed, override: override !== undefined }, today),
+        { on, backdated },
+        today,
+        beganOn(file),
+      ),
     )
     return view === undefined
       ? record(c, { act, basedOn }, "moved", judge)
@@ -124,9 +153,11 @@ export const caseRoutes = new Hono<AppEnv>()
   })
 
   .post("/:ref/facts", form(FactsForm, againOnMove, EachMilestone), async (c) => {
-    const { to, view, act, basedOn, reason: _, override: __, ...fields } = c.req.valid("form")
+    const { to, view, act, basedOn, reason: _, override: __, on, backdated, ...fields } = c.req.valid("form")
     const { today } = c.var.desk
-    const judge = acting({ type: "filled" }, (file: CaseFile) => fill(file, { to, typed: typedOf(fields) }, today))
+    const judge = acting({ type: "filled" }, (file: CaseFile) =>
+      dated(fill(file, { to, typed: typedOf(fields) }, today), { on, backdated }, today, file.kase.openedOn),
+    )
     return view === undefined
       ? record(c, { act, basedOn }, "filled", judge)
       : recordOnBoard(c, { act, basedOn }, "filled", view, judge)
@@ -143,14 +174,12 @@ export const caseRoutes = new Hono<AppEnv>()
     )
   })
 
-  .post("/:ref/notes", form({ kind: choice(NOTE_KINDS), note: given(prose()) }, again("notes")), (c) => {
-    const { kind, note: text, ...made } = c.req.valid("form")
-    return record(
-      c,
-      made,
-      "noted",
-      acting({ type: "noted" }, (file: CaseFile) => note(file, { kind, note: text })),
-    )
+  .post("/:ref/notes", form(NoteForm, again("notes")), (c) => {
+    const { kind, note: text, on, backdated, ...made } = c.req.valid("form")
+    const { today } = c.var.desk
+    const judge = (file: CaseFile) =>
+      dated(note(file, { kind, note: text }), { on, backdated }, today, file.kase.openedOn)
+    return record(c, made, "noted", acting({ type: "noted" }, judge))
   })
 
   .post("/:ref/next-step", form(StepForm, again("next-step")), (c) => {
@@ -211,9 +240,11 @@ export const caseRoutes = new Hono<AppEnv>()
     },
   )
 
-  .post("/:ref/closure", form({ closeReason: given(line(60)), reason: given(prose(1000)) }, again("closure")), (c) => {
-    const { closeReason, reason, ...made } = c.req.valid("form")
-    const judge = (file: CaseFile) => close(file, { reason: closeReason, words: reason })
+  .post("/:ref/closure", form(ClosureForm, again("closure")), (c) => {
+    const { closeReason, reason, on, backdated, ...made } = c.req.valid("form")
+    const { today } = c.var.desk
+    const judge = (file: PastFile) =>
+      dated(close(file, { reason: closeReason, words: reason }), { on, backdated }, today, beganOn(file))
     return record(c, made, "closed", acting({ type: "closed" }, judge))
   })
 
@@ -258,8 +289,21 @@ export const caseRoutes = new Hono<AppEnv>()
     )
   })
 
+  .post("/:ref/undoing", form({ of: given(line(60)), view }, againOnUndoing), (c) => {
+    const { of, view, act } = c.req.valid("form")
+    const { at } = c.var.desk
+    // Judged by what stands on it, and not by how far the log had come: see `undo`.
+    const judge: Judge = (file, actor) =>
+      acting(undoing(file.log, of), (known: PastFile) => undo(known, of, at))(file, actor)
+    return view === undefined ? record(c, { act }, "undone", judge) : recordOnBoard(c, { act }, "undone", view, judge)
+  })
+
 type Ctx = Context<AppEnv, "/:ref/*">
-type Judge = (file: CaseFile, actor: Actor) => Outcome
+type Judge = (file: PastFile, actor: Actor) => Outcome
+
+/** Nothing new is nothing to say. */
+const tell = (c: Context<AppEnv>, changes: ChangesProps) =>
+  isFragment(c) && changes.told.length === 0 ? c.body(null, 204) : c.render(<Changes {...changes} />)
 
 /** Records, and answers with the case: its address, or for htmx the page itself out of the same batch. */
 async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge, other?: string) {
@@ -274,16 +318,16 @@ async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge, 
 }
 
 /** The same from a board: the answer is that board, with the card where it went. */
-async function recordOnBoard(c: Ctx, made: Made, did: "moved" | "filled", view: string, judge: Judge) {
+async function recordOnBoard(c: Ctx, made: Made, did: Landing["did"], view: string, judge: Judge) {
   const { desk } = c.var
   const ref = c.req.param("ref")
   const asked = boardFilter(Object.fromEntries(new URLSearchParams(view)))
   if (isFragment(c)) {
-    const { page } = await desk.record(caseFile(ref), judge, made, board(asked, { ref, did }))
+    const { page } = await desk.record(caseFile(ref), judge, made, board(asked, { ref, did, act: made.act }))
     return c.render(<Board {...page} />)
   }
   await desk.record(caseFile(ref), judge, made, nothing)
-  return c.redirect(boardAddress(asked.filter, { [did]: ref }), 303)
+  return c.redirect(boardAddress(asked.filter, { [did]: ref, act: made.act }), 303)
 }
 
 /** The case page with the form that was refused open, what was typed in it, and what is wrong. */
@@ -292,6 +336,15 @@ function again(name: string): Again {
     const tried = { form: name, ...triedOf(c.var.typed, problem) }
     return <CasePage {...(await c.var.desk.read(casePage(c.req.param("ref") ?? "", { tried })))} />
   }
+}
+
+/** Beside the board, which stays as it was; on the case, with its history, where one can see what came later. */
+async function againOnUndoing(...[c, problem]: Parameters<Again>) {
+  const { typed } = c.var
+  if (typed.view === undefined || !isFragment(c)) return again("undoing")(c, problem)
+  c.header("HX-Retarget", "#problem")
+  c.header("HX-Reswap", "innerHTML")
+  return <UndoRefused {...triedOf(typed, problem)} />
 }
 
 async function againOnNew(...[c, problem]: Parameters<Again>) {

@@ -1,4 +1,5 @@
-import type { CaseEvent } from "./case.ts"
+import type { Day } from "./calendar.ts"
+import type { Case, CaseEvent, Entry } from "./case.ts"
 import type { CompanyEvent } from "./company.ts"
 import type { EnquiryEvent } from "./enquiry.ts"
 import type { Requirement } from "./gates.ts"
@@ -12,9 +13,16 @@ export type AnyEvent = StreamEvents[Stream]
 export type Words = Readonly<Record<string, string>>
 
 /** One thing that happened, to one row. An outcome may hold several, written together or not at all. */
-export type Act = {
-  [S in Stream]: { stream: S; id: string; event: StreamEvents[S]; words?: Words; undoes?: string }
-}[Stream]
+export type Act = { [S in Stream]: { stream: S; id: string; event: StreamEvents[S] } & Circumstances }[Stream]
+
+type Circumstances = {
+  words?: Words
+  /** When it happened, if that was not today. */
+  on?: Day
+  /** The first entry that it undoes, and the row that follows from the log without them. */
+  undoes?: string
+  row?: Case
+}
 
 export type RefusalCode =
   | "ended"
@@ -34,7 +42,22 @@ export type RefusalCode =
   | "answered"
   | "last_owner"
   | "work_left"
-export type Refusal = { refusal: RefusalCode; fields: readonly string[]; missing: readonly Requirement[] }
+  | "future"
+  | "early"
+  | "backdated"
+  | "final"
+  | "undone"
+  | "old"
+  | "overtaken"
+  | "gone"
+export type Refusal = {
+  refusal: RefusalCode
+  fields: readonly string[]
+  missing: readonly Requirement[]
+  /** What stands in the way, and would have to be undone first. */
+  blocked?: Blocked
+}
+export type Blocked = { type: CaseEvent["type"] } & Pick<Entry, "onDate" | "by">
 export type Outcome = { acts: readonly Act[] } | Refusal
 
 export const refuse = (

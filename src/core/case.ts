@@ -7,6 +7,7 @@ import {
   type Field,
   type Filled,
   type GateCode,
+  isContacted,
   isField,
   NO_FACTS,
   type NoteKind,
@@ -56,9 +57,9 @@ export type Case = {
   /** The stage's limit as it was when the case came into it, and the last act by a person. */
   limitDays: number
   clockOn: Day
-  /** Caches: the first day it stands still, and the day it wants a person's attention ("" is at once). */
+  /** Caches: the first day it stands still, and the day it wants a person's attention, or one of the two that sort first. */
   staleOn: Day
-  attendOn: Day | ""
+  attendOn: Day | typeof NEVER_CONTACTED | typeof AT_ONCE
   search: string
   endedOn: Day | null
   ending: string | null
@@ -111,20 +112,48 @@ export type CaseEvent =
   | { type: "classified"; from: Access; to: Access }
   | { type: "named"; personId: string }
   | { type: "unnamed"; personId: string }
+  /** The wait ran out by itself. Why there was one stays to be read until a person has seen to the case. */
+  | { type: "woke" }
+  | Undone
 
-/** An entry of the log, as the verbs that look back need it. */
-export type Entry = { id: string; seq: number; event: CaseEvent; onDate: Day; words: Words; by: string }
-
-/** The row after the event: the one place where an event becomes state. */
-export function apply(kase: Case, event: CaseEvent, on: Day, words: Words = {}): Case {
-  const next = { ...after(kase, event, on, words), seq: kase.seq + 1 }
-  const clockOn = RESTARTS[event.type] ? on : next.clockOn
-  const staleOn = staleFrom({ ...next, clockOn })
-  return { ...next, clockOn, staleOn, attendOn: attendOn(next, staleOn) }
+/** Takes back an act: what it had done and touched, by whom, and who is on the case by name again, or no longer. */
+type Undone = {
+  type: "undone"
+  act: string
+  by: string
+  types: readonly CaseEvent["type"][]
+  touched: readonly string[]
+  named: readonly string[]
+  unnamed: readonly string[]
 }
 
-export function replay(log: readonly { event: CaseEvent; onDate: Day; words: Words }[]): Case {
-  return log.reduce((kase, { event, onDate, words }) => apply(kase, event, onDate, words), NOT_YET)
+/** An entry of the log, as the verbs that look back need it. `onDate` is when it happened, `at` when it was recorded. */
+export type Entry = {
+  id: string
+  seq: number
+  act: string
+  event: CaseEvent
+  onDate: Day
+  at: Date
+  words: Words
+  by: string
+  byId: string
+}
+
+/** The row after the event: the one place where an event becomes state. */
+export const apply = (kase: Case, event: CaseEvent, on: Day, words: Words = {}): Case =>
+  withCaches(after(kase, event, on, words))
+
+/** The row that follows from a log: as if what was undone had not been. */
+export function replay(log: readonly Pick<Entry, "act" | "event" | "onDate" | "words">[]): Case {
+  const kase = standing(log).reduce((row, { event, onDate, words }) => after(row, event, onDate, words), NOT_YET)
+  return withCaches({ ...kase, seq: log.length })
+}
+
+/** The entries that stand: without what was undone, and without its undoing. */
+export function standing<E extends Pick<Entry, "act" | "event">>(log: readonly E[]): E[] {
+  const undone = new Set(log.flatMap(({ event }) => (event.type === "undone" ? [event.act] : [])))
+  return log.filter(({ act, event }) => event.type !== "undone" && !undone.has(act))
 }
 
 /** What an event changes, named as people see it: two acts collide only where these meet. */
@@ -133,6 +162,7 @@ export function touches(event: CaseEvent): readonly string[] {
     case "opened":
     case "noted":
     case "milestone_set":
+    case "woke": // Whoever has a form open over night has nobody to collide with.
       return []
     case "decided":
       return ["decision"]
@@ -160,8 +190,14 @@ export function touches(event: CaseEvent): readonly string[] {
       return ["stage", "endedOn", "advisorId"]
     case "classified":
       return ["access"]
+    case "undone":
+      return event.touched
   }
 }
+
+/** Before every other: nobody has yet talked with the company. Then what has neither a step nor a wait. */
+export const NEVER_CONTACTED = ""
+export const AT_ONCE = "0"
 
 export const NOT_YET: Case = {
   id: "",
@@ -218,9 +254,24 @@ const RESTARTS: Record<CaseEvent["type"], boolean> = {
   classified: false,
   named: false,
   unnamed: false,
+  woke: false,
+  undone: false,
 }
 
 function after(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
+  const isWork = RESTARTS[event.type]
+  const next = changed(isWork ? seenTo(kase, on) : kase, event, on, words)
+  // What is recorded late makes no clock older than what came after it.
+  const clockOn = isWork && on > kase.clockOn ? on : next.clockOn
+  return { ...next, clockOn, seq: kase.seq + 1 }
+}
+
+function withCaches(kase: Case): Case {
+  const staleOn = staleFrom(kase)
+  return { ...kase, staleOn, attendOn: attendOn(kase, staleOn) }
+}
+
+function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
   switch (event.type) {
     case "opened": {
       const { enquiryId: _, ...opening } = event.case
@@ -262,27 +313,37 @@ function after(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       return { ...kase, endedOn: null, ending: null, advisorId: event.advisorId }
     case "classified":
       return { ...kase, access: event.to }
+    case "woke":
+      return { ...kase, turn: "us" }
     case "named":
     case "unnamed":
+    case "undone": // The row is replayed without the act: see `replay`.
       return kase
   }
+}
+
+/** Work on a case whose wait has run out ends the wait. */
+function seenTo(kase: Case, on: Day): Case {
+  return kase.until !== null && kase.until <= on ? { ...kase, turn: "us", until: null, waitReason: null } : kase
 }
 
 const numbered = (filled: Filled) => (filled.orgnr === undefined ? {} : { isRegistered: true })
 
 /**
  * The day a case wants a person's attention: when its step is due, its wait wakes or it stands still, whichever is
- * first, and at once if it has neither step nor wait.
+ * first. Never contacted counts as oldest, unless it waits for others.
  */
-function attendOn({ until, nextOn }: Case, staleOn: Day): Day | "" {
-  if (!until && !nextOn) return ""
-  return [nextOn, until ?? staleOn].filter((day) => day !== null).toSorted()[0] ?? ""
+function attendOn({ turn, until, nextOn, facts }: Case, staleOn: Day): Case["attendOn"] {
+  const waits = until !== null && turn !== "us"
+  if (!waits && !isContacted(facts)) return NEVER_CONTACTED
+  if (!until && !nextOn) return AT_ONCE
+  return [nextOn, until ?? staleOn].filter((day) => day !== null).toSorted()[0] ?? AT_ONCE
 }
 
 /** The words a case has been given for its fields, the latest of each. */
-export function answers(log: readonly Pick<Entry, "event" | "words">[]): Partial<Record<Field, string>> {
+export function answers(log: readonly Pick<Entry, "act" | "event" | "words">[]): Partial<Record<Field, string>> {
   const given: Partial<Record<Field, string>> = {}
-  for (const { event, words } of log)
+  for (const { event, words } of standing(log))
     if (event.type === "decided") Object.assign(given, { decision: event.decision, decisionReason: words.reason ?? "" })
     else if (event.type === "moved" || event.type === "filled")
       for (const [name, value] of Object.entries(event.filled))

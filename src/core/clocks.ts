@@ -1,4 +1,5 @@
 import { addWorkingDays, type Day, workingDaysBetween } from "./calendar.ts"
+import type { Turn } from "./case.ts"
 
 export type Clock = { clockOn: Day; until: Day | null; limitDays: number }
 export type Age = { state: "ok" | "soon" | "stale" | "waiting"; day: number; limit: number }
@@ -16,5 +17,9 @@ export function ageOf(clock: Clock, today: Day): Age {
   if (day > limit) return { state: "stale", day, limit }
   return { state: day >= limit * SOON ? "soon" : "ok", day, limit }
 }
+
+/** Whose turn it is on a day: from the day a wait runs out it is ours, whether or not that is written down yet. */
+export const turnOn = ({ turn, until }: { turn: Turn; until: Day | null }, today: Day): Turn =>
+  until && until <= today ? "us" : turn
 
 const startOf = ({ clockOn, until }: Clock): Day => (until && until > clockOn ? until : clockOn)

@@ -80,6 +80,8 @@ type Gate = {
 /** Notes of these kinds are conversations; a meeting is one where people met. */
 const CONVERSATIONS: readonly NoteKind[] = ["call", "meeting", "visit"]
 const MEETINGS: readonly NoteKind[] = ["meeting", "visit"]
+/** Notes of these kinds say that somebody was in touch with the company. */
+const CONTACTS: readonly NoteKind[] = ["call", "meeting", "visit", "mail", "customer"]
 
 export const GATES = {
   owner_assigned: field("advisor", ({ advisorId }) => advisorId !== null),
@@ -176,6 +178,7 @@ export const openIn = (facts: Facts): Milestone[] => milestonesIn(facts).filter(
 export function decisionIn({ filled }: Facts): Decision | null {
   return DECISIONS.find((decision) => decision === filled.decision) ?? null
 }
+export const isContacted = ({ logged }: Facts): boolean => CONTACTS.some((kind) => (logged[kind] ?? 0) > 0)
 
 export const NO_FACTS: Facts = { filled: {}, logged: {} }
 

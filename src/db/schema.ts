@@ -284,6 +284,7 @@ export const cases = sqliteTable(
     index("cases_of_hub").on(t.hubId, t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
     index("cases_network").on(t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
+    index("cases_that_wait").on(t.until).where(sql`ended_on is null and turn <> 'us'`),
   ],
 )
 
@@ -319,6 +320,7 @@ export const events = sqliteTable(
     uniqueIndex("events_in_order").on(t.stream, t.seq),
     uniqueIndex("events_once").on(t.actorId, t.act, t.nth),
     index("events_of_case").on(t.caseId, t.seq),
+    index("events_undone").on(t.undoes).where(sql`undoes is not null`),
     index("events_by_hub").on(t.hubId, t.at),
     // Few among many: `overridden` in scope.ts says the same condition, or the index is not used.
     index("events_overridden").on(t.hubId, t.onDate).where(sql`type = 'moved' and data ->> '$.overridden' is not null`),

@@ -5,6 +5,7 @@ import path from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { parseArgs } from "node:util"
 import { createClient } from "@libsql/client"
+import { everyHour } from "#src/http/scheduled.ts"
 import { buildLocal } from "./build.ts"
 import { startDatabase } from "./database.ts"
 import { onEnd } from "./life.ts"
@@ -15,6 +16,7 @@ import { openSteps } from "./steps.ts"
 
 type Part = { died: Promise<string>; stop(): Promise<void> }
 
+const HOUR_MS = 60 * 60 * 1000
 const DATA = path.join(import.meta.dirname, "../../.data")
 const parts: Part[] = []
 let isEnding = false
@@ -50,6 +52,7 @@ async function start() {
   const from = { BASE_URL: url, MAIL_FROM: "Kraftspor <post@kraftspor.test>" }
   const serving = () => serveWorker({ ...bundle, port, bindings: { ...bindings, ...from } })
   keep(await step("server", serving))
+  await keepTime({ DATABASE_URL: databaseUrl, DATABASE_TOKEN: token })
 
   console.log(`
 Kraftspor is at ${url}
@@ -57,6 +60,12 @@ Sign in: ${url}/local lists the demo people, one click each. Mail is caught at $
 ${given ? "The data is in the database that DATABASE_URL names." : `The data is kept in .data/${port}; npm start -- --fresh begins anew.`}
 Ctrl-C stops it.
 `)
+}
+
+/** The Workers runtime calls nobody here when an hour has passed. */
+async function keepTime(env: Parameters<typeof everyHour>[0]) {
+  await everyHour(env)
+  setInterval(() => void everyHour(env).catch(console.error), HOUR_MS).unref()
 }
 
 function portOf(text = "8787"): number {

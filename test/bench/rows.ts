@@ -74,7 +74,7 @@ const CASES = `insert into cases (id, ref, number, seq, pseudonym, hub_id, compa
     place, track, ${pick("access")}, stage, since, opened_on, need, ${pickOf("advisor", "hub")},
     iif(until is null, 'us', ${pick("turn")}), until, iif(until is null, null, ${pick("wait")}),
     iif(next_on is null, null, ${pick("step")}), next_on, ${pick("facts")}, companies.orgnr is not null, 1, limit_days,
-    clock_on, ${days("max(clock_on, coalesce(until, clock_on))", "limit_days * 7 / 5 + 1")}, coalesce(until, next_on, ''),
+    clock_on, ${days("max(clock_on, coalesce(until, clock_on))", "limit_days * 7 / 5 + 1")}, iif(until is null and ${pick("facts")} not like '%"call"%', '', coalesce(until, next_on, '0')),
     ${folded("ref || ' ' || companies.name || ' ' || need || ' ' || place")},
     iif(is_open, null, ${days("opened_on", roll("length", "age"))}), iif(is_open, null, ${pick("ending")})
   from clocked as kase join companies on companies.id = ${id("company", "iif(nth < 1, i, nth)")}`
@@ -146,7 +146,8 @@ const WAITING_LOG = [
  * advisor works along on some restricted cases.
  */
 export const HISTORY = [
-  `update cases set seq = :entries, facts = :facts, is_registered = 1, advisor_id = :advisor where id in (
+  `update cases set seq = :entries, facts = :facts, attend_on = coalesce(until, next_on, '0'),
+    is_registered = 1, advisor_id = :advisor where id in (
     select id from cases where hub_id = :home and ended_on is null and track = :track and access <> 'restricted'
     order by number limit :known)`,
   `insert into events (id, stream, seq, case_id, company_id, hub_id, actor_kind, actor_id, type, data, on_date, at, act,

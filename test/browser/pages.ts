@@ -52,6 +52,15 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "another hub's case, to read", path: `/cases/${read}`, who: "lars" },
     { name: "another hub's case, in basics", path: `/cases/${basics}`, who: "lars" },
     { name: "moving a case", route: "/cases/:ref/stage", path: `/cases/${own}/stage`, who: "lars" },
+    {
+      name: "changes on a board",
+      route: "/cases/changes",
+      path: "/cases/changes?since=0&track=business_development",
+      who: "lars",
+    },
+    { name: "changes of a case", route: "/cases/:ref/changes", path: `/cases/${own}/changes?since=0`, who: "lars" },
+    { name: "a case's past", route: "/cases/:ref/past", path: `/cases/${own}/past?on=2026-05-01`, who: "lars" },
+    { name: "a case's past, on no day", path: `/cases/${own}/past?on=31.02.2026`, who: "lars" },
     { name: "sharing a case", route: "/cases/:ref/naming", path: `/cases/${own}/naming`, who: "lars" },
 
     { name: "an advisor's inbox", route: "/inbox", path: "/inbox", who: "lars" },

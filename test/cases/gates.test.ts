@@ -347,6 +347,9 @@ describe("an override", () => {
     expect((await page(marit, query)).refs.toSorted()).toEqual(["O-1", "O-2"])
     expect((await page(marit, query)).hidden).toBe(undefined)
     expect(await page(gunn, "?hub=kyst")).toMatchObject({ refs: ["O-3"] })
+    const act = (await logOf("case:id-O-3")).at(-1)?.act ?? ""
+    expect((await at("O-3", "/undoing", { of: act }, gunn)).status).toBe(303)
+    expect((await page(ola)).numbers).toEqual([2])
     expect((await page(kari)).status).toBe(403)
     expect((await as(marit, "/network")).html).toContain('href="/network/overrides"')
     expect((await as(kari, "/network")).html).not.toContain('href="/network/overrides"')

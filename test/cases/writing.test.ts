@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
 import { tallied } from "#src/access/writes.ts"
 import type { CaseEvent } from "#src/core/case.ts"
-import { replay } from "#src/core/case.ts"
+import { AT_ONCE, NEVER_CONTACTED, replay } from "#src/core/case.ts"
 import * as t from "#src/db/schema.ts"
 import { gunn, kari, kjell, marit, nils, turid } from "../people.ts"
 import { made, openWorld } from "../world.ts"
@@ -156,7 +156,7 @@ describe("gates", () => {
     const refused = await facts({ needs: "" })
     expect([refused.status, refused.headers.get("hx-retarget")]).toEqual([422, "#fill-G-7"])
     const back = { ...made(2), view: "", to: first, reason: "Too early" }
-    expect((await moved("G-7", back)).headers.get("location")).toBe("/cases?moved=G-7")
+    expect((await moved("G-7", back)).headers.get("location")).toMatch("/cases?moved=G-7&act=")
   })
 
   test("some of what is missing can be saved without moving", async () => {
@@ -247,7 +247,9 @@ describe("a case's life", () => {
     expect((await at("/next-step", { nextStep: "Call them", nextOn: "5.3.2099" })).status).toBe(303)
     expect(await caseOf("L-2")).toMatchObject({ nextStep: "Call them", nextOn: "2099-03-05" })
     expect((await at("/next-step/done", {})).status).toBe(303)
-    expect(await caseOf("L-2")).toMatchObject({ nextStep: null, nextOn: null, attendOn: "" })
+    expect(await caseOf("L-2")).toMatchObject({ nextStep: null, nextOn: null, attendOn: NEVER_CONTACTED })
+    expect((await at("/notes", { kind: "call", note: "We talked" })).status).toBe(303)
+    expect((await caseOf("L-2"))?.attendOn).toBe(AT_ONCE)
   })
 
   test("comes back to nobody when its advisor has left meanwhile", async () => {
@@ -306,11 +308,11 @@ describe("the log", () => {
     ])
     for (const row of rows) {
       const own = log.filter(({ stream }) => stream === `case:${row.id}`)
-      const entries = own.map(({ id, data, onDate }) => {
+      const entries = own.map(({ id, act, data, onDate }) => {
         const words = Object.fromEntries(
           texts.flatMap((text) => (text.eventId === id ? [[text.name, text.body ?? ""]] : [])),
         )
-        return { event: data as CaseEvent, onDate, words }
+        return { act, event: data as CaseEvent, onDate, words }
       })
       expect(replay(entries)).toEqual(row)
     }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { isRefusal, type Outcome } from "#src/core/acts.ts"
-import { apply, type Case, type CaseEvent, NOT_YET, touches } from "#src/core/case.ts"
+import { AT_ONCE, apply, type Case, type CaseEvent, NEVER_CONTACTED, NOT_YET, touches } from "#src/core/case.ts"
 import { ageOf, staleFrom } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
 import { missing, NO_FACTS, type Requirement } from "#src/core/gates.ts"
@@ -167,6 +167,8 @@ describe("what follows from an event", () => {
     classified: [{ type: "classified", from: "hub", to: "restricted" }, false],
     named: [{ type: "named", personId: "kjell" }, false],
     unnamed: [{ type: "unnamed", personId: "kjell" }, false],
+    woke: [{ type: "woke" }, false],
+    undone: [{ type: "undone", act: "a", by: "kari", types: [], touched: [], named: [], unnamed: [] }, false],
   }
   test.each(Object.values(EVENTS))(
     "$type restarts the clock only if it is work with the company",
@@ -179,16 +181,28 @@ describe("what follows from an event", () => {
   )
 
   test("it wants attention at once without a step or a wait, else when the first of its days comes", () => {
-    const planned = apply(kase, { type: "planned", on: "2026-12-01" }, on, { nextStep: "Call" })
+    const talked = apply(kase, { type: "noted", kind: "call" }, on)
+    const planned = apply(talked, { type: "planned", on: "2026-12-01" }, on, { nextStep: "Call" })
     const waiting = apply(planned, { type: "waited", turn: "funder", until: "2027-01-15" }, on)
     const resting = apply(apply(waiting, { type: "finished" }, on), { type: "assigned", from: null, to: "kari" }, on)
-    const distant = apply(kase, { type: "planned", on: "2027-06-01" }, on, { nextStep: "Call" })
-    expect(kase.attendOn).toBe("")
+    const distant = apply(talked, { type: "planned", on: "2027-06-01" }, on, { nextStep: "Call" })
+    expect(talked.attendOn).toBe(AT_ONCE)
     expect(planned.attendOn).toBe("2026-12-01")
     expect(waiting.attendOn).toBe("2026-12-01")
     expect(resting.attendOn).toBe("2027-01-15")
     expect(distant.attendOn).toBe(distant.staleOn)
     expect(apply(waiting, { type: "resumed" }, on).attendOn).toBe("2026-12-01")
+  })
+
+  test("never contacted it wants attention before every other, whatever is planned, unless it waits for others", () => {
+    const never = (...events: CaseEvent[]) => events.reduce((row, event) => apply(row, event, on), kase).attendOn
+    const waited = { type: "waited", turn: "company", until: "2027-01-15" } as const
+    expect(never({ type: "planned", on: "2026-12-01" })).toBe(NEVER_CONTACTED)
+    expect(never({ type: "noted", kind: "note" }, { type: "noted", kind: "work" })).toBe(NEVER_CONTACTED)
+    expect(never({ type: "noted", kind: "mail" })).toBe(AT_ONCE)
+    expect(never(waited)).toBe("2027-01-15")
+    expect(never(waited, { type: "woke" })).toBe(NEVER_CONTACTED)
+    expect([AT_ONCE, "2026-01-01", NEVER_CONTACTED].toSorted()).toEqual([NEVER_CONTACTED, AT_ONCE, "2026-01-01"])
   })
 
   test("a note touches nothing, so that nobody's form goes stale by it", () => {

@@ -297,7 +297,7 @@ test("a log from before milestones and decisions were acts of their own makes th
     { type: "filled", filled: { milestones: true, decision: "accept" } },
     { type: "moved", from: "a", to: "b", direction: "next", limitDays: 9, filled: { milestonesOutcome: true } },
   ]
-  const { facts } = replay(log.map((event) => ({ event, onDate: TODAY, words: {} })))
+  const { facts } = replay(log.map((event, n) => ({ event, onDate: TODAY, words: {}, act: String(n) })))
   expect(facts).toEqual({ filled: { milestones: true, decision: "accept", milestonesOutcome: true }, logged: {} })
   const codes = ["milestones_set", "milestones_closed", "decision_recorded"] as const
   expect(missing({ ...NOT_YET, facts }, { requires: codes.map((code) => ({ code })) })).toEqual([])

@@ -91,11 +91,16 @@ describe("the demo", () => {
   })
 
   test("keeps to the past, to working days and to office hours", () => {
-    const wrong = demo.events.filter(({ onDate, at }) => {
+    const late = new Set(demo.texts.flatMap(({ eventId, name }) => (name === "backdated" ? [eventId] : [])))
+    const wrong = demo.events.filter(({ id, onDate, at }) => {
       const hour = at.getUTCHours()
-      return onDate >= TODAY || !isWorkingDay(onDate) || osloDay(at) !== onDate || hour < 7 || hour > 13
+      const day = osloDay(at)
+      const isDated = late.has(id) ? onDate < day : onDate === day
+      return onDate >= TODAY || !isWorkingDay(onDate) || !isWorkingDay(day) || !isDated || hour < 7 || hour > 13
     })
     expect(wrong).toEqual([])
+    expect(late.size).toBeGreaterThan(0)
+    expect(demo.events.some(({ type }) => type === "undone")).toBe(true)
   })
 
   test("goes back three years and is quiet in July", () => {
@@ -124,7 +129,7 @@ describe("its histories are true:", () => {
   const logOf = <E extends AnyEvent>(stream: string) =>
     (streams.get(stream) ?? [])
       .toSorted((one, other) => one.seq - other.seq)
-      .map(({ id, data, onDate }) => ({ event: data as E, onDate: onDate as Day, words: wordsOf(id) }))
+      .map(({ id, act, data, onDate }) => ({ act, event: data as E, onDate: onDate as Day, words: wordsOf(id) }))
 
   test("each stream is numbered without a gap, in the order of time", () => {
     for (const log of streams.values()) {

@@ -5,6 +5,7 @@ import { Avatar } from "../parts/pill.tsx"
 import { useScreen } from "../screen.tsx"
 import { useDomainWords } from "../words.ts"
 import { Others } from "./basics.tsx"
+import { DatingFields } from "./dating.tsx"
 import type { FullCase } from "./props.ts"
 import { useTried } from "./tried.ts"
 import { useCaseWords } from "./words.ts"
@@ -193,6 +194,7 @@ const Ending = ({ ref, closeReasons, closing, may, made, tried }: FullCase) => {
               options={closeReasons.map(({ code, name }) => ({ value: code, label: name[lang] }))}
             />
             <TextArea id="closure-words" {...fieldClosure("reason")} label={page.closeWords} />
+            <DatingFields id="closure" on={fieldClosure("on")} backdated={fieldClosure("backdated")} />
             <button class="ds-button" type="submit">
               {page.close}
             </button>

@@ -5,10 +5,12 @@ import type { Language } from "#src/core/person.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Empty } from "../parts/empty.tsx"
 import { Icon } from "../parts/icon.tsx"
+import type { Undo } from "../parts/toast.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
 import { Card } from "./card.tsx"
+import { ChangesPlace } from "./changes.tsx"
 import type { MadeProps, Option } from "./props.ts"
 import type { CaseWords } from "./words.nb.ts"
 import { useCaseWords } from "./words.ts"
@@ -22,6 +24,8 @@ export type CardProps = {
   turn: Turn
   until: string | null
   age: Age
+  /** Nobody has been in touch with the company yet. */
+  never: boolean
   place: string | null
   access: Access
   advisor: { initials: string; name: string; mine: boolean } | null
@@ -63,17 +67,27 @@ export type BoardProps = {
   ignored: readonly string[]
   views: readonly { key: "all" | "mine" | "mine_us" | "stale"; href: string; current: boolean }[]
   columns: readonly ColumnProps[]
-  moved: { ref: string; did: "moved" | "filled"; company: string; stage: Named; count: number } | null
+  /** The moment it was made. */
+  since: number
+  moved: {
+    ref: string
+    did: "moved" | "filled" | "undone"
+    company: string
+    stage: Named
+    count: number
+    /** The act, if it can be undone. */
+    undo: string | null
+  } | null
 }
 export const Board = (props: BoardProps) => {
   const { lang } = useScreen()
   const words = useCaseWords()
   const { board } = words
-  const { columns, moved, isFiltered, ignored, view, trackName, others, views } = props
+  const { columns, moved, isFiltered, ignored, view, track, trackName, others, views, since } = props
   const total = columns.reduce((all, { count }) => all + count, 0)
   const said = moved && saidOf(moved, words, lang)
   return (
-    <StaffPage title={`${board.title}: ${trackName[lang]}`} room="board" said={said}>
+    <StaffPage title={`${board.title}: ${trackName[lang]}`} room="board" said={said} undo={undoOf(props)}>
       <div id="board-page">
         <div class="row between">
           <div class="row">
@@ -105,6 +119,7 @@ export const Board = (props: BoardProps) => {
           ))}
         </nav>
         <Filters {...props} />
+        <ChangesPlace from={`/cases/changes?${new URLSearchParams({ since: String(since), track, view })}`} />
         {ignored.length > 0 && (
           <p class="notice" role="status">
             {board.ignored(ignored.map((name) => board.names[name] ?? name).join(", "))}
@@ -136,7 +151,19 @@ export const Board = (props: BoardProps) => {
 }
 
 const saidOf = (moved: NonNullable<BoardProps["moved"]>, { board, did }: CaseWords, lang: Language): string =>
-  moved.did === "filled" ? did.filled : board.moved(moved.company, moved.stage[lang], moved.count)
+  moved.did !== "moved" ? did[moved.did] : board.moved(moved.company, moved.stage[lang], moved.count)
+
+const undoOf = ({ moved, view }: BoardProps): Undo | undefined =>
+  moved?.undo
+    ? {
+        to: `/cases/${moved.ref}/undoing`,
+        of: moved.undo,
+        made: {},
+        view,
+        target: "#board-page",
+        swap: "outerMorph",
+      }
+    : undefined
 
 const Column = ({
   code,

@@ -6,11 +6,13 @@ import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
 import { Aside } from "./aside.tsx"
 import { BasicCaseView } from "./basics.tsx"
+import { ChangesPlace } from "./changes.tsx"
 import { Milestones } from "./milestones.tsx"
 import { Decided, MoveForm } from "./move.tsx"
 import { Now } from "./now.tsx"
 import type { CasePageProps, FullCase } from "./props.ts"
 import { Timeline } from "./timeline.tsx"
+import { undoOf, useRefused } from "./undo.tsx"
 import { useCaseWords } from "./words.ts"
 
 export const CasePage = (props: CasePageProps) =>
@@ -19,12 +21,13 @@ export const CasePage = (props: CasePageProps) =>
 const FullCaseView = (props: FullCase) => {
   const { lang } = useScreen()
   const { page, did } = useCaseWords()
-  const { refusals } = useDomainWords()
   const { ref, company, need, track, stage, tried } = props
   const said = props.did && Object.hasOwn(did, props.did) ? did[props.did as keyof typeof did] : null
-  const wrong = tried?.refusal && Object.keys(tried.problems).length === 0 ? refusals[tried.refusal] : null
+  const refused = useRefused()
+  const wrong = tried && Object.keys(tried.problems).length === 0 ? refused(tried) : null
+  const undo = props.undo ? undoOf(props, props.undo) : undefined
   return (
-    <StaffPage title={company} room="board" said={said}>
+    <StaffPage title={company} room="board" said={said} undo={undo}>
       <div id="case" data-made={props.made.basedOn}>
         <nav class="crumb" aria-label={page.cases}>
           <a class="link" href={`/cases?track=${track.code}`}>
@@ -51,6 +54,7 @@ const FullCaseView = (props: FullCase) => {
             </div>
           )}
         </div>
+        <ChangesPlace from={`/cases/${ref}/changes?since=${props.made.basedOn}`} />
         {wrong && (
           <p class="ds-alert" data-color="danger" role="alert">
             {wrong}

@@ -4,6 +4,7 @@ import { Icon } from "../parts/icon.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords, useProblems } from "../words.ts"
+import { DatingFields } from "./dating.tsx"
 import type { DecidedProps, MoveFormProps, MovePageProps } from "./props.ts"
 import { useCaseWords } from "./words.ts"
 
@@ -60,7 +61,7 @@ export const MoveForm = (props: MoveFormProps & { view?: string; target?: string
   const { card, move } = useCaseWords()
   const { gates, refusals } = useDomainWords()
   const sentence = useProblems()
-  const { ref, to, toName, way, made, fields, settle, decided, reason, missing, problem, view, target } = props
+  const { ref, to, toName, way, made, fields, settle, decided, reason, dating, missing, problem, view, target } = props
   const lacks = missing.map(({ code, left }) => gates[code](left)).join(", ")
   const isAsking = fields.length > 0 || settle.length > 0
   const prefix = target === "#board-page" ? `${ref}-` : ""
@@ -105,6 +106,15 @@ export const MoveForm = (props: MoveFormProps & { view?: string; target?: string
           problem={sentence(reason.problem)}
         />
       )}
+      <DatingFields
+        id={`${prefix}move`}
+        on={{ name: "on", value: dating.on.value, problem: sentence(dating.on.problem) }}
+        backdated={{
+          name: "backdated",
+          value: dating.backdated.value,
+          problem: sentence(dating.backdated.problem),
+        }}
+      />
       <div class="row">
         <button class="ds-button" type="submit">
           {isAsking ? move.save(toName[lang]) : move.go(toName[lang])}

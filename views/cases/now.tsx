@@ -1,7 +1,7 @@
 import { DateField, PostForm, SelectField, TextField } from "../parts/form.tsx"
 import { longDate, shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
-import { AgeMark, TurnPill, WaitMark } from "../parts/pill.tsx"
+import { AgeMark, NeverMark, TurnPill, WaitMark } from "../parts/pill.tsx"
 import { useScreen } from "../screen.tsx"
 import { useDomainWords } from "../words.ts"
 import type { FullCase } from "./props.ts"
@@ -76,7 +76,7 @@ const NextStep = (props: FullCase) => {
 }
 
 const Turn = (props: FullCase) => {
-  const { ref, turn, until, isAwake, waitReason, age, made, may, tried } = props
+  const { ref, turn, until, isAwake, never, waitReason, age, made, may, tried } = props
   const { lang } = useScreen()
   const { page } = useCaseWords()
   const { turns } = useDomainWords()
@@ -87,6 +87,7 @@ const Turn = (props: FullCase) => {
       <p class="row">
         <TurnPill turn={turn} />
         {until && !isAwake ? <WaitMark until={until} /> : <AgeMark {...age} />}
+        {never && <NeverMark />}
       </p>
       {waitReason && <p class="sm">{waitReason}</p>}
       {until && (

@@ -37,6 +37,7 @@ export type MoveFormProps = {
   settle: readonly { id: string; line: string; due: string; outcome: Answer; why: Answer; focus: boolean }[]
   decided: DecidedProps | null
   reason: Answer | null
+  dating: { on: Answer; backdated: Answer }
   /** For those who may let it go on although something is missing. */
   override: (Answer & { isOpen: boolean }) | null
   team: readonly Option[]
@@ -75,6 +76,7 @@ export type Why = {
 export type TimelineEntry = {
   id: string
   on: string
+  recordedOn: string
   by: string
   event: CaseEvent
   words: Words
@@ -83,6 +85,9 @@ export type TimelineEntry = {
   /** What the milestone it is about was called. */
   milestone: string | null
   reason: Named | null
+  /** The act, where it can be undone; who undid it, and when. */
+  undo: string | null
+  undone: { by: string; on: string } | null
 }
 
 export type BasicCase = {
@@ -119,6 +124,7 @@ export type FullCase = {
   turn: Turn
   until: string | null
   isAwake: boolean
+  never: boolean
   waitReason: string | null
   nextStep: string | null
   nextOn: string | null
@@ -173,6 +179,8 @@ export type FullCase = {
   why: Why
   timeline: readonly TimelineEntry[]
   did: string | null
+  /** What was just done, if it can be undone. */
+  undo: string | null
   tried: Tried | null
 }
 export type CasePageProps = ({ kind: "full" } & FullCase) | ({ kind: "basics" } & BasicCase)

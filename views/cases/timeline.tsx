@@ -2,10 +2,14 @@ import type { IconName } from "../assets/icons.ts"
 import { PostForm, SelectField, TextArea } from "../parts/form.tsx"
 import { formatDate, shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
+import { usePartWords } from "../parts/words.ts"
 import { useScreen } from "../screen.tsx"
 import { useDomainWords } from "../words.ts"
+import { DatingFields } from "./dating.tsx"
+import { PastForm } from "./past.tsx"
 import type { FullCase, TimelineEntry } from "./props.ts"
 import { useTried } from "./tried.ts"
+import { undoOf } from "./undo.tsx"
 import { useCaseWords } from "./words.ts"
 
 const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
@@ -27,6 +31,8 @@ const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
   classified: "PadlockLocked",
   named: "PersonPlus",
   unnamed: "PersonCross",
+  woke: "Clock",
+  undone: "ArrowUndo",
 }
 /** What people come back to look for. */
 const KEY = new Set<TimelineEntry["event"]["type"]>(["opened", "moved", "decided", "closed", "reopened"])
@@ -45,7 +51,7 @@ export const Timeline = (props: FullCase) => {
       {props.may.note && <NoteForm {...props} />}
       <ol class="tl" id="timeline">
         {props.timeline.map((entry) => (
-          <li id={`event-${entry.id}`} data-type={entry.event.type}>
+          <li id={`event-${entry.id}`} data-type={entry.event.type} class={entry.undone ? "undone" : ""}>
             <time class="when" datetime={entry.on}>
               {shortDate(lang, entry.on, today)}
             </time>
@@ -53,13 +59,47 @@ export const Timeline = (props: FullCase) => {
               <Icon name={ICONS[entry.event.type]} />
             </span>
             <div class="what">
-              <b>{entry.by}</b> <Sentence {...entry} />
-              <Said {...entry} />
+              <Happened {...entry} />
+              {entry.undo && <UndoForm {...props} entry={entry} of={entry.undo} />}
             </div>
           </li>
         ))}
       </ol>
+      <PastForm ref={props.ref} on={today} />
     </section>
+  )
+}
+
+/** What was undone stays to be read, struck through. */
+const Happened = (entry: TimelineEntry) => {
+  const { lang } = useScreen()
+  const { undo } = useCaseWords()
+  const { by, undone } = entry
+  const what = (
+    <>
+      {by && <b>{by}</b>} <Sentence {...entry} />
+      <Said {...entry} />
+    </>
+  )
+  if (!undone) return what
+  return (
+    <>
+      <del>{what}</del>
+      <p class="xs quiet">{undo.undone(undone.by, formatDate(lang, undone.on))}</p>
+    </>
+  )
+}
+
+const UndoForm = ({ ref, made, entry, of }: FullCase & { entry: TimelineEntry; of: string }) => {
+  const words = usePartWords()
+  const { acts, undo } = useCaseWords()
+  return (
+    <PostForm {...undoOf({ ref, made }, of)} class="noprint">
+      <input type="hidden" name="of" value={of} />
+      <button class="link xs" type="submit" aria-label={undo.label(`${entry.by} ${acts[entry.event.type]}`)}>
+        {words.undo}
+      </button>
+    </PostForm>
   )
 }
 
@@ -81,6 +121,7 @@ const NoteForm = ({ ref, made, tried }: FullCase) => {
           options={KINDS.map((value) => ({ value, label: kinds[value] }))}
         />
         <TextArea id="note-text" {...fieldNotes("note")} label={page.noteText} />
+        <DatingFields id="note" on={fieldNotes("on")} backdated={fieldNotes("backdated")} />
         <button class="ds-button" type="submit">
           {page.saveNote}
         </button>
@@ -91,7 +132,7 @@ const NoteForm = ({ ref, made, tried }: FullCase) => {
 
 const Sentence = ({ event: happened, stages, person, milestone, reason }: TimelineEntry) => {
   const { lang } = useScreen()
-  const { event } = useCaseWords()
+  const { event, acts } = useCaseWords()
   const { access, decisions, gates, kinds, turns } = useDomainWords()
   switch (happened.type) {
     case "opened":
@@ -99,6 +140,7 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
     case "finished":
     case "resumed":
     case "reopened":
+    case "woke":
       return <>{event[happened.type]}</>
     case "assigned":
       return <>{event.assigned(person)}</>
@@ -144,11 +186,15 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
     case "named":
     case "unnamed":
       return <>{event[happened.type](person)}</>
+    case "undone":
+      return <>{event.undone(person ?? "", happened.types.map((type) => acts[type]).join(", "))}</>
   }
 }
 
 /** The words that went with it: in what order they were given, each under what it answers. */
-const Said = ({ words, event }: TimelineEntry) => {
+const Said = ({ words, event, recordedOn }: TimelineEntry) => {
+  const { lang } = useScreen()
+  const { page } = useCaseWords()
   const { fields } = useDomainWords()
   const shown = Object.entries(words).filter(([name]) => name !== "company")
   if (event.type === "opened") return <p class="body">{words.need}</p>
@@ -157,6 +203,7 @@ const Said = ({ words, event }: TimelineEntry) => {
       {shown.map(([name, text]) => (
         <p class="body">
           {name in fields && name !== "milestone" && <span class="quiet">{fields[name as keyof typeof fields]} </span>}
+          {name === "backdated" && <span class="quiet">{page.recorded(formatDate(lang, recordedOn))} </span>}
           {text}
         </p>
       ))}

@@ -1,3 +1,5 @@
+import type { CaseEvent } from "#src/core/case.ts"
+
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
 export const nb = {
@@ -146,6 +148,10 @@ export const nb = {
     noteKind: "Hva slags?",
     noteText: "Hva skjedde?",
     saveNote: "Lagre i tidslinjen",
+    anotherDay: "Skjedde det en annen dag?",
+    onDay: "Hvilken dag?",
+    backdated: "Hvorfor fører du det først nå?",
+    recorded: (on: string) => `Ført ${on}:`,
     company: "Bedriften",
     orgnr: "Org.nr.",
     notRegistered: "Ikke registrert ennå",
@@ -218,6 +224,7 @@ export const nb = {
     classified: "Klassen er endret.",
     named: "Saken er delt.",
     unnamed: "Saken er ikke lenger delt med personen.",
+    undone: "Det er angret.",
   },
   event: {
     opened: "åpnet saken",
@@ -239,6 +246,59 @@ export const nb = {
     classified: (from: string, to: string) => `endret klassen fra ${from.toLowerCase()} til ${to.toLowerCase()}`,
     named: (who: string | null) => `delte saken med ${who ?? "en kollega"}`,
     unnamed: (who: string | null) => `sluttet å dele saken med ${who ?? "en kollega"}`,
+    woke: "Ventetiden gikk ut",
+    undone: (by: string, what: string) => `angret: ${by} ${what}`,
+  },
+  /** What somebody did, after their name. */
+  acts: {
+    opened: "åpnet saken",
+    assigned: "byttet rådgiver",
+    moved: "flyttet saken",
+    filled: "fylte ut",
+    noted: "skrev i tidslinjen",
+    decided: "tok en beslutning",
+    milestone_set: "satte en milepæl",
+    milestone_reached: "merket en milepæl som nådd",
+    milestone_dropped: "tok bort en milepæl",
+    planned: "satte neste steg",
+    finished: "gjorde ferdig et steg",
+    waited: "satte saken på vent",
+    resumed: "tok saken opp igjen",
+    closed: "avsluttet saken",
+    reopened: "åpnet saken igjen",
+    classified: "endret klassen",
+    named: "delte saken",
+    unnamed: "sluttet å dele saken",
+    woke: "Ventetiden gikk ut",
+    undone: "angret noe",
+  } satisfies Record<CaseEvent["type"], string>,
+  undo: {
+    label: (what: string) => `Angre: ${what}`,
+    undone: (by: string, on: string) => `Angret av ${by} ${on}.`,
+    blocked: (what: string, on: string) =>
+      `Det kan ikke angres, for dette kom etterpå og bygger på det: ${what} ${on}.`,
+  },
+  past: {
+    title: (company: string) => `Hvordan ${company} sto`,
+    on: (company: string, day: string) => `Slik sto ${company} ${day}`,
+    ask: "Hvordan sto saken denne dagen?",
+    show: "Vis",
+    known: "Slik vi vet det nå",
+    knownLead: "Etter når det skjedde. Det som er ført senere, er med, og det som er angret, er ikke med.",
+    recorded: "Slik vi visste det da",
+    recordedLead: "Bare det som var ført ved slutten av dagen.",
+    notOpened: "Saken var ikke åpnet.",
+    notRecorded: "Ingenting var ført om saken.",
+    state: "Saken",
+    open: "Åpen",
+  },
+  changes: {
+    title: "Endret i mellomtiden",
+    none: "Ingenting.",
+    one: (by: string, what: string, company: string | null) =>
+      `${`${by} ${what}`.trim()}${company ? `: ${company}` : ""}.`,
+    more: (n: number) => `Og ${n} til.`,
+    load: "Vis det nye",
   },
   selection: {
     back: "Tilbake",

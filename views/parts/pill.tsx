@@ -48,6 +48,14 @@ export const WaitMark = ({ until }: { until: string }) => {
   )
 }
 
+/** Nobody has been in touch with the company: that counts as longest ago. */
+export const NeverMark = () => (
+  <span class="st stale">
+    <Icon name="Phone" />
+    {usePartWords().never}
+  </span>
+)
+
 type MissingProps = { n: number; href?: string; label?: string; target?: string }
 
 /** How much is missing for the next stage, and the way to it; `label` says for what and whose, `target` where it opens. */

@@ -2,7 +2,8 @@ import { PostForm, type PostFormProps } from "./form.tsx"
 import { Icon } from "./icon.tsx"
 import { usePartWords } from "./words.ts"
 
-type Undo = Omit<PostFormProps, "children">
+/** `of` is the act that it takes back. */
+export type Undo = Omit<PostFormProps, "children"> & { of: string }
 export type ToastProps = { text: string; undo?: Undo | undefined }
 
 /** What was just done, until it is dismissed or something else is done. `#live` says it aloud. */
@@ -13,6 +14,7 @@ export function Toast({ text, undo }: ToastProps) {
       <span>{text}</span>
       {undo && (
         <PostForm {...undo}>
+          <input type="hidden" name="of" value={undo.of} />
           <button type="submit">{words.undo}</button>
         </PostForm>
       )}

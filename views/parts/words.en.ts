@@ -22,6 +22,7 @@ export const en: PartWords = {
     stale: (day, limit) => `Standing still: day ${day} of ${limit}`,
   },
   waiting: (until) => `Waiting until ${until}`,
+  never: "Never contacted",
   missing: (n) => `${n} missing`,
   ready: "Ready to move",
   toFix: (n) => (n === 1 ? "Correct one thing and you are done" : `Correct ${COUNT[n] ?? n} things and you are done`),

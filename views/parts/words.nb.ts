@@ -33,6 +33,7 @@ export const nb = {
     stale: (day: number, limit: number) => `Står stille: dag ${day} av ${limit}`,
   },
   waiting: (until: string) => `På vent til ${until}`,
+  never: "Aldri kontaktet",
   missing: (n: number) => `Mangler ${n}`,
   ready: "Klar til å flyttes",
   toFix: (n: number) => `Rett opp ${COUNT[n] ?? n} ting, så er du i mål`,

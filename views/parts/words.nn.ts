@@ -22,6 +22,7 @@ export const nn: PartWords = {
     stale: (day, limit) => `Står stille: dag ${day} av ${limit}`,
   },
   waiting: (until) => `På vent til ${until}`,
+  never: "Aldri kontakta",
   missing: (n) => `Manglar ${n}`,
   ready: "Klar til å flyttast",
   toFix: (n) => `Rett opp ${COUNT[n] ?? n} ting, så er du i mål`,

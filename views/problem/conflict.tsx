@@ -81,7 +81,7 @@ const Value = ({ field, side: { kase, said }, stages, people }: ValueProps) => {
   const { lang } = useScreen()
   const { conflict } = useCaseWords()
   const { access, decisions, turns } = useDomainWords()
-  const until = kase.until ? `, ${formatDate(lang, kase.until)}` : ""
+  const until = kase.until && kase.turn !== "us" ? `, ${formatDate(lang, kase.until)}` : ""
   const milestones = (kase.facts.milestones ?? []).map(({ id, state }) => [`milestone:${id}`, conflict.states[state]])
   const values: Record<string, string | undefined> = {
     ...said,

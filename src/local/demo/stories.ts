@@ -2,11 +2,13 @@ import { type Act, isRefusal, type Outcome } from "#src/core/acts.ts"
 import { addWorkingDays, type Day } from "#src/core/calendar.ts"
 import type { Turn } from "#src/core/case.ts"
 import { identify, introduce, register } from "#src/core/company.ts"
+import { dated } from "#src/core/dating.ts"
 import { accept } from "#src/core/enquiry.ts"
 import { type AskedField, asks, type Field, isField, milestonesIn, type NoteKind, openIn } from "#src/core/gates.ts"
 import { dropMilestone, reachMilestone, setMilestone } from "#src/core/milestones.ts"
 import { fill, lackingFor, move, type Typed } from "#src/core/moves.ts"
 import { nextAfter, stageAt } from "#src/core/stages.ts"
+import { undo } from "#src/core/undo.ts"
 import {
   assign,
   type CaseFile,
@@ -77,7 +79,8 @@ export function story(plan: Plan, chance: Chance): Beat[] {
     const entering = visit.how === "opened" ? opening(plan, chance) : moving(plan, visit)
     return [...entering, ...during(plan, { ...visit, left }, chance)]
   })
-  const apart = [...asides(plan, chance), ...breakIn(plan), ...milestones(plan)]
+  const late = slips(plan, openChance(`slips ${plan.caseId}`))
+  const apart = [...asides(plan, chance), ...breakIn(plan), ...milestones(plan), ...late]
   const finale = end.kind === "open" ? standing(plan, end.standing, chance) : ending(end)
   const settled = card ? [settle(card.age, plan)] : []
   return [...inOrder([...beats, ...apart]), ...settled, ...finale]
@@ -417,6 +420,41 @@ function asides(plan: Plan, chance: Chance): Beat[] {
     )
   return beats
 }
+
+/** Now and then something is recorded late, or on the wrong case and taken back. */
+function slips({ visits }: Plan, chance: Chance): Beat[] {
+  const { entered, left } = visits.at(-1) ?? visits[0]
+  const ago = chance.int(left, entered)
+  const recordedLate: Beat = {
+    ago,
+    who: "advisor",
+    act: (scene) => {
+      const { world, plan, day, days } = scene
+      const file = world.past(plan.caseId)
+      const on = days.ago(ago + 2)
+      const noted = note(file, { kind: "visit", note: scene.voice.from(TALKED_AGAIN) })
+      return on < file.kase.openedOn ? null : dated(noted, { on, backdated: RECORDED_LATE }, day, file.kase.openedOn)
+    },
+  }
+  const misplaced: Beat = {
+    ago,
+    who: "advisor",
+    act: (scene) => note(fileOf(scene), { kind: "note", note: MISPLACED }),
+  }
+  const takenBack: Beat = {
+    ago,
+    who: "advisor",
+    act: ({ world, plan, day }) => {
+      const file = world.past(plan.caseId)
+      const act = file.log.findLast(({ words }) => words.note === MISPLACED)?.act ?? ""
+      return undo(file, act, new Date(`${day}T12:00:00Z`))
+    },
+  }
+  return [...(chance.is(0.1) ? [recordedLate] : []), ...(chance.is(0.08) ? [misplaced, takenBack] : [])]
+}
+
+const RECORDED_LATE = "Var på veien hele uken."
+const MISPLACED = "Møtte styrelederen på messen. Skal sende priser på mandag."
 
 /** The manager gives the case to someone with more time. */
 function passOn(scene: Scene): Outcome | null {

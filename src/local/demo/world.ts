@@ -3,10 +3,11 @@ import { permits, type StreamRows } from "#src/access/policy.ts"
 import { type By, keyOf, play, type Row, tallied, type Written } from "#src/access/writes.ts"
 import { type Act, isRefusal, type Outcome, type Stream } from "#src/core/acts.ts"
 import type { Day } from "#src/core/calendar.ts"
-import type { Case } from "#src/core/case.ts"
+import type { Case, CaseEvent } from "#src/core/case.ts"
 import { type Company, noCompany } from "#src/core/company.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import { NETWORK, type Person, type Role } from "#src/core/person.ts"
+import type { PastFile } from "#src/core/undo.ts"
 import type { CaseFile } from "#src/core/verbs.ts"
 import type * as t from "#src/db/schema.ts"
 import type { Days } from "./days.ts"
@@ -85,6 +86,20 @@ export function openWorld(network: Network, chance: Chance) {
     }
   }
 
+  /** The same with its history. */
+  function past(caseId: string): PastFile {
+    const stream = keyOf("case", caseId)
+    const wordsOf = (id: string) =>
+      Object.fromEntries(texts.filter(({ eventId }) => eventId === id).map(({ name, body }) => [name, body ?? ""]))
+    const log = events
+      .filter((event) => event.stream === stream)
+      .map(({ id, seq, act, data, onDate, at, actorId }) => {
+        const by = rowOf("person", actorId)?.name ?? ""
+        return { id, seq, act, event: data as CaseEvent, onDate, at, words: wordsOf(id), by, byId: actorId }
+      })
+    return { ...file(caseId), log }
+  }
+
   /** A refusal here is a mistake in the demo: it ends it. */
   function happen(outcome: Outcome, doer: Doer, on: string, at: Date): void {
     if (isRefusal(outcome)) throw new Error(`the demo was refused: ${JSON.stringify(outcome)} on ${on}`)
@@ -147,7 +162,7 @@ export function openWorld(network: Network, chance: Chance) {
 
   const seenAt = (key: string) => seen.get(key) ?? missing("row", key)
 
-  return { network, rowOf, person: personOf, enquiry, all, team, holding, file, happen, demo }
+  return { network, rowOf, person: personOf, enquiry, all, team, holding, file, past, happen, demo }
 }
 
 function counted(parts: Demo["tally"]): Demo["tally"] {

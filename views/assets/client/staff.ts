@@ -2,6 +2,7 @@ import htmx from "htmx.org"
 import { answers } from "./answers.ts"
 import { dragging } from "./drag.ts"
 import { keys } from "./keys.ts"
+import { live } from "./live.ts"
 import { menus } from "./menus.ts"
 
 // With a delay htmx copies style attributes for the sake of transitions, which our policy forbids.
@@ -11,3 +12,4 @@ menus()
 keys()
 answers()
 dragging()
+live()

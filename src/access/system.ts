@@ -1,0 +1,59 @@
+import { and, asc, isNull, lte, sql } from "drizzle-orm"
+import { osloDay } from "#src/core/calendar.ts"
+import type { Case } from "#src/core/case.ts"
+import { caseAct } from "#src/core/verbs.ts"
+import type { Builder, Database } from "#src/db/connect.ts"
+import * as t from "#src/db/schema.ts"
+import { writesOf } from "./writes.ts"
+
+/** Cases in one transaction, and transactions in one run. What is left over is for the next run. */
+const STEP = 25
+const STEPS = 40
+
+/** Who acts when nobody does: the clock. It does what is listed here and no more. */
+export function openSystem({ build, send }: Database, requestId: string, at = new Date()) {
+  const today = osloDay(at)
+
+  /** Wakes the cases whose wait has run out, and says how many. However many do it at once, each case wakes once. */
+  async function wake(): Promise<number> {
+    let woken = 0
+    for (let step = 0; step < STEPS; step++) {
+      const [due] = await send("read", [dueOn(build, today)])
+      // Someone was quicker with one of them: take each on its own. Where that changes nothing, another run is at it.
+      const n = (await woke(due)) || (await oneByOne(due))
+      if (n === 0) break
+      woken += n
+    }
+    return woken
+  }
+
+  async function woke(cases: readonly Case[]): Promise<number> {
+    if (cases.length === 0) return 0
+    const known = cases.map((row) => ({ stream: "case" as const, row }))
+    const acts = cases.map(({ id, until }) => ({ ...caseAct(id, { type: "woke" }), on: until ?? today }))
+    const by = { actorKind: "system", actorId: "system", act: crypto.randomUUID(), on: today, at, requestId } as const
+    return send("write", writesOf(build, known, acts, by)).then(() => cases.length, unlessLate)
+  }
+
+  async function oneByOne(cases: readonly Case[]): Promise<number> {
+    let n = 0
+    for (const kase of cases) n += await woke([kase])
+    return n
+  }
+
+  return { wake }
+}
+
+/** Index-backed: those that wait for others, the longest over first. */
+export const dueOn = (build: Builder, today: string) =>
+  build
+    .select()
+    .from(t.cases)
+    .where(and(isNull(t.cases.endedOn), sql`${t.cases.turn} <> 'us'`, lte(t.cases.until, today)))
+    .orderBy(asc(t.cases.until))
+    .limit(STEP)
+
+function unlessLate(error: unknown): 0 {
+  if (!String(error).includes("UNIQUE constraint failed")) throw error
+  return 0
+}
