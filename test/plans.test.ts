@@ -6,7 +6,7 @@ import { casePage, movePage } from "#src/cases/case-page.ts"
 import { boardChanges, caseChanges } from "#src/cases/changes.ts"
 import { caseFile } from "#src/cases/file.ts"
 import { pastPage } from "#src/cases/past.ts"
-import { selection } from "#src/cases/selection.ts"
+import { selection } from "#src/cases/selection-file.ts"
 import { kari, type Person, stein } from "./people.ts"
 import { openWorld } from "./world.ts"
 

@@ -7,6 +7,7 @@ import {
   gt,
   gte,
   inArray,
+  isNotNull,
   isNull,
   ne,
   notInArray,
@@ -193,11 +194,17 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
       const [first, ...rest] = hubs
       return together(among(first), ...rest.map(among))
     },
-    /** What has happened to them since: after the entry of the log that stands beside each. */
+    /** What has happened to them since: after the entry of the log that stands beside each; all of it after none. */
     laterAmong: (list: Given) => {
-      const since = and(eq(t.events.caseId, t.cases.id), gt(t.events.seq, sql`asked.value ->> '$[1]'`))
+      const { id, seq, act, data, onDate, at, actorId: byId } = t.events
+      const since = and(eq(t.events.caseId, t.cases.id), gt(seq, sql`asked.value ->> '$[1]'`))
+      const { name, body, eventId } = t.texts
+      const spoken = select({ all: sql`json_group_object(${name}, ${body})` })
+        .from(t.texts)
+        .where(and(eq(eventId, id), isNotNull(body)))
+      const words = sql`(${spoken})`.mapWith((all): Record<string, string> => JSON.parse(all)).as("words")
       const later = (hub: Given) =>
-        select({ ref: t.cases.ref, data: t.events.data, by: t.people.name })
+        select({ ref: t.cases.ref, id, seq, act, data, onDate, at, words, by: t.people.name, byId })
           .from(asked(list))
           .crossJoin(t.cases)
           .innerJoin(t.events, since)

@@ -5,20 +5,9 @@ import type { Again, AppEnv } from "#src/http/env.ts"
 import { choice, day, form, line, optional, prose, refs } from "#src/http/form.ts"
 import { triedOf } from "#src/http/tried.ts"
 import { SelectionAsking, SelectionPreview, SelectionProgress } from "#views/cases/selection.tsx"
-import {
-  type Asked,
-  asking,
-  CHUNK,
-  chosenIn,
-  type Left,
-  leftIn,
-  preview,
-  progress,
-  selection,
-  VERBS,
-  verdict,
-  wanted,
-} from "./selection.ts"
+import { type Asked, CHUNK, chosenIn, type Left, leftIn, RUN_VERBS, VERBS, wanted } from "./selection.ts"
+import { actTo, selection, verdict } from "./selection-file.ts"
+import { asking, preview, progress } from "./selection-page.ts"
 
 /** The values of all verbs: which of them one needs is judged when it is known. */
 const VALUES = {
@@ -33,6 +22,16 @@ const view = line(500)
 const verb = choice(VERBS)
 /** What a page says to itself. */
 const carried = v.optional(v.pipe(v.string(), v.maxLength(40_000)), "")
+
+const RunForm = {
+  ref: refs,
+  view,
+  verb: choice(RUN_VERBS),
+  ...VALUES,
+  of: v.optional(v.pipe(v.string(), v.uuid())),
+  left: carried,
+  stop: line(1),
+}
 
 /** Many cases at once. All that is known of it travels in the form, and what is done is in the log. */
 export const selectionRoutes = new Hono<AppEnv>()
@@ -49,7 +48,7 @@ export const selectionRoutes = new Hono<AppEnv>()
     return c.render(<SelectionPreview {...props} />)
   })
 
-  .post("/run", form({ ref: refs, view, verb, ...VALUES, left: carried, stop: line(1) }, again), async (c) => {
+  .post("/run", form(RunForm, again), async (c) => {
     const { ref, view, left, stop, act: _, basedOn: __, ...asked } = c.req.valid("form")
     const props = await run(c, chosenIn(ref), asked, view, leftIn(left), stop !== "")
     return c.render(<SelectionProgress {...props} />)
@@ -68,7 +67,9 @@ async function run(
   // The same through all of it, and back from the log if any of it is sent again.
   const key = c.var.typed.act ?? ""
   const what = wanted(asked)
-  const next = new Map(chosen.slice(0, isStopped ? 0 : CHUNK).map((one) => [one.ref, one]))
+  const some = chosen.slice(0, isStopped ? 0 : CHUNK)
+  // To undo takes all that has happened to a case; to act, what has happened since it was looked at.
+  const next = new Map(some.map(({ ref, seq }) => [ref, { ref, seq: what.verb === "undo" ? 0 : seq }]))
   const { many, told } = await desk.recordEach(
     [...next.keys()],
     (keys) =>
@@ -77,8 +78,8 @@ async function run(
         key,
         [...before.keys()],
       ),
-    (ref, loaded, actor) => verdict(ref, loaded, actor, desk.today, what),
-    (ref) => `${key}/${ref}`,
+    (ref, loaded, actor) => verdict(ref, loaded, actor, desk, what),
+    (ref) => actTo(key, ref),
   )
   const done = new Set(many.done)
   const left = new Map(before)

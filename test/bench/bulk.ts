@@ -32,7 +32,8 @@ export async function bulk({ url, proxy, secret }: Site, network: Network): Prom
   const began = performance.now()
   const asked = { ref: many.join(" "), verb: "move", to, reason: "Vi begynner på nytt" }
   let html = await post("/cases/selection/preview", asked)
-  for (let form = runIn(html); form; form = runIn(html)) html = await post("/cases/selection/run", form)
+  for (let form = runIn(html); form?.verb === "move"; form = runIn(html))
+    html = await post("/cases/selection/run", form)
   const ms = performance.now() - began
   const after = cpuOfRuntime()
   const moved = Number(/<h1[^>]*>(\d+)/.exec(html)?.[1])

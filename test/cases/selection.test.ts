@@ -29,10 +29,11 @@ function formIn(html: string, action: string): Form | null {
 }
 const runIn = (html: string) => formIn(html, "/cases/selection/run")
 
-/** From the preview to the end as scripts off do it: press the button until there is none. */
+/** From the preview to the end as scripts off do it: press the button until nothing is left but to undo it. */
 async function runAll(who: Person, html: string) {
   const answers: Awaited<ReturnType<typeof as>>[] = []
-  for (let form = runIn(html); form; form = runIn(answers.at(-1)?.html ?? "")) {
+  const verb = runIn(html)?.verb
+  for (let form = runIn(html); form?.verb === verb && form; form = runIn(answers.at(-1)?.html ?? "")) {
     if (answers.length > 20) throw new Error("it never ends")
     answers.push(await post(who, "/run", form))
   }
@@ -199,7 +200,7 @@ describe("once, and by itself", () => {
     const [ran, ...notes] = await Promise.all([post(kari, "/run", form), ...noted])
     expect(notes.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303])
     // Whoever was beaten five times over waits, and is asked again.
-    await runAll(kari, ran?.html ?? "")
+    if (runIn(ran?.html ?? "")?.verb === "wait") await runAll(kari, ran?.html ?? "")
     for (const [n, ref] of refs.entries())
       expect((await logOf(`case:id-${ref}`)).map(({ type }) => type).sort()).toEqual([
         ...(n < 5 ? ["noted"] : []),
@@ -262,6 +263,51 @@ describe("once, and by itself", () => {
     expect(stopped.html).not.toContain("hx-trigger")
     const [last] = (await runAll(kari, stopped.html)).slice(-1)
     expect(h1(last?.html ?? "")).toBe("15 saker er satt på vent")
+  })
+})
+
+describe("undone as one", () => {
+  test("each by itself, in the same steps; what stands in the way of one is told; a resend undoes nothing twice", async () => {
+    const refs = await openAll(several("U", 12))
+    const before = await Promise.all(refs.map(caseOf))
+    const ask = { verb: "wait", turn: "company", until: "2099-01-05", reason: "An answer" }
+    const [end] = (await runAll(marit, (await post(marit, "/preview", { ref: refs.join(" "), ...ask })).html)).slice(-1)
+    await as(nils, "/cases/U-1/notes", { form: { ...made(), kind: "note", note: "Stands in nobody's way" } })
+    await as(nils, "/cases/U-2/resumption", { form: made() })
+    await as(nils, "/cases/U-3/closure", { form: { ...made(), closeReason: "completed", reason: "Done" } })
+
+    expect(end?.html).toContain("Angre for 12 saker")
+    const form = runIn(end?.html ?? "") as Form
+    expect(form.verb).toBe("undo")
+    const answers = await runAll(marit, end?.html ?? "")
+    expect(answers.map(({ trips }) => trips)).toEqual([1 + 9, 1 + 2])
+    const html = answers[1]?.html ?? ""
+    expect(h1(html)).toBe("11 saker er som før")
+    expect(asText(html)).toMatch(new RegExp(`U-2 Det kan ikke angres, .*: ${nils.name} tok saken opp igjen`))
+    expect(asText(html)).toContain("1 sak blir stående som før")
+    for (const [n, ref] of refs.entries())
+      if (n > 2) expect(await caseOf(ref)).toMatchObject({ turn: "us", until: null, staleOn: before[n]?.staleOn })
+    expect(await caseOf("U-3")).toMatchObject({ until: null, ending: "completed" })
+
+    const again = await post(marit, "/run", form)
+    expect(h1(again.html)).toContain("11 saker")
+    expect((await logOf("case:id-U-4")).map(({ type }) => type)).toEqual(["opened", "waited", "undone"])
+    // From the page that was left open: another act, and nothing left to undo.
+    const later = await post(marit, "/run", { ...form, ...made() })
+    expect(asText(later.html)).toContain("U-4 Dette er allerede angret.")
+  })
+
+  test("what somebody else did is not undone by knowing its key, and cases that were handed over come back", async () => {
+    await openAll(["Y-1"], { advisorId: kari.id })
+    const form = runIn((await post(kari, "/preview", { ref: "Y-1", verb: "assign", advisor: nils.id })).html) as Form
+    const { html } = await post(kari, "/run", form)
+    const undo = { verb: "undo", of: form.act ?? "", ref: "Y-1" }
+    const stranger = await post(kjell, "/run", undo)
+    expect(asText(stranger.html)).toContain("Company Y-1 Y-1 Du ser bare at saken finnes.")
+    expect((await caseOf("Y-1"))?.advisorId).toBe(nils.id)
+    await post(kari, "/run", runIn(html) as Form)
+    expect((await caseOf("Y-1"))?.advisorId).toBe(kari.id)
+    expect((await post(kari, "/run", { ...undo, of: "no key" })).status).toBe(422)
   })
 })
 

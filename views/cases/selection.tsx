@@ -1,5 +1,5 @@
-import type { Verb } from "#src/cases/selection.ts"
-import type { RefusalCode } from "#src/core/acts.ts"
+import type { RunVerb, Verb } from "#src/cases/selection.ts"
+import type { Blocked, RefusalCode } from "#src/core/acts.ts"
 import type { GateCode } from "#src/core/gates.ts"
 import type { Named } from "#src/db/schema.ts"
 import { DateField, PostForm, SelectField, TextArea, TextField } from "../parts/form.tsx"
@@ -9,6 +9,7 @@ import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords, useProblems } from "../words.ts"
 import type { Option, Tried, Way } from "./props.ts"
 import { useTried } from "./tried.ts"
+import { useRefused } from "./undo.tsx"
 import { useCaseWords } from "./words.ts"
 
 /** What the core says no for; or not this person's to do, known of and no more, unknown, or changed meanwhile. */
@@ -20,6 +21,7 @@ export type LeftProps = {
   refusal: LeftCode
   missing: readonly { code: GateCode; left: number }[]
   by: string
+  blocked: Blocked | null
 }
 export type ChangeProps = { from: Named | string | null; to: Named | string | null; way: Way | null }
 
@@ -40,9 +42,10 @@ export type AskingProps = {
 
 type Values = Readonly<Record<string, string>>
 /** What each of the forms after the first carries on. */
-type Carried = { verb: Verb; view: string; refs: string; values: Values }
+type Carried = { view: string; refs: string; values: Values }
 
 export type PreviewProps = Carried & {
+  verb: Verb
   /** What it will be done under, so that it is done once however often it is sent. */
   key: string
   /** All that were chosen, also those that are left. */
@@ -53,6 +56,7 @@ export type PreviewProps = Carried & {
 }
 
 export type ProgressProps = Carried & {
+  verb: RunVerb
   key: string
   done: number
   total: number
@@ -61,6 +65,8 @@ export type ProgressProps = Carried & {
   leftText: string
   /** Those left that could be tried again. */
   again: string
+  /** Those that are done and could be undone as one. */
+  undoes: string
   isStopped: boolean
 }
 
@@ -152,7 +158,7 @@ export const SelectionPreview = ({ verb, view, refs, values, key, all, does, lef
 
 /** How far it has come. With scripts it goes on by itself; without, a button does. */
 export const SelectionProgress = (props: ProgressProps) => {
-  const { verb, view, refs, values, key, done, total, waiting, left, leftText, again, isStopped } = props
+  const { verb, view, refs, values, key, done, total, waiting, left, leftText, again, undoes, isStopped } = props
   const { selection } = useCaseWords()
   const isOver = waiting === 0
   const title = selection.done[verb](done)
@@ -201,13 +207,26 @@ export const SelectionProgress = (props: ProgressProps) => {
             </div>
           </>
         )}
-        {(isOver || isStopped) && again && (
-          <PostForm to="/cases/selection/preview" made={{}} view={view} class="act">
-            <Carry verb={verb} refs={again} values={values} />
-            <button class="ds-button" data-variant="secondary" type="submit">
-              {selection.retry}
-            </button>
-          </PostForm>
+        {(isOver || isStopped) && (undoes || again) && (
+          <div class="row">
+            {undoes && (
+              <PostForm to="/cases/selection/run" made={{}} view={view} class="act">
+                <Carry verb="undo" refs={undoes} values={{ of: key }} />
+                <button class="ds-button" data-variant="secondary" type="submit">
+                  <Icon name="ArrowUndo" />
+                  {selection.undo(done)}
+                </button>
+              </PostForm>
+            )}
+            {again && (
+              <PostForm to="/cases/selection/preview" made={{}} view={view} class="act">
+                <Carry verb={verb} refs={again} values={values} />
+                <button class="ds-button" data-variant="secondary" type="submit">
+                  {selection.retry}
+                </button>
+              </PostForm>
+            )}
+          </div>
         )}
       </section>
       <Left left={left} to={values.to} />
@@ -231,7 +250,7 @@ const Page = ({ title, view, children }: { title: string; view: string; children
   )
 }
 
-const Carry = ({ verb, refs, values }: Omit<Carried, "view">) => (
+const Carry = ({ verb, refs, values }: Omit<Carried, "view"> & { verb: RunVerb }) => (
   <>
     <input type="hidden" name="verb" value={verb} />
     <input type="hidden" name="ref" value={refs} />
@@ -417,9 +436,10 @@ const Left = ({ left, to }: { left: readonly LeftProps[]; to?: string | undefine
   )
 }
 
-const Reason = ({ refusal, missing, by }: LeftProps) => {
+const Reason = ({ refusal, missing, by, blocked }: LeftProps) => {
   const { selection } = useCaseWords()
-  const { refusals, gates } = useDomainWords()
+  const refused = useRefused()
+  const { gates } = useDomainWords()
   if (missing.length) return <>{selection.lacks(missing.map(({ code, left }) => gates[code](left)).join(", "))}</>
   switch (refusal) {
     case "changed":
@@ -430,6 +450,6 @@ const Reason = ({ refusal, missing, by }: LeftProps) => {
     case "absent":
       return <>{selection.absent(1)}</>
     default:
-      return <>{refusals[refusal]}</>
+      return <>{refused({ refusal, blocked: blocked ?? undefined })}</>
   }
 }

@@ -342,7 +342,9 @@ export const en: CaseWords = {
       move: (n: number) => `${plural(n, "case is moved", "cases are moved")}`,
       wait: (n: number) => `${plural(n, "case is on hold", "cases are on hold")}`,
       close: (n: number) => `${plural(n, "case is closed", "cases are closed")}`,
+      undo: (n: number) => `${plural(n, "case is as it was", "cases are as they were")}`,
     },
+    undo: (n: number) => `Undo for ${plural(n, "case", "cases")}`,
     retry: "Try these again",
   },
   naming: {

@@ -349,7 +349,9 @@ export const nb = {
       move: (n: number) => `${plural(n, "sak er flyttet", "saker er flyttet")}`,
       wait: (n: number) => `${plural(n, "sak er satt på vent", "saker er satt på vent")}`,
       close: (n: number) => `${plural(n, "sak er avsluttet", "saker er avsluttet")}`,
+      undo: (n: number) => `${plural(n, "sak", "saker")} er som før`,
     },
+    undo: (n: number) => `Angre for ${plural(n, "sak", "saker")}`,
     retry: "Prøv disse på nytt",
   },
   naming: {

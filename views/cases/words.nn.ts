@@ -342,7 +342,9 @@ export const nn: CaseWords = {
       move: (n: number) => `${plural(n, "sak er flytta", "saker er flytta")}`,
       wait: (n: number) => `${plural(n, "sak er sett på vent", "saker er sette på vent")}`,
       close: (n: number) => `${plural(n, "sak er avslutta", "saker er avslutta")}`,
+      undo: (n: number) => `${plural(n, "sak", "saker")} er som før`,
     },
+    undo: (n: number) => `Angre for ${plural(n, "sak", "saker")}`,
     retry: "Prøv desse på nytt",
   },
   naming: {
