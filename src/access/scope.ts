@@ -533,13 +533,15 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
         .from(t.events)
         .where(and(eq(t.events.actorId, personId), eq(t.events.act, act), proof()))
         .orderBy(t.events.nth),
-    /** The same of an act that is done to many, to each under its own name: `ACT/NP-1`. */
-    doneUnder: (act: Given) =>
-      select({ act: t.events.act, nth: t.events.nth })
+    /** The same of an act that is done to many, to each under its own name: `ACT/NP-1`; and whether it was undone since. */
+    doneUnder: (act: Given) => {
+      const { act: under, actorId } = t.events
+      const undone = sql<number>`exists (select 1 from ${t.events} later
+        where later.case_id = events.case_id and later.seq > events.seq and later.undoes = events.id)`
+      return select({ act: under, undone: undone.as("undone") })
         .from(t.events)
-        .where(
-          and(eq(t.events.actorId, personId), sql`${t.events.act} between ${act} || '/' and ${act} || '0'`, proof()),
-        ),
+        .where(and(eq(actorId, personId), sql`${under} between ${act} || '/' and ${act} || '0'`, proof()))
+    },
 
     /** Goes first in every batch: who this is, by the rows and not by the cookie. */
     session: select({

@@ -47,6 +47,8 @@ export type Loaded = {
   files: ReadonlyMap<string, File>
   /** Those this was done to before. */
   done: ReadonlySet<string>
+  /** And those it was undone for since. */
+  undone: ReadonlySet<string>
   /** What the companies of those one may know of are called. */
   names: ReadonlyMap<string, string>
   stages: readonly NamedStage[]
@@ -64,6 +66,7 @@ export const selection = (chosen: readonly Chosen[], key = "", named: readonly s
       if (!worksInHub(actor)) throw new Forbidden()
       const workers = staff.filter(({ role }) => role === "advisor" || role === "manager")
       const teams = Map.groupBy(workers, ({ hubId }) => hubId)
+      const refsOf = (acts: readonly { act: string }[]) => acts.map(({ act }) => act.slice(key.length + 1))
       const laters = Map.groupBy(later, ({ ref }) => ref)
       const files = own.map(({ row: kase, orgnr }): [string, File] => [
         kase.ref,
@@ -83,7 +86,8 @@ export const selection = (chosen: readonly Chosen[], key = "", named: readonly s
       ])
       return {
         files: new Map(files),
-        done: new Set(done.map(({ act }) => act.slice(key.length + 1))),
+        done: new Set(refsOf(done.filter(({ undone }) => !undone))),
+        undone: new Set(refsOf(done.filter(({ undone }) => undone))),
         names: new Map(names.map(({ ref, company }) => [ref, company])),
         stages,
         tracks,
@@ -104,6 +108,7 @@ type Acts = { acts: readonly Act[] }
 /** What would happen to one of them, by the same verb as on its own page, or why not. */
 export function verdict(ref: string, loaded: Loaded, actor: Actor, now: Now, what: Wanted): Acts | Left {
   const file = loaded.files.get(ref)
+  if (loaded.undone.has(ref)) return { refusal: "undone" }
   if (!file) return { refusal: loaded.names.has(ref) ? "elsewhere" : "absent" }
   if (!may(actor, eventOf(file, what), file.kase, file.named)) return { refusal: "forbidden" }
   const outcome = doneTo(file, what, now)

@@ -37,7 +37,9 @@ const RunForm = {
 export const selectionRoutes = new Hono<AppEnv>()
   .post("/", form({ ref: refs, view, verb: v.optional(choice(["", ...VERBS])) }, again), async (c) => {
     const { ref, view, verb } = c.req.valid("form")
-    const tried = { form: "selection", typed: c.var.typed, problems: {}, refusal: null }
+    // What is chosen once more from the same list is another act.
+    const { act: _, ...typed } = c.var.typed
+    const tried = { form: "selection", typed, problems: {}, refusal: null }
     const props = await c.var.desk.read(asking(chosenIn(ref), verb || null, view, tried))
     return c.render(<SelectionAsking {...props} />)
   })

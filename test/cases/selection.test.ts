@@ -271,7 +271,9 @@ describe("undone as one", () => {
     const refs = await openAll(several("U", 12))
     const before = await Promise.all(refs.map(caseOf))
     const ask = { verb: "wait", turn: "company", until: "2099-01-05", reason: "An answer" }
-    const [end] = (await runAll(marit, (await post(marit, "/preview", { ref: refs.join(" "), ...ask })).html)).slice(-1)
+    const seen = await post(marit, "/preview", { ref: refs.join(" "), ...ask })
+    const asked = runIn(seen.html) as Form
+    const [end] = (await runAll(marit, seen.html)).slice(-1)
     await as(nils, "/cases/U-1/notes", { form: { ...made(), kind: "note", note: "Stands in nobody's way" } })
     await as(nils, "/cases/U-2/resumption", { form: made() })
     await as(nils, "/cases/U-3/closure", { form: { ...made(), closeReason: "completed", reason: "Done" } })
@@ -292,7 +294,12 @@ describe("undone as one", () => {
     const again = await post(marit, "/run", form)
     expect(h1(again.html)).toContain("11 saker")
     expect((await logOf("case:id-U-4")).map(({ type }) => type)).toEqual(["opened", "waited", "undone"])
-    // From the page that was left open: another act, and nothing left to undo.
+    // The first form once more, from a page that was left open: what was undone is not done, and is not done again.
+    const first = await post(marit, "/run", { ...asked, ...ask })
+    expect(h1(first.html)).toBe("1 sak er satt på vent")
+    expect(asText(first.html)).toContain("U-4 Dette er allerede angret.")
+    expect((await logOf("case:id-U-4")).length).toBe(3)
+    // Another act, and nothing left to undo.
     const later = await post(marit, "/run", { ...form, ...made() })
     expect(asText(later.html)).toContain("U-4 Dette er allerede angret.")
   })

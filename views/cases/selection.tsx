@@ -162,7 +162,7 @@ export const SelectionProgress = (props: ProgressProps) => {
   const { selection } = useCaseWords()
   const isOver = waiting === 0
   const title = selection.done[verb](done)
-  const post = { made: { act: key }, view, target: "#selection", swap: "outerMorph" } as const
+  const post = { made: { act: key }, view, target: "#many", swap: "outerMorph" } as const
   const carried = (
     <>
       <Carry verb={verb} refs={refs} values={values} />
@@ -172,9 +172,10 @@ export const SelectionProgress = (props: ProgressProps) => {
   return (
     <Page title={title} view={view}>
       <section class="panel">
-        <h1 class="h1" role="status">
-          {title}
-        </h1>
+        <h1 class="h1">{title}</h1>
+        <p id="many-said" role="status" class="ds-sr-only">
+          {isOver ? title : selection.progress(total - waiting, total)}
+        </p>
         {!isOver && (
           <>
             <p class="sm quiet">{isStopped ? selection.stopped(waiting) : selection.going}</p>
@@ -238,7 +239,7 @@ const Page = ({ title, view, children }: { title: string; view: string; children
   const { selection } = useCaseWords()
   return (
     <StaffPage title={title} room="board">
-      <div id="selection" class="narrow">
+      <div id="many" class="narrow">
         <p class="crumb">
           <a class="link" href={`/cases${view && `?${view}`}`}>
             {selection.back}
