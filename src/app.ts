@@ -4,6 +4,7 @@ import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
 import { caseRoutes } from "./cases/routes.tsx"
 import { selectionRoutes } from "./cases/selection-routes.tsx"
+import { companyRoutes } from "./companies/routes.tsx"
 import type { AppEnv } from "./http/env.ts"
 import { healthRoutes } from "./http/health.ts"
 import { logged } from "./http/log.ts"
@@ -20,7 +21,7 @@ import { start } from "./people/start.ts"
 
 const BODY = 64 * 1024
 /** For those who work here: without a sign-in there is nothing to see. */
-const ROOMS = ["/cases/*", "/inbox/*", "/network/*", "/people/*", "/me/*"]
+const ROOMS = ["/cases/*", "/companies/*", "/inbox/*", "/network/*", "/people/*", "/me/*"]
 
 export const app = new Hono<AppEnv>()
   .use(logged)
@@ -36,6 +37,7 @@ export const app = new Hono<AppEnv>()
   .on(["GET", "POST"], ROOMS, staff)
   .route("/cases/selection", selectionRoutes)
   .route("/cases", caseRoutes)
+  .route("/companies", companyRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network", networkRoutes)
   .route("/people", peopleRoutes)

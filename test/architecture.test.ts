@@ -65,9 +65,9 @@ test("no stage is known by its code outside its row", () => {
   expect(saying(named, /^(src\/(?!local)|views)/)).toEqual([])
 })
 
-test("one function moves a case, and one makes its row say so", () => {
+test("one function moves a case, one makes its row say so, and one tells its visits", () => {
   expect(saying(/type: "moved",\s*(?:from|to|direction)\b/, /./)).toEqual(["src/core/moves.ts"])
-  expect(saying(/\bstage: event\.to\b/, /./)).toEqual(["src/core/case.ts"])
+  expect(saying(/\bstage: event\.to\b/, /./)).toEqual(["src/core/case.ts", "src/core/history.ts"])
 })
 
 test("what runs on one machine is imported by nothing else", () => {

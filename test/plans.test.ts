@@ -7,6 +7,7 @@ import { boardChanges, caseChanges } from "#src/cases/changes.ts"
 import { caseFile } from "#src/cases/file.ts"
 import { pastPage } from "#src/cases/past.ts"
 import { selection } from "#src/cases/selection-file.ts"
+import { companyPage } from "#src/companies/company-page.ts"
 import { kari, type Person, stein } from "./people.ts"
 import { openWorld } from "./world.ts"
 
@@ -75,6 +76,21 @@ test("a case, its log, words, contacts and names: by reference, then by case", a
 
 test("other cases of the same company: by company", async () => {
   expect(ofCases(await plan(scopeOf(stein).othersOf("R-1")))).toEqual(["cases_of_company", "cases_ref"])
+})
+
+test("a company's cases, what happened to them, and how many are hidden: by company", async () => {
+  for (const who of [kari, stein]) {
+    const { casesOf, coursesOf, hiddenOf, hubsOf, company } = scopeOf(who)
+    expect(ofCases(await plan(casesOf("c")))).toEqual(["cases_of_company"])
+    const courses = await plan(coursesOf("c"))
+    expect([ofCases(courses), uses(courses)]).toEqual([
+      ["cases_of_company"],
+      expect.arrayContaining(["events_of_case"]),
+    ])
+    expect(ofCases(await plan(hiddenOf("c")))).toEqual(["cases_of_company"])
+    expect(ofCases(await plan(hubsOf("c")))).toEqual(["cases_of_company"])
+    expect((await plan(company("c"))).join()).toContain("sqlite_autoindex_companies_1 (id=?)")
+  }
 })
 
 test("the next number of a hub: one row", async () => {
@@ -157,10 +173,11 @@ test("no statement of any page scans what grows", async () => {
     casePage("R-1"),
     movePage("R-1", { to: "s", view: "" }),
     caseFile("R-1"),
-    selection([{ ref: "R-1", seq: 1 }], "act", ["R-2"]),
+    selection([{ ref: "R-1", seq: 1 }], { key: "act", named: ["R-2"] }),
     pastPage("R-1", "2026-05-01"),
     caseChanges("R-1", 1),
     boardChanges({}, 1),
+    companyPage("c"),
   ]
   const statements = pages.flatMap((page) => page.statements(scope, now) as unknown as readonly Query[])
   expect(statements.length).toBeGreaterThan(30)

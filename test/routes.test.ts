@@ -88,6 +88,8 @@ const MATRIX: Record<string, Trial> = {
   "POST /cases/:ref/undoing": post({ of: crypto.randomUUID() }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/unnaming": post({ person: "kjell" }, 422, 403, 422, 404, 404, 404),
 
+  "GET /companies/:id": page(200, 200, 200, 200, 200, 404),
+
   "GET /inbox": page(200, 200, 200, 200, 200, 403),
   "GET /inbox/:ref": page(200, 200, 200, 404, 404, 404),
   "POST /inbox/:ref/acceptance": post(
@@ -108,6 +110,8 @@ const MATRIX: Record<string, Trial> = {
 
   "GET /network": page(200, 200, 200, 200, 200, 200),
   "GET /network/cases": page(200, 200, 200, 200, 200, 200),
+  "GET /network/stages/:code": page(200, 200, 200, 200, 200, 200),
+  "GET /network/stages/:code/cases": page(200, 200, 200, 200, 200, 200),
 
   "GET /network/overrides": page(403, 403, 200, 403, 200, 403),
 
@@ -141,7 +145,8 @@ const cells = Object.entries(MATRIX).flatMap(([route, trial]) =>
 test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, query = "" }, who, gives }) => {
   const [, path = ""] = route.split(" ")
   const ref = await refFor(path)
-  const target = path.replace(":ref", ref).replace(":id", await colleagueFor(path)) + query
+  const id = path.startsWith("/companies") ? await companyFor() : await colleagueFor(path)
+  const target = path.replace(":ref", ref).replace(":id", id).replace(":code", second) + query
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
   const { status } = await as(
     who,
@@ -156,6 +161,9 @@ async function refFor(path: string): Promise<string> {
   if (path.startsWith("/cases")) return opened(crypto.randomUUID().slice(0, 8), { stage: second })
   return path.startsWith("/inbox") || path.startsWith("/enquiry") ? (await enquire()).ref : ""
 }
+
+/** One with a case of Røros. */
+const companyFor = async () => `company-${await opened(crypto.randomUUID().slice(0, 8))}`
 
 /** Someone in Røros to give a role or to see off. */
 async function colleagueFor(path: string): Promise<string> {

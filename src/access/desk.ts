@@ -9,15 +9,15 @@ import type { Actor } from "./actor.ts"
 import { type Args, type Asking, type Desktop, openDesktop, type Slots } from "./plan.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
 import type { Hubs, Pass, Scope } from "./scope.ts"
-import { keyOf, type Row, reading, writesOf } from "./writes.ts"
+import { keyOf, type Reads, type Row, reading, writesOf } from "./writes.ts"
 
 export type Desk = ReturnType<typeof openDesk>
 export type Now = { today: Day; at: Date }
 export type Page<S extends readonly Statement[], P> = {
   statements: (scope: Desktop, now: Now) => S
   build: (actor: Actor, rows: Rows<S>, now: Now) => P
-  /** The case whose full reading is written down, if it is restricted or another hub's. */
-  reads?: string
+  /** The case, or the company with its cases, whose full reading is written down, if restricted or another hub's. */
+  reads?: Reads
 }
 /** What an act is judged on: whatever the verb needs, and the rows it may change. */
 export type Loaded = {
@@ -165,8 +165,8 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
     return { many: first, told }
   }
 
-  const readings = ({ planned }: Desktop, { reads }: { reads?: string }) =>
-    reads ? planned(reading, { ref: reads, requestId, id: crypto.randomUUID() }) : []
+  const readings = ({ planned }: Desktop, { reads }: { reads?: Reads }) =>
+    reads ? planned(reading, { requestId, ...(typeof reads === "string" ? { ref: reads } : reads) }) : []
 
   /** Ends sign-ins of one's own: one, or all but this. Not history, so no event. */
   async function endSessions(which: "this" | "others" | { id: string }): Promise<void> {

@@ -40,6 +40,8 @@ type SomeHubs = readonly [Given, ...Given[]]
 /** Open cases of one hub or all, in the stages of a phase, of a track, or in one stage. */
 export type Choice = { [name in "hub" | "track" | "stage"]?: string | undefined } & { phase?: Phase | undefined }
 type SomeChoice = { [name in keyof Choice]: Given<NonNullable<Choice[name]>> | undefined }
+/** Finished visits to a stage: of one hub or all, since a day or ever. */
+type Visits = { stage: Given; hub?: Given | undefined; from?: Given | undefined }
 /** There is room for two tracks of eight stages; what they are called is in their rows. */
 const TRACKS = [1, 2]
 const POSITIONS = [1, 2, 3, 4, 5, 6, 7, 8]
@@ -93,6 +95,13 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
   /** Hub by hub: the cross join keeps that order, and an index can start at the day. */
   const overriddenAt = (since: string) =>
     and(eq(t.events.hubId, t.hubs.id), gte(t.events.onDate, since), WAS_OVERRIDDEN, STANDS)
+  /** The stage is looked for only by whom may know: for others the index finds nothing. */
+  const inStage = ({ stage, hub, from }: Visits, proven: SQL) =>
+    and(
+      sql`${t.spells.stage} = case when ${proven} then ${stage} end`,
+      hub ? eq(t.spells.hubId, hub) : undefined,
+      from ? gte(t.spells.leftOn, from) : undefined,
+    )
 
   const staff = eq(t.memberships.personId, t.people.id)
 
@@ -176,6 +185,65 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
       const [first, ...rest] = placesOf(build, choice, proof(eq(t.memberships.hubId, NETWORK), roles("auditor")))
       return together(counted(first), ...rest.map(counted)).as("counted")
     },
+    /** Visits to a stage that have ended, of cases that one may know of; the latest can be found first. */
+    visitsIn: (choice: Visits) =>
+      select(VISIT)
+        .from(t.spells)
+        .innerJoin(t.cases, eq(t.cases.id, t.spells.caseId))
+        .where(and(inStage(choice, knows()), or(ne(access, "restricted"), isNamed, ...hubs.map(inHub))))
+        .as("visits"),
+    /** The same for the auditor: under pseudonyms, and never of restricted cases. */
+    visitsCountedIn: (choice: Visits) => {
+      const counts = proof(eq(t.memberships.hubId, NETWORK), roles("auditor"))
+      return select(COUNTED_VISIT)
+        .from(t.spells)
+        .innerJoin(t.cases, eq(t.cases.id, t.spells.caseId))
+        .where(and(inStage(choice, counts), ne(access, "restricted")))
+        .as("visits_counted")
+    },
+    /** Those of the restricted cases of other hubs that one is named on: few, so a `+` keeps the planner at these. */
+    visitsShared: ({ stage, hub, from }: Visits) =>
+      select({ id: t.spells.id })
+        .from(t.cases)
+        .innerJoin(t.spells, eq(t.spells.caseId, t.cases.id))
+        .where(
+          and(
+            isNamed,
+            elsewhere,
+            eq(access, "restricted"),
+            knows(),
+            sql`+${t.spells.stage} = ${stage}`,
+            hub ? sql`+${t.spells.hubId} = ${hub}` : undefined,
+            from ? sql`+${t.spells.leftOn} >= ${from}` : undefined,
+          ),
+        ),
+    /** How long finished visits to a stage took, in these months, or ever (""): everybody may see how many, never which. */
+    stays: (stage: Given, periods: readonly Given[], of?: SomeHubs) =>
+      select()
+        .from(t.stays)
+        .where(
+          and(
+            eq(t.stays.stage, stage),
+            inArray(t.stays.period, [...periods]),
+            of ? inArray(t.stays.hubId, [...of]) : undefined,
+            proof(),
+          ),
+        )
+        .as("stays"),
+    /** How many open cases stand in a stage, a row a hub. */
+    standingIn: (stage: Given) => {
+      const track = select({ track: t.stages.track }).from(t.stages).where(eq(t.stages.code, stage))
+      const { hubId, advisorId, turn } = t.tally
+      const here = and(eq(hubId, t.hubs.id), eq(advisorId, ""), eq(t.tally.track, track), eq(t.tally.stage, stage))
+      // Asked for one by one: joined, the planner would read every sum there is.
+      const sum = select({ n: t.tally.n })
+        .from(t.tally)
+        .where(and(here, eq(turn, "")))
+      return select({ hubId: t.hubs.id, n: sql<number>`coalesce(${sum}, 0)`.as("n") })
+        .from(t.hubs)
+        .where(proof())
+    },
+
     /** The restricted cases of other hubs that one is named on: few. */
     get shared() {
       return shared(isNull(t.cases.endedOn)).as("shared")
@@ -308,6 +376,53 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
       const known = together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("others")
       const same = select({ id: t.cases.companyId }).from(t.cases).where(eq(t.cases.ref, ref))
       return select().from(known).where(eq(known.companyId, same))
+    },
+
+    /** A company, for those who may know of cases at all: which of its cases, `casesOf` says. */
+    company: (id: Given) =>
+      select({ ...getTableColumns(t.companies), place: t.municipalities.name })
+        .from(t.companies)
+        .leftJoin(t.municipalities, eq(t.municipalities.code, t.companies.municipality))
+        .where(and(eq(t.companies.id, id), knows())),
+    /** Its cases that one may know of. */
+    casesOf: (companyId: Given) => {
+      const known = together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("of_company")
+      return select().from(known).where(eq(known.companyId, companyId))
+    },
+    /** What happened to those that one may read in full: where they stood, and whose turn it was. */
+    coursesOf: (companyId: Given) => {
+      const kase = together(key(isOpen()), ...hubs.map((hub) => key(isOwn(hub)))).as("read_in_full")
+      return select({
+        ref: kase.ref,
+        id: t.events.id,
+        act: t.events.act,
+        event: t.events.data,
+        onDate: t.events.onDate,
+      })
+        .from(kase)
+        .innerJoin(t.events, eq(t.events.caseId, kase.id))
+        .where(and(eq(kase.companyId, companyId), eq(t.events.stream, sql`'case:' || ${kase.id}`)))
+        .orderBy(t.events.seq)
+    },
+    /** How many of its cases one may not know of. */
+    hiddenOf: (companyId: Given) =>
+      select({ id: t.cases.id })
+        .from(t.cases)
+        .where(
+          and(
+            eq(t.cases.companyId, companyId),
+            eq(access, "restricted"),
+            elsewhere,
+            notInArray(t.cases.id, onMe),
+            knows(),
+          ),
+        ),
+    /** The hubs that have a case of it. */
+    hubsOf: (companyId: Given) => {
+      const around = select({ id: hubId }).from(t.cases).where(eq(t.cases.companyId, companyId))
+      return select({ id: t.hubs.id, shortName: t.hubs.shortName })
+        .from(t.hubs)
+        .where(and(inArray(t.hubs.id, around), proof()))
     },
 
     /** Whom a case's history speaks of, also those who have left: what happened keeps their names. */
@@ -579,6 +694,29 @@ const BASICS = {
   advisor: sql<string | null>`${t.people.name}`.as("advisor"),
   phone: sql<string | null>`${t.people.phone}`.as("advisor_phone"),
   email: sql<string | null>`${t.people.email}`.as("advisor_email"),
+}
+
+/** A visit to a stage, as long as it took, and of its case the basics. */
+const VISIT = {
+  id: t.spells.id,
+  leftOn: t.spells.leftOn,
+  cameOn: t.spells.cameOn,
+  days: t.spells.days,
+  us: t.spells.us,
+  hubId: t.spells.hubId,
+  ref: t.cases.ref,
+  company: t.cases.company,
+  access: t.cases.access,
+}
+
+const COUNTED_VISIT = {
+  id: t.spells.id,
+  leftOn: t.spells.leftOn,
+  cameOn: t.spells.cameOn,
+  days: t.spells.days,
+  us: t.spells.us,
+  hubId: t.spells.hubId,
+  pseudonym: t.cases.pseudonym,
 }
 
 const place = sql<string | null>`(select ${t.municipalities.name} from ${t.municipalities}

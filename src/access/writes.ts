@@ -1,9 +1,11 @@
-import { and, eq, notExists, notInArray, or, sql } from "drizzle-orm"
+import { and, type Column, eq, notExists, notInArray, or, sql } from "drizzle-orm"
 import type { Act, Stream, StreamEvents, Words } from "#src/core/acts.ts"
 import type { Day } from "#src/core/calendar.ts"
 import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
 import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
 import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
+import { type Happened, isFinished, spellsOf } from "#src/core/history.ts"
+import { capped, type Histogram } from "#src/core/paces.ts"
 import { applyToPerson, NETWORK, noPerson, type PersonEvent } from "#src/core/person.ts"
 import { type Builder, build, type Statement } from "#src/db/connect.ts"
 import { rowsInto } from "#src/db/plan.ts"
@@ -12,7 +14,10 @@ import type { NowSlots, Slots } from "./plan.ts"
 import type { StreamRows } from "./policy.ts"
 import type { Scope } from "./scope.ts"
 
-export type Row = { [S in Stream]: { stream: S; row: StreamRows[S] } }[Stream]
+/** A case that may leave a stage brings its log, since what it did there is counted. */
+export type Row =
+  | { [S in Exclude<Stream, "case">]: { stream: S; row: StreamRows[S] } }[Exclude<Stream, "case">]
+  | { stream: "case"; row: Case; log?: readonly Happened[] | undefined }
 export type By = {
   actorKind: "person" | "public" | "system"
   actorId: string
@@ -43,9 +48,9 @@ export function play(
   acts.forEach((act, nth) => {
     const stream = keyOf(act.stream, act.id)
     const on = act.on ?? by.on
-    const next = step(after.get(stream) ?? before.get(stream), act, on)
-    after.set(stream, next)
     const id = newId()
+    const next = step(after.get(stream) ?? before.get(stream), act, { id, act: by.act, onDate: on })
+    after.set(stream, next)
     const { seq } = next.row
     const entry = { id, stream, seq, type: act.event.type, data: act.event, undoes: act.undoes ?? null }
     events.push({ ...entry, ...stamps(next, act.event), ...stampBy(by), onDate: on, nth })
@@ -66,21 +71,25 @@ export function writesOf(build: Builder, known: readonly Row[], acts: readonly A
   ]
 }
 
+/** What a page reads in full: a case by its reference, or a company's cases. */
+export type Reads = string | { company: string }
+
 /** Written in the same batch as the page: nobody reads a restricted or foreign case without leaving a trace. */
 export function reading(
   { cases, select, hubs, personId }: Scope,
   { at }: NowSlots,
-  { ref, id, requestId }: Slots<{ ref: string; id: string; requestId: string }>,
+  { ref, company, requestId }: Slots<{ ref?: string; company?: string; requestId: string }>,
 ) {
+  const isRead = ref ? eq(cases.ref, ref) : eq(cases.companyId, company ?? "")
   const watched = or(eq(cases.access, "restricted"), notInArray(cases.hubId, [...hubs]))
   const reading = select({
-    id: sql<string>`${id}`.as("id"),
+    id: sql<string>`lower(hex(randomblob(16)))`.as("id"),
     caseId: sql<string>`${cases.id}`.as("case_id"),
     personId: sql<string>`${personId}`.as("person_id"),
     at: sql<Date>`${at}`.as("at"),
     requestId: sql<string>`${requestId}`.as("request_id"),
   })
-  return [build.insert(t.reads).select(reading.from(cases).where(and(eq(cases.ref, ref), watched)))] as const
+  return [build.insert(t.reads).select(reading.from(cases).where(and(isRead, watched)))] as const
 }
 
 export const keyOf = (stream: Stream, id: string) => `${stream}:${id}`
@@ -93,6 +102,7 @@ const writeCase = rowsInto(t.cases, (row) =>
 const writeCompany = rowsInto(t.companies, (row) =>
   build.insert(t.companies).values(row).onConflictDoUpdate({ target: t.companies.id, set: row }),
 )
+const writeSpell = rowsInto(t.spells, (spell) => build.insert(t.spells).values(spell))
 const addToTally = rowsInto(t.tally, (row) =>
   build
     .insert(t.tally)
@@ -103,11 +113,14 @@ const addToTally = rowsInto(t.tally, (row) =>
     }),
 )
 
-function step(before: Row | undefined, act: Act, on: Day): Row {
+function step(before: Row | undefined, act: Act, entry: Omit<Happened, "event">): Row {
+  const { onDate: on } = entry
   switch (act.stream) {
     case "case": {
-      const kase = before?.stream === "case" ? before.row : NOT_YET
-      return { stream: "case", row: act.row ?? apply(kase, act.event, on, act.words) }
+      const { row, log } = before?.stream === "case" ? before : { row: NOT_YET, log: [] }
+      const { event, words } = act
+      const next = act.row ?? apply(row, event, on, words)
+      return { stream: "case", row: next, log: log && [...log, { ...entry, event }] }
     }
     case "company": {
       const company = before?.stream === "company" ? before.row : noCompany(act.id)
@@ -124,11 +137,12 @@ function step(before: Row | undefined, act: Act, on: Day): Row {
   }
 }
 
-function rowOf(build: Builder, before: Row | undefined, { stream, row }: Row, at: Date): Statement[] {
+function rowOf(build: Builder, before: Row | undefined, next: Row, at: Date): Statement[] {
+  const { stream, row } = next
   switch (stream) {
     case "case": {
-      const was = before?.stream === "case" ? before.row : NOT_YET
-      return [writeCase(row), ...counts(was, row)]
+      const was = before?.stream === "case" ? before : { row: NOT_YET, log: [] }
+      return [writeCase(row), ...counts(was.row, row), ...spellWrites(build, was, next)]
     }
     case "company":
       return [writeCompany(row)]
@@ -223,4 +237,107 @@ export function tallied(kase: Case): (typeof t.tally.$inferInsert)[] {
     { ...row, hubId: NETWORK, advisorId: "", turn: "" },
     { ...row, advisorId: kase.advisorId ?? "nobody", turn },
   ]
+}
+
+/** A case and what it has been through. */
+export type History = { row: Case; log?: readonly Happened[] | undefined }
+type SpellRow = typeof t.spells.$inferInsert
+
+/** The finished visits of a case to its stages, each by the event that ended it. */
+export const finishedIn = ({ row, log = [] }: History): SpellRow[] =>
+  spellsOf(log, "")
+    .filter(isFinished)
+    .map(({ stage, cameOn, leftOn, endedBy, days, split }) => {
+      const { id: caseId, hubId, track } = row
+      return { id: endedBy, caseId, hubId, track, stage, cameOn, leftOn, days, ...split }
+    })
+
+/**
+ * What the difference between two histories of a case does to the finished visits: those that are new are counted, and
+ * those that are gone or were otherwise are no longer. A log in which something is undone comes without it.
+ */
+export function spellWrites(build: Builder, before: History, after: History): Statement[] {
+  if (!before.log || !after.log) {
+    if (placeOf(before.row) === placeOf(after.row)) return []
+    throw new Error(`${after.row.ref} left its stage, and its log is not known`)
+  }
+  const [was, is] = [countedBy(before), countedBy(after)]
+  const gone = [...was.values()].filter((one) => is.get(one.spell.id)?.key !== one.key)
+  const fresh = [...is.values()].filter((one) => was.get(one.spell.id)?.key !== one.key)
+  return [
+    ...gone.flatMap(({ spell, restricted }) => [
+      build.delete(t.spells).where(eq(t.spells.id, spell.id)),
+      stayed(build, spell, restricted, -1),
+    ]),
+    ...fresh.flatMap(({ spell, restricted }) => [writeSpell(spell), stayed(build, spell, restricted, 1)]),
+  ]
+}
+
+const placeOf = ({ stage, endedOn, access }: Case) => [stage, endedOn, access].join()
+
+const countedBy = (history: History) => {
+  const restricted = history.row.access === "restricted"
+  return new Map(
+    finishedIn(history).map((spell) => [spell.id, { spell, restricted, key: JSON.stringify([spell, restricted]) }]),
+  )
+}
+
+type Stay = typeof t.stays.$inferInsert
+
+/** Where a finished visit counts: in its hub and in the network, in the month it ended and for ever. */
+function stayOf({ hubId, stage, leftOn, days, us }: SpellRow, restricted: boolean, by: 1 | -1): Stay[] {
+  const counts = { n: by, restricted: restricted ? by : 0 }
+  const took = { days: { [capped(days)]: by }, ours: { [capped(us)]: by }, others: { [capped(days - us)]: by } }
+  return [hubId, NETWORK].flatMap((place) =>
+    [leftOn.slice(0, 7), ""].map((period) => ({ stage, period, hubId: place, ...counts, ...took })),
+  )
+}
+
+function stayed(build: Builder, spell: SpellRow, restricted: boolean, by: 1 | -1): Statement {
+  const { stays } = t
+  const more = (column: Column, days: number) => {
+    const at = `$."${capped(days)}"`
+    return sql`json_set(${column}, ${at}, coalesce(${column} ->> ${at}, 0) + ${by})`
+  }
+  return build
+    .insert(stays)
+    .values(stayOf(spell, restricted, by))
+    .onConflictDoUpdate({
+      target: [stays.stage, stays.period, stays.hubId],
+      set: {
+        n: sql`n + excluded.n`,
+        restricted: sql`restricted + excluded.restricted`,
+        days: more(stays.days, spell.days),
+        ours: more(stays.ours, spell.us),
+        others: more(stays.others, spell.days - spell.us),
+      },
+    })
+}
+
+/** All that these histories count for: what the rows must be. */
+export function staysIn(histories: readonly History[]): Stay[] {
+  const sums = new Map<string, Stay>()
+  for (const { row, ...history } of histories)
+    for (const spell of finishedIn({ row, ...history }))
+      for (const stay of stayOf(spell, row.access === "restricted", 1)) {
+        const key = [stay.stage, stay.period, stay.hubId].join()
+        const sum = sums.get(key)
+        sums.set(key, sum ? together(sum, stay) : stay)
+      }
+  return [...sums.values()]
+}
+
+const together = (one: Stay, other: Stay): Stay => ({
+  ...one,
+  n: one.n + other.n,
+  restricted: one.restricted + other.restricted,
+  days: added(one.days, other.days),
+  ours: added(one.ours, other.ours),
+  others: added(one.others, other.others),
+})
+
+function added(one: Histogram, other: Histogram): Histogram {
+  const sum: Record<string, number> = { ...one }
+  for (const [days, n] of Object.entries(other)) sum[days] = (sum[days] ?? 0) + n
+  return sum
 }

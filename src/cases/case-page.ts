@@ -23,6 +23,7 @@ import {
   milestoneIn,
   openIn,
 } from "#src/core/gates.ts"
+import { othersIn, spellsOf } from "#src/core/history.ts"
 import { lacking, lackingFor } from "#src/core/moves.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { initials } from "#src/core/text.ts"
@@ -120,6 +121,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
           kind: "basics",
           ref,
           company: basics.company,
+          companyId: basics.companyId,
           hub: hubName(basics.hubId),
           track: trackName(basics.track),
           stage: stageName(basics.stage),
@@ -169,10 +171,12 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
       const advisorName = nameOf(kase.advisorId)
       const mayOverride = mayDo({ type: "moved", overridden: GATE_CODES })
       const around = { kase, stages, team: takers, reasons, log: stood, mayOverride, tried }
+      const spells = spellsOf(stood, today)
       return {
         kind: "full",
         ref,
         company: kase.company,
+        companyId: kase.companyId,
         need: kase.need,
         place: kase.place,
         orgnr: company?.orgnr ?? null,
@@ -197,6 +201,13 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
           ? { name: advisorName, initials: initials(advisorName), mine: kase.advisorId === actor.id }
           : null,
         made: { basedOn: kase.seq },
+        spells: spells.map((spell) => ({
+          ...spell,
+          stage: { code: spell.stage, name: stageName(spell.stage) },
+          others: othersIn(spell.split),
+          ending: endingName(spell.ending),
+        })),
+        longest: Math.max(...spells.map(({ days }) => days)),
         steps: passed.map((stage) => stepOf(stage, kase, here, stood)),
         next: next ? { code: next.code, name: stageName(next.code) } : null,
         lacks: lacks.map((one) => ({

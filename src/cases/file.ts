@@ -74,7 +74,7 @@ export const caseFile = (ref: string, other = "") =>
         ),
       }
       const rows = [
-        { stream: "case", row: kase },
+        { stream: "case", row: kase, log: file.log },
         { stream: "company", row: file.company },
       ] as const
       const called = {

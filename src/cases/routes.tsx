@@ -4,7 +4,7 @@ import type { Actor } from "#src/access/actor.ts"
 import { acting, type Made, nothing } from "#src/access/desk.ts"
 import type { Outcome } from "#src/core/acts.ts"
 import { ACCESSES, type CaseEvent, TURNS } from "#src/core/case.ts"
-import { beganOn, dated } from "#src/core/dating.ts"
+import { beganOn, dated, happenedOn } from "#src/core/dating.ts"
 import { DECISIONS, GATE_CODES, isField, isMilestoneField, NOTE_KINDS, OUTCOMES } from "#src/core/gates.ts"
 import { dropMilestone, reachMilestone, setMilestone } from "#src/core/milestones.ts"
 import { fill, move, type Typed } from "#src/core/moves.ts"
@@ -79,12 +79,12 @@ const StageForm = {
   on: optional(day),
   backdated: optional(line()),
 }
-/** Of each milestone that is open. */
-const EachMilestone = { outcome: v.optional(choice(["", ...OUTCOMES])), why: optional(line()) }
-const FactsForm = { ...StageForm, to: optional(line(60)) }
 const DatingForm = { on: optional(day), backdated: optional(line()) }
 const NoteForm = { kind: choice(NOTE_KINDS), note: given(prose()), ...DatingForm }
 const ClosureForm = { closeReason: given(line(60)), reason: given(prose(1000)), ...DatingForm }
+/** Of each milestone that is open. */
+const EachMilestone = { outcome: v.optional(choice(["", ...OUTCOMES])), why: optional(line()) }
+const FactsForm = { ...StageForm, to: optional(line(60)) }
 const StepForm = { nextStep: given(line()), nextOn: given(day) }
 
 export const caseRoutes = new Hono<AppEnv>()
@@ -141,7 +141,7 @@ export const caseRoutes = new Hono<AppEnv>()
     const { today } = c.var.desk
     const judge = acting({ type: "moved", ...(override && { overridden: GATE_CODES }) }, (file: PastFile) =>
       dated(
-        move(file, { to, typed, override: override !== undefined }, today),
+        move(file, { to, typed, override: override !== undefined }, happenedOn({ on }, today)),
         { on, backdated },
         today,
         beganOn(file),
@@ -156,7 +156,12 @@ export const caseRoutes = new Hono<AppEnv>()
     const { to, view, act, basedOn, reason: _, override: __, on, backdated, ...fields } = c.req.valid("form")
     const { today } = c.var.desk
     const judge = acting({ type: "filled" }, (file: CaseFile) =>
-      dated(fill(file, { to, typed: typedOf(fields) }, today), { on, backdated }, today, file.kase.openedOn),
+      dated(
+        fill(file, { to, typed: typedOf(fields) }, happenedOn({ on }, today)),
+        { on, backdated },
+        today,
+        file.kase.openedOn,
+      ),
     )
     return view === undefined
       ? record(c, { act, basedOn }, "filled", judge)

@@ -5,8 +5,9 @@ import { page } from "#src/access/desk.ts"
 import type { Slots } from "#src/access/plan.ts"
 import { may } from "#src/access/policy.ts"
 import type { Scope } from "#src/access/scope.ts"
+import type { Row } from "#src/access/writes.ts"
 import type { Act, Outcome } from "#src/core/acts.ts"
-import { type Case, type CaseEvent, touches } from "#src/core/case.ts"
+import { type CaseEvent, touches } from "#src/core/case.ts"
 import { noCompany } from "#src/core/company.ts"
 import { move } from "#src/core/moves.ts"
 import type { Stage } from "#src/core/stages.ts"
@@ -40,8 +41,8 @@ function askedOfSelection(
 }
 
 export type NamedStage = Stage & { name: Named }
-/** A case with what has happened to it since it was looked at; to undo something, with all that ever has. */
-export type File = PastFile & { rows: readonly [{ stream: "case"; row: Case }] }
+/** A case with what has happened to it since it was looked at, or all that ever has. */
+export type File = PastFile & { rows: readonly [Extract<Row, { stream: "case" }>] }
 /** Some cases with all they are judged on. */
 export type Loaded = {
   files: ReadonlyMap<string, File>
@@ -57,10 +58,17 @@ export type Loaded = {
   workers: readonly { id: string; name: string; hubId: string }[]
 }
 
-/** Loads them in one trip. `key` is what this is done under; `named` are others whose names are to be shown. */
-export const selection = (chosen: readonly Chosen[], key = "", named: readonly string[] = []) =>
+/** What they are loaded for: the key it is done under, others whose names are shown, and whether with their whole log. */
+type For = { key?: string; named?: readonly string[]; whole?: boolean }
+
+/** Loads them in one trip. */
+export const selection = (chosen: readonly Chosen[], { key = "", named = [], whole = false }: For = {}) =>
   page({
-    args: argsOf(chosen, key, named),
+    args: {
+      chosen: JSON.stringify(chosen.map(({ ref, seq }) => [ref, whole ? 0 : seq])),
+      named: JSON.stringify([...chosen.map(({ ref }) => ref), ...named].map((ref) => [ref])),
+      key,
+    },
     statements: askedOfSelection,
     build: (actor, [own, later, names, stages, tracks, closeReasons, staff, done]): Loaded => {
       if (!worksInHub(actor)) throw new Forbidden()
@@ -68,9 +76,11 @@ export const selection = (chosen: readonly Chosen[], key = "", named: readonly s
       const teams = Map.groupBy(workers, ({ hubId }) => hubId)
       const refsOf = (acts: readonly { act: string }[]) => acts.map(({ act }) => act.slice(key.length + 1))
       const laters = Map.groupBy(later, ({ ref }) => ref)
-      const files = own.map(({ row: kase, orgnr }): [string, File] => [
-        kase.ref,
-        {
+      const files = own.map(({ row: kase, orgnr }): [string, File] => {
+        const log = (laters.get(kase.ref) ?? [])
+          .map(({ ref: _, data, by, ...entry }) => ({ ...entry, event: data as CaseEvent, by: by ?? "" }))
+          .toSorted((one, other) => one.seq - other.seq)
+        const file: File = {
           kase,
           company: { ...noCompany(kase.companyId), name: kase.company, orgnr },
           stages,
@@ -78,12 +88,11 @@ export const selection = (chosen: readonly Chosen[], key = "", named: readonly s
           team: (teams.get(kase.hubId) ?? []).map(({ id }) => id),
           staff: [],
           named: [],
-          rows: [{ stream: "case", row: kase }],
-          log: (laters.get(kase.ref) ?? [])
-            .map(({ ref: _, data, by, ...entry }) => ({ ...entry, event: data as CaseEvent, by: by ?? "" }))
-            .toSorted((one, other) => one.seq - other.seq),
-        },
-      ])
+          rows: [{ stream: "case", row: kase, log: whole ? log : undefined }],
+          log,
+        }
+        return [kase.ref, file]
+      })
       return {
         files: new Map(files),
         done: new Set(refsOf(done.filter(({ undone }) => !undone))),
@@ -97,24 +106,22 @@ export const selection = (chosen: readonly Chosen[], key = "", named: readonly s
     },
   })
 
-const argsOf = (chosen: readonly Chosen[], key: string, named: readonly string[]): SelectionArgs => ({
-  chosen: JSON.stringify(chosen.map(({ ref, seq }) => [ref, seq])),
-  named: JSON.stringify([...chosen.map(({ ref }) => ref), ...named].map((ref) => [ref])),
-  key,
-})
-
 type Acts = { acts: readonly Act[] }
 
+/** To leave a stage or to undo something is written with all that has happened to the case. */
+export const takesLog = ({ verb }: Wanted): boolean => verb === "move" || verb === "close" || verb === "undo"
+
 /** What would happen to one of them, by the same verb as on its own page, or why not. */
-export function verdict(ref: string, loaded: Loaded, actor: Actor, now: Now, what: Wanted): Acts | Left {
+export function verdict({ ref, seq }: Chosen, loaded: Loaded, actor: Actor, now: Now, what: Wanted): Acts | Left {
   const file = loaded.files.get(ref)
   if (loaded.undone.has(ref)) return { refusal: "undone" }
   if (!file) return { refusal: loaded.names.has(ref) ? "elsewhere" : "absent" }
   if (!may(actor, eventOf(file, what), file.kase, file.named)) return { refusal: "forbidden" }
   const outcome = doneTo(file, what, now)
   if (what.verb === "undo" || ("refusal" in outcome && SETTLED.includes(outcome.refusal))) return outcome
-  const since = file.log.findLast(({ event }) => touches(event).some((field) => TOUCHED[what.verb].includes(field)))
-  return since ? { refusal: "changed", by: since.by } : outcome
+  const later = seq === null ? [] : file.log.filter((entry) => entry.seq > seq)
+  const other = later.findLast(({ event }) => touches(event).some((field) => TOUCHED[what.verb].includes(field)))
+  return other ? { refusal: "changed", by: other.by } : outcome
 }
 
 /** Said rather than that someone changed it: it says more. */

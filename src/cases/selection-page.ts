@@ -54,7 +54,7 @@ export const asking = (chosen: readonly Chosen[], verb: Verb | null, view: strin
 export const preview = (chosen: readonly Chosen[], asked: Asked & { verb: Verb }, view: string, key: string) => {
   const what = wanted(asked)
   return seenAs(selection(chosen), (loaded, actor, now): PreviewProps => {
-    const judged = chosen.map(({ ref }) => ({ ref, it: verdict(ref, loaded, actor, now, what) }))
+    const judged = chosen.map((one) => ({ ref: one.ref, it: verdict(one, loaded, actor, now, what) }))
     const does = judged.flatMap(({ ref, it }) => ("acts" in it ? [ref] : []))
     const left = judged.flatMap(({ ref, it }): [string, Left][] => ("acts" in it ? [] : [[ref, it]]))
     const files = does.flatMap((ref) => loaded.files.get(ref) ?? [])

@@ -6,7 +6,7 @@ import { choice, day, form, line, optional, prose, refs } from "#src/http/form.t
 import { triedOf } from "#src/http/tried.ts"
 import { SelectionAsking, SelectionPreview, SelectionProgress } from "#views/cases/selection.tsx"
 import { type Asked, CHUNK, chosenIn, type Left, leftIn, RUN_VERBS, VERBS, wanted } from "./selection.ts"
-import { actTo, selection, verdict } from "./selection-file.ts"
+import { actTo, selection, takesLog, verdict } from "./selection-file.ts"
 import { asking, preview, progress } from "./selection-page.ts"
 
 /** The values of all verbs: which of them one needs is judged when it is known. */
@@ -69,18 +69,12 @@ async function run(
   // The same through all of it, and back from the log if any of it is sent again.
   const key = c.var.typed.act ?? ""
   const what = wanted(asked)
-  const some = chosen.slice(0, isStopped ? 0 : CHUNK)
-  // To undo takes all that has happened to a case; to act, what has happened since it was looked at.
-  const next = new Map(some.map(({ ref, seq }) => [ref, { ref, seq: what.verb === "undo" ? 0 : seq }]))
+  const next = new Map(chosen.slice(0, isStopped ? 0 : CHUNK).map((one) => [one.ref, one]))
+  const someOf = (refs: readonly string[]) => refs.flatMap((ref) => next.get(ref) ?? [])
   const { many, told } = await desk.recordEach(
     [...next.keys()],
-    (keys) =>
-      selection(
-        keys.flatMap((ref) => next.get(ref) ?? []),
-        key,
-        [...before.keys()],
-      ),
-    (ref, loaded, actor) => verdict(ref, loaded, actor, desk, what),
+    (refs) => selection(someOf(refs), { key, named: [...before.keys()], whole: takesLog(what) }),
+    (ref, loaded, actor) => verdict(next.get(ref) ?? { ref, seq: null }, loaded, actor, desk, what),
     (ref) => actTo(key, ref),
   )
   const done = new Set(many.done)

@@ -42,7 +42,6 @@ export type RefusalCode =
   | "answered"
   | "last_owner"
   | "work_left"
-  | "future"
   | "early"
   | "backdated"
   | "final"

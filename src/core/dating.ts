@@ -18,6 +18,9 @@ export function dated(outcome: Outcome, { on, backdated }: Dating, today: Day, e
   }
 }
 
+/** For what the acts themselves say of the day. */
+export const happenedOn = ({ on }: Dating, today: Day): Day => (on && on < today ? on : today)
+
 /** What ends the stay in a stage cannot come before it began, nor before the case was last opened. */
 export function beganOn({ kase, log }: Pick<PastFile, "kase" | "log">): Day {
   const reopened = standing(log).findLast(({ event }) => event.type === "reopened")?.onDate ?? ""

@@ -178,6 +178,7 @@ export const openIn = (facts: Facts): Milestone[] => milestonesIn(facts).filter(
 export function decisionIn({ filled }: Facts): Decision | null {
   return DECISIONS.find((decision) => decision === filled.decision) ?? null
 }
+
 export const isContacted = ({ logged }: Facts): boolean => CONTACTS.some((kind) => (logged[kind] ?? 0) > 0)
 
 export const NO_FACTS: Facts = { filled: {}, logged: {} }

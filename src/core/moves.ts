@@ -92,7 +92,7 @@ export function lackingFor(kase: Case, stages: readonly Stage[], to: string): Mi
  * work is done, and what is shown already is not asked again. Otherwise going back one stage and skipping it would be
  * everybody's override, and a case could reach the work itself without an agreement.
  */
-function requiredFor(stages: readonly Stage[], here: Stage, there: Stage): Requirement[] {
+export function requiredFor(stages: readonly Stage[], here: Stage, there: Stage): Requirement[] {
   const passed = inUse(stages, here.track).filter(
     ({ code, position }) => code !== here.code && position > here.position && position < there.position,
   )

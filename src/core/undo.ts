@@ -1,6 +1,7 @@
 import { type Outcome, refuse } from "./acts.ts"
 import { type CaseEvent, type Entry, replay, standing, touches } from "./case.ts"
 import { missing } from "./gates.ts"
+import { requiredFor } from "./moves.ts"
 import { type Stage, stageAt } from "./stages.ts"
 import { type CaseFile, caseAct } from "./verbs.ts"
 
@@ -58,7 +59,10 @@ export function isFinal(event: CaseEvent): boolean {
   return event.type === "opened" || event.type === "woke" || event.type === "undone"
 }
 
-const touchedBy = (entries: readonly Entry[]) => [...new Set(entries.flatMap(({ event }) => touches(event)))]
+const touchedBy = (entries: readonly Entry[]) => [...new Set(entries.flatMap(({ event }) => changedBy(event)))]
+
+/** A milestone that is set collides with nobody; undone, it is no longer there to be reached. */
+const changedBy = (event: CaseEvent) => (event.type === "milestone_set" ? [`milestone:${event.id}`] : touches(event))
 
 /** The first that came later and would not hold without it: it changed the same, was let through by it, or needs the case open. */
 function standsOn({ log, stages }: PastFile, taken: readonly Entry[]): Entry | undefined {
@@ -80,12 +84,14 @@ function standsOn({ log, stages }: PastFile, taken: readonly Entry[]): Entry | u
 /** What also happens to a case that has ended. */
 const ON_ENDED = new Set<CaseEvent["type"]>(["noted", "classified", "named", "unnamed"])
 
-/** How much was missing for a move, by such a history. Going back asks for nothing. */
+/** How much was missing for a move, by such a history. */
 function lacksAt(stages: readonly Stage[], log: readonly Entry[], { seq, event }: Entry): number {
-  if (event.type !== "moved" || event.direction === "back") return 0
-  const from = stageAt(stages, event.from)
+  if (event.type !== "moved") return 0
+  const [from, to] = [stageAt(stages, event.from), stageAt(stages, event.to)]
   const shown = replay(log.filter((entry) => entry.seq <= seq))
-  return from ? missing(shown, from).reduce((all, { left }) => all + left, 0) : 0
+  return from && to
+    ? missing(shown, { requires: requiredFor(stages, from, to) }).reduce((n, { left }) => n + left, 0)
+    : 0
 }
 
 /** Whoever would have the case again has left the hub meanwhile. */

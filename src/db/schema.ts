@@ -5,6 +5,7 @@ import type { AnyEvent } from "#src/core/acts.ts"
 import type { Access, Turn } from "#src/core/case.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import { type Facts, isGate, type Requirement } from "#src/core/gates.ts"
+import type { Histogram } from "#src/core/paces.ts"
 import type { Language, Role } from "#src/core/person.ts"
 import type { Phase } from "#src/core/stages.ts"
 
@@ -28,6 +29,8 @@ const flag = () => integer({ mode: "boolean" })
 /** The same words in three languages. */
 export type Named = Record<Language, string>
 const named3 = () => text({ mode: "json" }).$type<Named>()
+
+const histogram = () => text({ mode: "json" }).$type<Histogram>()
 
 // The network: rows it owns together.
 
@@ -361,6 +364,50 @@ export const tally = sqliteTable(
     primaryKey({ columns: [t.hubId, t.advisorId, t.track, t.stage, t.turn] }),
     index("tally_sums").on(t.hubId, t.track, t.stage).where(sql`advisor_id = '' and turn = ''`),
   ],
+)
+
+/** Cache: each finished visit of a case to a stage, by the event that ended it. Days are working days, and by whose turn. */
+export const spells = sqliteTable(
+  "spells",
+  {
+    id: text().primaryKey(),
+    caseId: text().notNull(),
+    /** Whose case it was then. */
+    hubId: text().notNull(),
+    track: text().notNull(),
+    stage: text().notNull(),
+    cameOn: text().notNull(),
+    leftOn: text().notNull(),
+    days: integer().notNull(),
+    us: integer().notNull(),
+    company: integer().notNull(),
+    funder: integer().notNull(),
+    other: integer().notNull(),
+  },
+  (t) => [
+    index("spells_of_case").on(t.caseId),
+    index("spells_of_stage").on(t.stage, t.leftOn, t.id),
+    index("spells_of_hub").on(t.hubId, t.stage, t.leftOn, t.id),
+  ],
+)
+
+/**
+ * Cache: how many finished visits to a stage took how many days: of a hub or the network, in a month ("2026-11") or ever
+ * (""). A whole distribution is a row, so that a page of percentiles reads few.
+ */
+export const stays = sqliteTable(
+  "stays",
+  {
+    stage: text().notNull(),
+    period: text().notNull(),
+    hubId: text().notNull(),
+    n: integer().notNull(),
+    restricted: integer().notNull(),
+    days: histogram().notNull(),
+    ours: histogram().notNull(),
+    others: histogram().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.stage, t.period, t.hubId] })],
 )
 
 /** Who looked at a restricted case, or at another hub's case in full. Never changed. */

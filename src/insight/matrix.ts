@@ -59,6 +59,12 @@ export const matrix = ({ choice, ignored }: Asked) =>
         })),
         hubs: rows,
         network: rowOf(),
+        stages: shown.map(({ code: track, name }) => ({
+          track: name,
+          stages: stages
+            .filter((stage) => stage.track === track && !stage.retiredOn)
+            .map(({ code, name }) => ({ code, name })),
+        })),
         most: Math.max(0, ...rows.flatMap(({ cells }) => cells.map(({ n }) => n))),
         overrides: leadsSome(actor) || ownsNetwork(actor) ? overridesAddress() : null,
         ignored: [...ignored, ...(choice.track && !chosen ? ["track"] : [])],

@@ -21,6 +21,8 @@ export type Network = Size & {
   many: readonly string[]
   /** A case of another hub, of which ours may only know. */
   foreign: string
+  /** A company with a case at home. */
+  company: string
   /** Enquiries that wait at home. */
   waiting: readonly string[]
 }
@@ -56,7 +58,7 @@ export async function fill(url: string, size: Size, onProgress: (text: string) =
     await write(sql.ROWS, { first, last })
     onProgress(`${last} of ${size.cases}`)
   }
-  await write([...sql.HISTORY, ...sql.TALLY])
+  await write([...sql.HISTORY, ...sql.TALLY, ...sql.STAYS])
   return { ...size, cast, home, track, stages, ...(await toLookAt(database, home, next, track, stages[0])) }
 }
 
@@ -118,7 +120,7 @@ async function toPickFrom({ build, send }: Database, hubs: readonly Hub[]) {
 async function toLookAt({ build, send }: Database, home: Hub, next: Hub, track: string, first = "") {
   const [known, many, foreign, waiting] = await send("read", [
     build
-      .select({ ref: t.cases.ref, stage: t.cases.stage })
+      .select({ ref: t.cases.ref, stage: t.cases.stage, companyId: t.cases.companyId })
       .from(t.cases)
       .where(and(eq(t.cases.hubId, home.id), eq(t.cases.seq, ENTRIES)))
       .orderBy(asc(t.cases.number)),
@@ -145,6 +147,7 @@ async function toLookAt({ build, send }: Database, home: Hub, next: Hub, track: 
   ])
   return {
     known,
+    company: known[0]?.companyId ?? "",
     many: many.map(({ ref }) => ref),
     foreign: foreign[0]?.ref ?? "",
     waiting: waiting.map(({ ref }) => ref),

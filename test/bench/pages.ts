@@ -36,6 +36,8 @@ const SEARCHED = ({ cases, hubs }: Size) => FEW + 2 * 0.3 * (cases / hubs)
 const SUMMED = ({ hubs }: Size) => 40 + 15 * hubs
 /** Two hundred: each is looked for among one's own and among those one knows of, with its company. */
 const CHOSEN = FEW + 200 * 6
+/** Thirteen rows a hub: how many stand there, and how long those took that left in each of twelve months. */
+const STAYED = ({ hubs }: Size) => 70 + 15 * hubs
 /** Whoever works there, and the names of the hubs: six people a hub. */
 const EVERYONE = ({ hubs }: Size) => 100 + 3 * 7 * hubs
 
@@ -74,6 +76,11 @@ export const PAGES: readonly Page[] = [
   page("cases of a stage", "manager", ({ stages }) => `/network/cases?stage=${stages[1]}`),
   page("cases of the network", "manager", "/network/cases"),
   page("cases of a stage, auditor", "auditor", ({ stages }) => `/network/cases?stage=${stages[1]}`),
+  page("a stage", "manager", ({ stages }) => `/network/stages/${stages[1]}`, STAYED),
+  page("a stage, over all time", "owner", ({ stages }) => `/network/stages/${stages[1]}?period=ever`, STAYED),
+  page("cases behind a stage's time", "manager", ({ stages }) => `/network/stages/${stages[1]}/cases`),
+  page("cases behind it, auditor", "auditor", ({ stages }) => `/network/stages/${stages[1]}/cases?period=ever`),
+  page("a company", "advisor", ({ company }) => `/companies/${company}`),
   // How much each has: a sum for each stage and turn, an advisor; and the names of the hubs.
   page("people", "manager", "/people", ({ hubs }) => FEW + 2 * hubs),
   page("people, owner", "owner", "/people", EVERYONE),

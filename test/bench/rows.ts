@@ -174,4 +174,27 @@ export const TALLY = [
   "drop table picks",
 ]
 
+const counts = (days: string) => `select stage, place, period, sum(n) as n, sum(restricted) as restricted,
+    json_group_object(days, n) as days
+  from (select stage, place, period, ${days} as days, count(*) as n, sum(restricted) as restricted
+    from counted group by 1, 2, 3, 4) group by 1, 2, 3`
+
+/** Of each case that has ended, the visit it ended in, of which a third was the company's; and how many took how long. */
+export const STAYS = [
+  `insert into spells (id, case_id, hub_id, track, stage, came_on, left_on, days, us, company, funder, other)
+    select 'closed-' || id, id, hub_id, track, stage, opened_on, ended_on, days, days - days / 3, days / 3, 0, 0
+    from (select *, min(400, cast((julianday(ended_on) - julianday(opened_on)) * 5 / 7 as integer)) as days
+      from cases where ended_on is not null)`,
+  `insert into stays (stage, period, hub_id, n, restricted, days, ours, others)
+    with counted as materialized (
+      select spells.stage, iif(everywhere, 'network', spells.hub_id) as place, iif(ever, '', substr(left_on, 1, 7)) as period,
+        days, us, days - us as others, access = 'restricted' as restricted
+      from spells join cases on cases.id = case_id,
+        (select 0 as everywhere union all select 1), (select 0 as ever union all select 1)
+    )
+    select stage, period, place, whole.n, whole.restricted, whole.days, ours.days, others.days
+    from (${counts("days")}) as whole join (${counts("us")}) as ours using (stage, place, period)
+      join (${counts("others")}) as others using (stage, place, period)`,
+]
+
 export const ROWS = [COMPANIES, CASES, CONTACTS, ...LOG, ENQUIRIES, ...WAITING_LOG]

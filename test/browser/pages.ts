@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull } from "drizzle-orm"
+import { and, count, desc, eq, isNotNull, isNull } from "drizzle-orm"
 import type { Page } from "playwright-core"
 import { app } from "#src/app.ts"
 import * as t from "#src/db/schema.ts"
@@ -29,7 +29,7 @@ export const ROUTES = [...app.routes, ...local.routes]
 export async function pagesOf(demo: Demo): Promise<Seen[]> {
   const known = await find(demo)
   await openEmptyHub(demo)
-  const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars } = known
+  const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars, company, stage } = known
   const many = [own, waiting, ended, basics, "none"]
   return [
     { name: "the public form", route: "/enquiry", path: "/enquiry?lang=nb", who: null },
@@ -84,6 +84,20 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
 
     { name: "overrides", route: "/network/overrides", path: "/network/overrides", who: "owner" },
     { name: "a hub's overrides", path: "/network/overrides?hub=roros", who: "kjersti" },
+    { name: "a stage", route: "/network/stages/:code", path: `/network/stages/${stage}`, who: "lars" },
+    {
+      name: "a stage over all time, as an auditor sees it",
+      path: `/network/stages/${stage}?period=ever`,
+      who: "auditor",
+    },
+    {
+      name: "the cases behind a stage's time",
+      route: "/network/stages/:code/cases",
+      path: `/network/stages/${stage}/cases?period=ever`,
+      who: "lars",
+    },
+    { name: "a company", route: "/companies/:id", path: `/companies/${company}`, who: "lars" },
+    { name: "a company, as the owner sees it", path: `/companies/${company}`, who: "owner" },
 
     { name: "a manager's people", route: "/people", path: "/people", who: "kjersti" },
     { name: "everybody", path: "/people", who: "owner" },
@@ -148,13 +162,26 @@ async function find({ database: { build, send } }: Demo) {
     asked(isNull(enquiries.hubId), eq(enquiries.state, "waiting")),
     asked(eq(enquiries.hubId, "roros"), eq(enquiries.state, "accepted")),
     lars,
+    build
+      .select({ id: cases.companyId })
+      .from(cases)
+      .where(ours)
+      .groupBy(cases.companyId)
+      .orderBy(desc(count(cases.id)))
+      .limit(1),
+    build
+      .select({ id: t.spells.stage })
+      .from(t.spells)
+      .groupBy(t.spells.stage)
+      .orderBy(desc(count(t.spells.id)))
+      .limit(1),
   ])
   const first = found.map(([row], i) => {
     if (!row) throw new Error(`the demo has nothing for ${i}`)
     return "ref" in row ? row.ref : row.id
   })
-  const [own, waiting, ended, read, basics, restricted, enquiry, listed, answered, id] = first as Ten
-  return { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars: id }
+  const [own, waiting, ended, read, basics, restricted, enquiry, listed, answered, id, company, stage] = first as Twelve
+  return { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars: id, company, stage }
 }
 
 /** A hub that just opened, where Jo now works. */
@@ -171,7 +198,7 @@ async function openEmptyHub({ database: { build, send } }: Demo) {
   ])
 }
 
-type Ten = [string, string, string, string, string, string, string, string, string, string]
+type Twelve = [string, string, string, string, string, string, string, string, string, string, string, string]
 
 function press(button: string) {
   return async (page: Page) => {

@@ -81,7 +81,11 @@ describe("how a case stood on a day", () => {
     if (!row) throw new Error(`no case ${ref}`)
     const by = { actorKind: "person", actorId: nils.id, act: crypto.randomUUID(), on, requestId: "r" } as const
     const act = { stream: "case", id: row.id, event } as const
-    await send("write", writesOf(build, [{ stream: "case", row }], [act], { ...by, at: new Date(`${at}T12:00:00Z`) }))
+    const log = (await logOf(`case:${row.id}`)).map(({ data, ...entry }) => ({ ...entry, event: data as CaseEvent }))
+    await send(
+      "write",
+      writesOf(build, [{ stream: "case", row, log }], [act], { ...by, at: new Date(`${at}T12:00:00Z`) }),
+    )
     return by.act
   }
   const sides = async (ref: string, on: string, who = kari) => {

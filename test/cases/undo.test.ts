@@ -98,6 +98,17 @@ describe("an undo is refused, and says so,", () => {
     expect((await undo(kari, "R-2", noted)).status).toBe(303)
   })
 
+  test("when the milestone it set was reached, until that is undone", async () => {
+    await opened("R-9")
+    const set = await does(kari, "R-9", "/milestones", { milestone: "First order", milestoneOn: "2027-01-05" })
+    const form = { milestone: String((await caseOf("R-9"))?.seq), on: "2026-02-02" }
+    const reached = await does(nils, "R-9", "/milestones/reached", form)
+    await refused(kari, "R-9", set, "Nils Colleague in Røros nådde en milepæl")
+    expect((await undo(kari, "R-9", reached)).status).toBe(303)
+    expect((await undo(kari, "R-9", set)).status).toBe(303)
+    expect((await caseOf("R-9"))?.facts).toEqual({ filled: {}, logged: {} })
+  })
+
   test("when what came later needs the case open", async () => {
     await opened("R-3")
     await does(kari, "R-3", "/closure", close)
@@ -222,9 +233,8 @@ test("a form that was open meanwhile collides with an undo of what it changes, a
   await does(kari, "T-2", "/notes", { kind: "call", note: "We talked" })
   const moved = await does(kari, "T-2", "/stage", { to: second })
   await undo(marit, "T-2", moved)
-  const late = await as(kari, "/cases/T-2/stage", {
-    form: { ...made(3), to: third, meeting: "We met", needs: "Help", goal: "Growth", reason: "On we go" },
-  })
+  const on = { to: third, meeting: "We met", needs: "A shed", goal: "Room for three" }
+  const late = await as(kari, "/cases/T-2/stage", { form: { ...made(3), ...on } })
   expect(late.status).toBe(409)
   expect(late.html).toContain("Marit Manager of Røros")
   expect((await as(kari, "/cases/T-2/stage", { form: { ...made(2), to: second } })).status).toBe(303)

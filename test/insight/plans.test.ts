@@ -6,6 +6,9 @@ import { askedIn } from "#src/insight/choice.ts"
 import { listed } from "#src/insight/listed.ts"
 import { matrix } from "#src/insight/matrix.ts"
 import { overrides } from "#src/insight/overrides.ts"
+import { stageAsked } from "#src/insight/period.ts"
+import { stagePage } from "#src/insight/stage.ts"
+import { visits } from "#src/insight/visits.ts"
 import { gunn, kari, ola, type Person, randi, stein } from "../people.ts"
 import { openWorld } from "../world.ts"
 
@@ -101,6 +104,45 @@ describe("the list stands on an index in its order, a branch a stage", () => {
     ]
     for (const statement of pages.flatMap((one) => one.statements(scopeOf(stein), NOW) as unknown as readonly Query[]))
       expect((await plan(statement)).filter((step) => /SCAN (cases|people|companies)\b/.test(step))).toEqual([])
+  })
+})
+
+describe("how long a stage takes stands on an index", () => {
+  const STAYS = "sqlite_autoindex_stays_1 (stage=? AND period=?"
+  const visitsOf = (who: Person, query: Record<string, string>) =>
+    visits(stage, stageAsked(query), NOW.today).statements(scopeOf(who), NOW) as unknown as readonly Query[]
+  const turned = [{}, { after: "2026-01-05:x" }, { before: "2026-01-05:x" }]
+
+  test("the figures: by stage and month, and a hub's cases by hub and stage", async () => {
+    for (const query of [{}, { period: "ever" }]) {
+      const statements = stagePage(stage, stageAsked(query), NOW.today).statements(
+        scopeOf(stein),
+        NOW,
+      ) as unknown as readonly Query[]
+      const [, , , standing, stays] = await Promise.all(statements.map(plan))
+      expect(standing?.join()).toMatch(/SEARCH tally USING .*\(hub_id=\? AND advisor_id=\? AND track=\? AND stage=\?/)
+      expect(stays?.join()).toContain(STAYS)
+    }
+  })
+
+  test("the visits behind them: in their order, by stage or by hub, and the case by its id", async () => {
+    for (const who of [kari, stein, ola, randi])
+      for (const period of ["year", "ever"])
+        for (const hub of ["", "roros"])
+          for (const page of turned) {
+            const [, , stays, shared, ...lists] = visitsOf(who, { period, hub, ...page })
+            expect((await plan(stays as Query)).join()).toContain(STAYS)
+            expect((await plan(shared as Query)).join()).toMatch(
+              /SEARCH spells USING INDEX spells_of_case \(case_id=\?\)/,
+            )
+            expect(lists).toHaveLength(who === ola || who === randi ? 2 : 1)
+            for (const list of lists) {
+              const steps = (await plan(list)).join()
+              expect(steps).toContain(hub ? "spells_of_hub (hub_id=? AND stage=?" : "spells_of_stage (stage=?")
+              expect(steps).toContain("SEARCH cases USING INDEX sqlite_autoindex_cases_1 (id=?)")
+              expect(steps).not.toContain("TEMP B-TREE")
+            }
+          }
   })
 })
 

@@ -1,17 +1,20 @@
 import { describe, expect, test } from "vitest"
-import { tallied } from "#src/access/writes.ts"
+import { finishedIn, staysIn, tallied } from "#src/access/writes.ts"
 import type { AnyEvent, StreamEvents } from "#src/core/acts.ts"
 import { type Day, isWorkingDay, osloDay, workingDaysBetween } from "#src/core/calendar.ts"
-import { NOT_YET, replay } from "#src/core/case.ts"
+import { type CaseEvent, NOT_YET, replay } from "#src/core/case.ts"
 import { applyToCompany, noCompany } from "#src/core/company.ts"
 import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
+import { othersIn, spellsOf } from "#src/core/history.ts"
 import { isOrgnr } from "#src/core/orgnr.ts"
+import { paceOf } from "#src/core/paces.ts"
 import { applyToPerson, NETWORK, noPerson } from "#src/core/person.ts"
 import { connect } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { openWire } from "#src/db/wire.ts"
 import { networkOf, seedDemo } from "#src/local/demo/seed.ts"
 import { simulate } from "#src/local/demo/simulate.ts"
+import { rebuild } from "#src/local/rebuild.ts"
 
 const forked = `t${crypto.randomUUID().replaceAll("-", "")}`
 await fetch(`http://admin.db.test/v1/namespaces/default/fork/${forked}`, { method: "POST" })
@@ -194,12 +197,47 @@ describe("its histories are true:", () => {
   })
 })
 
+describe("its time in stages", () => {
+  const logs = Map.groupBy(demo.events, ({ stream }) => stream)
+  const histories = demo.cases.map((row) => {
+    const log = (logs.get(`case:${row.id}`) ?? []).toSorted((one, other) => one.seq - other.seq)
+    return { row, log: log.map(({ id, act, data, onDate }) => ({ id, act, event: data as CaseEvent, onDate })) }
+  })
+
+  test("follows from the logs: each finished visit is a row, and the counts are of these rows", () => {
+    expect(demo.spells).toEqual(histories.flatMap(finishedIn))
+    expect(demo.spells.length).toBeGreaterThan(600)
+    expect(demo.stays).toEqual(staysIn(histories))
+    const ever = demo.stays.filter(({ period, hubId }) => period === "" && hubId === NETWORK)
+    expect(ever.reduce((sum, { n }) => sum + n, 0)).toBe(demo.spells.length)
+    const inMonths = demo.stays.filter(({ period, hubId }) => period !== "" && hubId !== NETWORK)
+    expect(inMonths.reduce((sum, { n }) => sum + n, 0)).toBe(demo.spells.length)
+  })
+
+  test("makes the age of every case, ours and the others' together", () => {
+    for (const { row, log } of histories) {
+      const spells = spellsOf(log, TODAY)
+      const days = spells.reduce((sum, spell) => sum + spell.days, 0)
+      const parts = spells.reduce((sum, { split }) => sum + split.us + othersIn(split), 0)
+      expect(parts).toBe(days)
+      if (!log.some(({ event }) => event.type === "reopened"))
+        expect(days).toBe(workingDaysBetween(row.openedOn, row.endedOn ?? TODAY))
+    }
+  })
+
+  test("is long enough in every stage to say something of, ours and the others'", () => {
+    const ever = demo.stays.filter(({ period, hubId }) => period === "" && hubId === NETWORK)
+    expect(ever.filter(({ days }) => paceOf([days]) !== null).length).toBeGreaterThan(9)
+    expect(ever.filter(({ others }) => (paceOf([others])?.most ?? 0) > 0).length).toBeGreaterThan(5)
+  })
+})
+
 describe("seeding", () => {
   test("writes every row as it was made, and says how far it has come", async () => {
     const { build, send } = database
     const heard: number[] = []
     await seedDemo({ url, today: TODAY, onProgress: (done, all) => heard.push(done / all) })
-    const [cases, people, companies, enquiries, events, texts, tally] = await send("read", [
+    const [cases, people, companies, enquiries, events, texts, tally, spells, stays] = await send("read", [
       build.select().from(t.cases),
       build.select().from(t.people),
       build.select().from(t.companies),
@@ -207,6 +245,8 @@ describe("seeding", () => {
       build.select({ id: t.events.id, data: t.events.data, at: t.events.at }).from(t.events).limit(3000),
       build.select({ n: t.texts.name }).from(t.texts),
       build.select().from(t.tally),
+      build.select().from(t.spells),
+      build.select().from(t.stays),
     ])
     const sorted = <R extends { id: string }>(rows: readonly R[]) =>
       rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
@@ -219,8 +259,25 @@ describe("seeding", () => {
       expect({ data, at }).toEqual({ data: made.get(id)?.data, at: made.get(id)?.at })
     expect(texts).toHaveLength(demo.texts.length)
     expect(tally).toHaveLength(demo.tally.length)
+    expect(sorted(spells)).toEqual(sorted(demo.spells))
+    expect(new Set(stays.map((row) => JSON.stringify(row)))).toEqual(
+      new Set(demo.stays.map(({ stage, period, hubId, ...row }) => JSON.stringify({ stage, period, hubId, ...row }))),
+    )
     expect(heard.length).toBeGreaterThan(20)
     expect(heard.at(-1)).toBe(1)
+  })
+
+  test("can be forgotten of the time in stages: it is made anew from the log", async () => {
+    const { build, send } = database
+    const cached = () =>
+      send("read", [
+        build.select().from(t.spells).orderBy(t.spells.id),
+        build.select().from(t.stays).orderBy(t.stays.stage, t.stays.period, t.stays.hubId),
+      ])
+    const [spells, stays] = await cached()
+    await send("write", [build.delete(t.spells), build.delete(t.stays)])
+    expect(await rebuild(url)).toBe(demo.spells.length)
+    expect(await cached()).toEqual([spells, stays])
   })
 
   test("of a database that has people already writes nothing", async () => {

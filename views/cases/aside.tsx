@@ -29,6 +29,9 @@ export const Aside = (props: FullCase) => {
           <dt>{page.hub}</dt>
           <dd>{props.hub}</dd>
         </dl>
+        <a class="link sm" href={`/companies/${props.companyId}`}>
+          {page.journey}
+        </a>
       </section>
       <section class="panel" aria-labelledby="contacts-name">
         <h2 class="h3" id="contacts-name">

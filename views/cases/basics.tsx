@@ -9,7 +9,8 @@ import { useCaseWords } from "./words.ts"
 export const BasicCaseView = (props: BasicCase) => {
   const { lang } = useScreen()
   const { page } = useCaseWords()
-  const { ref, company, hub, track, stage, since, endedOn, ending, advisor, phone, email, access, others } = props
+  const { ref, company, companyId, hub, track, stage, since, endedOn, ending, advisor, phone, email, access, others } =
+    props
   return (
     <StaffPage title={company} room="network">
       <div id="basics">
@@ -42,6 +43,11 @@ export const BasicCaseView = (props: BasicCase) => {
               <dt>{page.advisor}</dt>
               <dd>{advisor ?? <span class="unknown">{page.noAdvisor}</span>}</dd>
             </dl>
+            <p class="sm mt-3">
+              <a class="link" href={`/companies/${companyId}`}>
+                {page.journey}
+              </a>
+            </p>
             <p class="row acts mt-3">
               {phone && (
                 <a class="ds-button" data-variant="secondary" href={`tel:${phone}`}>

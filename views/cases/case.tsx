@@ -1,6 +1,8 @@
+import { Hatch } from "../parts/bar.tsx"
 import { formatDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { KeptWords } from "../parts/kept.tsx"
+import { SpellTable } from "../parts/spells.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
@@ -72,6 +74,7 @@ const FullCaseView = (props: FullCase) => {
           <div class="stack">
             {!props.endedOn && <Lacks {...props} />}
             <Milestones {...props} />
+            <Spells {...props} />
             <Timeline {...props} />
           </div>
           <Aside {...props} />
@@ -172,5 +175,21 @@ const Lacks = ({ ref, next, lacks, holds, decided, move, tried }: FullCase) => {
 
 /** Opens the form in its place; without scripts, on a page of its own. */
 const opening = (href: string) => ({ href, "hx-get": href, "hx-target": "#move-place", "hx-swap": "innerHTML" })
+/** How long it stood in each stage, and whose time that was: folded, since most days nobody asks. */
+const Spells = ({ spells, longest }: FullCase) => {
+  const { page } = useCaseWords()
+  return (
+    <section class="panel" aria-labelledby="spells-name">
+      <h2 class="h2 mb-2" id="spells-name">
+        {page.spells}
+      </h2>
+      <Hatch />
+      <details class="unfold" id="spells">
+        <summary>{page.spellsShow}</summary>
+        <SpellTable spells={spells} most={longest} caption={page.spells} />
+      </details>
+    </section>
+  )
+}
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -5,6 +5,7 @@ import type { Decision, Field, FieldInput, GateCode, GateKind, Milestone } from 
 import type { Named } from "#src/db/schema.ts"
 import type { FieldProblem } from "#src/http/errors.ts"
 import type { Tried as Refusal } from "#src/http/tried.ts"
+import type { SpellProps } from "../parts/spells.tsx"
 
 export type Option = { value: string; label: string }
 /** What a form carries: how far the log had come; an act of its own, or that of the form that was refused. */
@@ -93,6 +94,7 @@ export type TimelineEntry = {
 export type BasicCase = {
   ref: string
   company: string
+  companyId: string
   hub: string
   track: Named
   stage: Named
@@ -108,6 +110,7 @@ export type BasicCase = {
 export type FullCase = {
   ref: string
   company: string
+  companyId: string
   need: string
   place: string | null
   orgnr: string | null
@@ -130,6 +133,9 @@ export type FullCase = {
   nextOn: string | null
   advisor: { name: string; initials: string; mine: boolean } | null
   made: MadeProps
+  /** Each visit to a stage, the first first. */
+  spells: readonly SpellProps[]
+  longest: number
   steps: readonly {
     code: string
     name: Named

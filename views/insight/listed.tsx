@@ -161,7 +161,7 @@ const Nothing = ({ n, hidden, start, back }: ListedProps) => {
   )
 }
 
-const Pages = ({ previous, next }: ListedProps) => {
+export const Pages = ({ previous, next }: Pick<ListedProps, "previous" | "next">) => {
   const { list } = useInsightWords()
   if (!previous && !next) return null
   return (

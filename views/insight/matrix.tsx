@@ -36,6 +36,7 @@ export const Matrix = (props: MatrixProps) => {
             </a>
           </p>
         )}
+        <Stages {...props} />
       </div>
     </StaffPage>
   )
@@ -152,6 +153,36 @@ const Table = ({ tracks, phases, hubs, network, most }: MatrixProps) => {
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** The way to each stage's own page. */
+const Stages = ({ stages }: MatrixProps) => {
+  const { lang } = useScreen()
+  const { stage: words } = useInsightWords()
+  return (
+    <nav class="panel mt-4 noprint" aria-labelledby="stages-name">
+      <h2 class="h2 mb-2" id="stages-name">
+        {words.title}
+      </h2>
+      <dl class="facts">
+        {stages.map(({ track, stages: some }) => (
+          <>
+            <dt>{track[lang]}</dt>
+            <dd>
+              {some.map(({ code, name }, i) => (
+                <>
+                  {i > 0 && " · "}
+                  <a class="link" href={`/network/stages/${code}`}>
+                    {name[lang]}
+                  </a>
+                </>
+              ))}
+            </dd>
+          </>
+        ))}
+      </dl>
+    </nav>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { GateCode } from "#src/core/gates.ts"
+import type { Pace } from "#src/core/paces.ts"
 import type { Phase } from "#src/core/stages.ts"
 import type { Named } from "#src/db/schema.ts"
 
@@ -49,6 +50,8 @@ export type MatrixProps = {
   phases: readonly { phase: Phase; stages: readonly Named[] }[]
   hubs: readonly (Row & { id: string; name: string })[]
   network: Row
+  /** The stages by track, each with a page of its own. */
+  stages: readonly { track: Named; stages: readonly { code: string; name: Named }[] }[]
   /** The largest number of a hub in a phase: the bars' scale. */
   most: number
   /** Where it is counted how often cases went on although something was missing; for those who lead. */
@@ -80,6 +83,50 @@ export type ListedProps = {
   back: string
   cases: readonly (BasicRow | CountedRow)[]
   /** The list's first page, when this is another. */
+  start: string | null
+  previous: string | null
+  next: string | null
+  ignored: readonly string[]
+}
+
+/** How many visits to a stage have ended, and how long they took: in all, ours of it, and others'. */
+export type Paced = { n: number; href: string | null; whole: Pace | null; ours: Pace | null; others: Pace | null }
+type Standing = { now: { n: number; href: string | null } }
+export type StageProps = {
+  code: string
+  name: Named
+  meaning: Named
+  limit: number
+  retiredOn: string | null
+  track: Named
+  back: string
+  period: "year" | "ever"
+  /** The first day that counts; null is ever. */
+  from: string | null
+  periods: readonly { period: "year" | "ever"; href: string; current: boolean }[]
+  /** Below so many nothing is said of how long they took. */
+  few: number
+  hubs: readonly (Paced & Standing & { id: string; name: string })[]
+  network: Paced & Standing
+  ignored: readonly string[]
+}
+
+type Visit = { hub: string; cameOn: string; leftOn: string; days: number; ours: number; others: number }
+export type VisitRow = Visit & ({ ref: string; company: string; isRestricted: boolean } | { pseudonym: string })
+export type VisitsProps = {
+  code: string
+  name: Named
+  hub: string | null
+  period: "year" | "ever"
+  from: string | null
+  back: string
+  /** The same of all hubs. */
+  without: string | null
+  n: number
+  hidden: number
+  visits: readonly VisitRow[]
+  /** The longest on the page: the bars' scale. */
+  most: number
   start: string | null
   previous: string | null
   next: string | null

@@ -1,8 +1,8 @@
-import { getTableColumns, sql } from "drizzle-orm"
-import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core"
+import type { SQLiteTable } from "drizzle-orm/sqlite-core"
 import { type Day, osloDay } from "#src/core/calendar.ts"
 import { connect, type Database, type Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
+import { manyInto } from "../many.ts"
 import { simulate } from "./simulate.ts"
 import type { Demo, Network } from "./world.ts"
 
@@ -53,22 +53,9 @@ const TABLES = {
   events: t.events,
   texts: t.texts,
   tally: t.tally,
+  spells: t.spells,
+  stays: t.stays,
 } as const satisfies Record<keyof Demo, SQLiteTable>
 
-/** A table's rows travel as one JSON text: a value each for some 300,000 of them takes a second longer. */
-function insertsOf({ build }: Database, demo: Demo): Statement[] {
-  return (Object.keys(TABLES) as (keyof Demo)[]).map((name) => {
-    const table: SQLiteTable = TABLES[name]
-    const columns = Object.entries(getTableColumns(table))
-    const rows: readonly Record<string, unknown>[] = demo[name]
-    const json = rows.map((row) => columns.map(([key, column]) => stored(row[key], column)))
-    const values = sql.join(
-      columns.map((_, i) => sql.raw(`value ->> ${i}`)),
-      sql`, `,
-    )
-    return build.insert(table).select(sql`select ${values} from json_each(${JSON.stringify(json)})`)
-  })
-}
-
-const stored = (value: unknown, column: SQLiteColumn) =>
-  value === undefined || value === null ? null : column.mapToDriverValue(value)
+const insertsOf = ({ build }: Database, demo: Demo): Statement[] =>
+  (Object.keys(TABLES) as (keyof Demo)[]).map((name) => manyInto(build, TABLES[name], demo[name]))

@@ -1,6 +1,6 @@
 import type { Actor } from "#src/access/actor.ts"
 import { permits, type StreamRows } from "#src/access/policy.ts"
-import { type By, keyOf, play, type Row, tallied, type Written } from "#src/access/writes.ts"
+import { type By, finishedIn, keyOf, play, type Row, staysIn, tallied, type Written } from "#src/access/writes.ts"
 import { type Act, isRefusal, type Outcome, type Stream } from "#src/core/acts.ts"
 import type { Day } from "#src/core/calendar.ts"
 import type { Case, CaseEvent } from "#src/core/case.ts"
@@ -35,6 +35,8 @@ export type Demo = {
   events: Written["events"]
   texts: Written["texts"]
   tally: (typeof t.tally.$inferInsert)[]
+  spells: (typeof t.spells.$inferInsert)[]
+  stays: (typeof t.stays.$inferInsert)[]
 }
 
 export type World = ReturnType<typeof openWorld>
@@ -142,6 +144,10 @@ export function openWorld(network: Network, chance: Chance) {
 
   function demo(): Demo {
     const people = all("person")
+    const histories = keys.case.flatMap((key) => {
+      const one = rows.get(key)
+      return one?.stream === "case" ? [one] : []
+    })
     return {
       people: people.map(({ memberships: _, ...row }) => ({
         ...row,
@@ -157,6 +163,8 @@ export function openWorld(network: Network, chance: Chance) {
       events,
       texts,
       tally: counted(all("case").flatMap(tallied)),
+      spells: histories.flatMap(finishedIn),
+      stays: staysIn(histories),
     }
   }
 

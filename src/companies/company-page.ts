@@ -1,0 +1,106 @@
+import { page } from "#src/access/desk.ts"
+import type { Slots } from "#src/access/plan.ts"
+import type { Scope } from "#src/access/scope.ts"
+import type { CaseEvent } from "#src/core/case.ts"
+import { othersIn, type Spell, spellsOf } from "#src/core/history.ts"
+import type { Named } from "#src/db/schema.ts"
+import { NotFound } from "#src/http/errors.ts"
+import type { CompanyProps, JourneyCase } from "#views/companies/props.ts"
+import { type Course, pictureOf } from "./picture.ts"
+
+const askedOfCompany = (scope: Scope, _: unknown, { id }: Slots<{ id: string }>) => {
+  const { select, tracks, stages, closeReasons } = scope
+  return [
+    scope.company(id),
+    scope.casesOf(id),
+    scope.coursesOf(id),
+    scope.hiddenOf(id),
+    scope.hubsOf(id),
+    select().from(tracks).orderBy(tracks.position),
+    select().from(stages).orderBy(stages.position),
+    select().from(closeReasons),
+  ] as const
+}
+
+/** A company's journey: every case that one may know of, with its stages over time where one may read it in full. */
+export const companyPage = (id: string) =>
+  page({
+    reads: { company: id },
+    args: { id },
+    statements: askedOfCompany,
+    build: (_, [[company], known, courses, hidden, hubs, tracks, stages, reasons], { today }): CompanyProps => {
+      if (!company || known.length === 0) throw new NotFound()
+      const logs = Map.groupBy(courses, ({ ref }) => ref)
+      const stageName = (code: string) => nameIn(stages, code)
+      const reasonOf = (code: string | null) => reasons.find((one) => one.code === code)
+      const journeys = known
+        .map((kase) => {
+          const log = (logs.get(kase.ref) ?? []).map((entry) => ({ ...entry, event: entry.event as CaseEvent }))
+          const spells = spellsOf(log, today)
+          return { ...kase, spells, from: spells[0]?.cameOn ?? kase.since }
+        })
+        .toSorted((one, other) => (one.from === other.from ? byRef(one, other) : one.from < other.from ? -1 : 1))
+      const present = tracks.filter(({ code }) => journeys.some(({ track }) => track === code))
+      const longest = Math.max(0, ...journeys.flatMap(({ spells }) => spells.map(({ days }) => days)))
+      return {
+        name: company.name,
+        orgnr: company.orgnr,
+        place: company.place,
+        hubs: hubs.filter((hub) => known.some(({ hubId }) => hubId === hub.id)).map(({ shortName }) => shortName),
+        hidden: hidden.length,
+        longest,
+        tracks: present.map(({ code, name }) => ({
+          name,
+          stages: stages
+            .filter((stage) => stage.track === code)
+            .map((stage) => ({ code: stage.code, position: stage.position, name: stage.name })),
+        })),
+        picture: pictureOf(journeys.map(courseOf), today),
+        cases: journeys.map(({ spells, ...kase }): JourneyCase => {
+          const reason = reasonOf(kase.ending)
+          return {
+            ref: kase.ref,
+            hub: hubs.find((hub) => hub.id === kase.hubId)?.shortName ?? kase.hubId,
+            track: nameIn(tracks, kase.track),
+            stage: { code: kase.stage, name: stageName(kase.stage) },
+            since: kase.since,
+            isFull: spells.length > 0,
+            isRestricted: kase.access === "restricted",
+            outcome:
+              kase.endedOn && kase.ending
+                ? {
+                    on: kase.endedOn,
+                    name: reason?.name ?? unknown(kase.ending),
+                    isGood: reason?.countsAs === "success",
+                  }
+                : null,
+            advisor: kase.advisor,
+            phone: kase.phone,
+            spells: spells.map((spell) => ({
+              ...spell,
+              stage: { code: spell.stage, name: stageName(spell.stage) },
+              others: othersIn(spell.split),
+              ending: spell.ending ? nameIn(reasons, spell.ending) : null,
+            })),
+          }
+        }),
+      }
+    },
+  })
+
+type Journey = { stage: string; since: string; endedOn: string | null; spells: readonly Spell[] }
+
+/** What one may only know of is drawn from what one knows: the stage it stands in, since when, and whether it ended. */
+function courseOf({ stage, since, endedOn, spells }: Journey): Course {
+  if (spells.length === 0) return { stages: [{ code: stage, from: since, to: endedOn }], waits: [], endedOn }
+  return {
+    stages: spells.map(({ stage: code, cameOn, leftOn }) => ({ code, from: cameOn, to: leftOn })),
+    waits: spells.flatMap(({ waits }) => waits.map(({ from, to }) => ({ from, to }))),
+    endedOn,
+  }
+}
+
+const byRef = (one: { ref: string }, other: { ref: string }) => (one.ref < other.ref ? -1 : 1)
+const unknown = (code: string): Named => ({ nb: code, nn: code, en: code })
+const nameIn = (rows: readonly { code: string; name: Named }[], code: string): Named =>
+  rows.find((row) => row.code === code)?.name ?? unknown(code)

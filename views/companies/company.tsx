@@ -1,0 +1,100 @@
+import { Hatch } from "../parts/bar.tsx"
+import { formatDate, formatOrgnr, formatPhone } from "../parts/format.ts"
+import { Icon } from "../parts/icon.tsx"
+import { SpellTable } from "../parts/spells.tsx"
+import { useScreen } from "../screen.tsx"
+import { StaffPage } from "../staff-page.tsx"
+import { Journey } from "./journey.tsx"
+import type { CompanyProps, JourneyCase } from "./props.ts"
+import { useCompanyWords } from "./words.ts"
+
+/** A company and its journey: the picture, and the same in tables. */
+export const CompanyView = (props: CompanyProps) => {
+  const words = useCompanyWords()
+  const { name, orgnr, place, hubs, hidden, cases, longest } = props
+  return (
+    <StaffPage title={name} room="network">
+      <div id="company">
+        <Hatch />
+        <p class="crumb">{words.title}</p>
+        <h1 class="h1 mb-2">{name}</h1>
+        <dl class="facts mb-3">
+          <dt>{words.orgnr}</dt>
+          <dd class="num">{orgnr ? formatOrgnr(orgnr) : <span class="unknown">{words.notRegistered}</span>}</dd>
+          <dt>{words.place}</dt>
+          <dd>{place ?? <span class="unknown">{words.unknown}</span>}</dd>
+          <dt>{words.cases}</dt>
+          <dd>
+            {words.count(cases.length, hubs.join(", "))} {hidden > 0 && <span id="hidden">{words.hidden(hidden)}</span>}
+          </dd>
+        </dl>
+        <section class="panel" aria-labelledby="journey-name">
+          <header>
+            <h2 class="h2" id="journey-name">
+              {words.journey}
+            </h2>
+          </header>
+          <Journey {...props} />
+        </section>
+        <h2 class="h2 mt-5 mb-2">{words.tables}</h2>
+        <div class="stack gap-4">
+          {cases.map((kase) => (
+            <Case {...kase} longest={longest} />
+          ))}
+        </div>
+      </div>
+    </StaffPage>
+  )
+}
+
+const Case = ({ longest, ...kase }: JourneyCase & { longest: number }) => {
+  const { lang } = useScreen()
+  const words = useCompanyWords()
+  const { ref, hub, track, isFull, isRestricted, outcome, advisor, phone, spells } = kase
+  const name = `${ref}, ${hub}, ${track[lang]}`
+  return (
+    <section class="panel" id={`case-${ref}`} aria-labelledby={`name-${ref}`}>
+      <h3 class="h3" id={`name-${ref}`}>
+        <a class="link" href={`/cases/${ref}`}>
+          {ref}
+        </a>{" "}
+        {hub}, {track[lang]}{" "}
+        {isRestricted && (
+          <span class="tag">
+            <Icon name="PadlockLocked" />
+            {words.restricted}
+          </span>
+        )}
+      </h3>
+      <p class="sm mb-2">
+        {outcome ? words.ended(outcome.name[lang], formatDate(lang, outcome.on)) : words.open}{" "}
+        <span class="quiet">
+          {advisor ?? words.nobody}{" "}
+          {phone && (
+            <a class="link nowrap" href={`tel:${phone}`}>
+              {formatPhone(lang, phone)}
+            </a>
+          )}
+        </span>
+      </p>
+      {isFull ? <SpellTable spells={spells} most={longest} caption={words.stagesOf(name)} /> : <Known {...kase} />}
+    </section>
+  )
+}
+
+/** What one may know of a case that one may not read. */
+const Known = ({ stage, since }: JourneyCase) => {
+  const { lang } = useScreen()
+  const words = useCompanyWords()
+  return (
+    <>
+      <dl class="facts">
+        <dt>{words.stage}</dt>
+        <dd>
+          {stage.name[lang]} <span class="quiet">{words.since(formatDate(lang, since))}</span>
+        </dd>
+      </dl>
+      <p class="xs quiet">{words.basics}</p>
+    </>
+  )
+}
