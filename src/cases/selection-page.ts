@@ -66,6 +66,7 @@ export const preview = (chosen: readonly Chosen[], asked: Asked & { verb: Verb }
       values: valuesOf(asked),
       refs: chosenText(files.map(({ kase: { ref, seq } }) => ({ ref, seq }))),
       all: chosenText(chosen),
+      asked: askedIn(asked, what, loaded),
       does: files.map((file) => ({ ref: file.kase.ref, company: file.kase.company, ...changeOf(file, what, loaded) })),
       left: leftOf(left, loaded.names),
       leftText: leftText(new Map(left)),
@@ -102,6 +103,26 @@ export function progress(
   }
 }
 
+function askedIn({ turn, until, reason }: Asked, what: Wanted, loaded: Loaded): PreviewProps["asked"] {
+  const waits = what.verb === "wait" ? { turn: turn ?? null, until: until ?? null } : { turn: null, until: null }
+  return { to: targetOf(what, loaded), ...waits, reason: reason ?? null }
+}
+
+/** The advisor, the stage or the outcome. */
+function targetOf(what: Wanted, { workers, stages, closeReasons }: Loaded): Named | string | null {
+  switch (what.verb) {
+    case "assign":
+      return workers.find(({ id }) => id === what.to)?.name ?? null
+    case "move":
+      return nameIn(stages, what.to)
+    case "close":
+      return closeReasons.find(({ code }) => code === what.reason)?.name ?? null
+    case "wait":
+    case "undo":
+      return null
+  }
+}
+
 /** Wrong for every one of them in the same way is wrong in the form. */
 function refuseForAll(all: readonly Left[]) {
   const [first] = all
@@ -127,25 +148,14 @@ const leftOf = (left: readonly (readonly [string, Left])[], names: Loaded["names
     blocked: blocked ?? null,
   }))
 
-function changeOf({ kase, stages }: File, what: Wanted, { workers, closeReasons, stages: named }: Loaded): ChangeProps {
-  const nameOf = (id: string | null) => workers.find((one) => one.id === id)?.name ?? null
-  switch (what.verb) {
-    case "assign":
-      return { from: nameOf(kase.advisorId), to: nameOf(what.to), way: null }
-    case "move": {
-      const [here, there] = [stageAt(stages, kase.stage), stageAt(stages, what.to)]
-      const way = here && there ? direction(stages, here, there) : null
-      return { from: nameIn(named, kase.stage), to: nameIn(named, what.to), way }
-    }
-    case "wait":
-    case "undo":
-      return { from: nameIn(named, kase.stage), to: null, way: null }
-    case "close":
-      return {
-        from: nameIn(named, kase.stage),
-        to: closeReasons.find(({ code }) => code === what.reason)?.name ?? null,
-        way: null,
-      }
+function changeOf({ kase, stages }: File, what: Wanted, loaded: Loaded): ChangeProps {
+  const here = stageAt(stages, kase.stage)
+  const there = what.verb === "move" ? stageAt(stages, what.to) : undefined
+  const advisor = loaded.workers.find(({ id }) => id === kase.advisorId)?.name ?? null
+  return {
+    from: what.verb === "assign" ? advisor : nameIn(loaded.stages, kase.stage),
+    to: targetOf(what, loaded),
+    way: here && there ? direction(stages, here, there) : null,
   }
 }
 

@@ -1,5 +1,7 @@
-import { eq, like } from "drizzle-orm"
+import { asc, eq, like } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
+import { finishedIn } from "#src/access/writes.ts"
+import { type CaseEvent, replay } from "#src/core/case.ts"
 import * as t from "#src/db/schema.ts"
 import { gunn, kari, kjell, marit, nils, type Person, stein, turid } from "../people.ts"
 import { made, openWorld } from "../world.ts"
@@ -64,6 +66,7 @@ describe("many cases at once", () => {
     const seen = await post(kari, "/preview", { ref: all.join(" "), verb: "move", to: second })
     expect([seen.status, seen.trips, h1(seen.html)]).toEqual([200, 1, "Flytt 53 saker"])
     const told = asText(seen.html)
+    expect(told).toContain("S-1 Førstekontakt blir til Kartlegging")
     expect(told).toContain("7 saker blir stående som før")
     for (const ref of lacking) {
       expect(told).toContain(`${ref} Mangler en samtale.`)
@@ -393,6 +396,29 @@ test("repeated fields are all heard", async () => {
   ])
   const { html } = await as(kari, "/cases/selection", { form: {}, body })
   expect(h1(html)).toBe("2 valgte saker")
+})
+
+test("after all of this each row is its log replayed, and the visits that are counted are those of its log", async () => {
+  const [rows, log, texts, spells] = await send("read", [
+    build.select().from(t.cases),
+    build.select().from(t.events).orderBy(asc(t.events.stream), asc(t.events.seq)),
+    build.select().from(t.texts),
+    build.select().from(t.spells),
+  ])
+  const said = Map.groupBy(texts, ({ eventId }) => eventId)
+  const byCase = Map.groupBy(log, ({ caseId }) => caseId)
+  const visits: ReturnType<typeof finishedIn>[] = []
+  for (const row of rows) {
+    const entries = (byCase.get(row.id) ?? []).map(({ id, act, data, onDate }) => {
+      const words = (said.get(id) ?? []).map(({ name, body }) => [name, body ?? ""])
+      return { id, act, event: data as CaseEvent, onDate, words: Object.fromEntries(words) as Record<string, string> }
+    })
+    expect(replay(entries)).toEqual(row)
+    visits.push(finishedIn({ row, log: entries }))
+  }
+  const ids = (all: readonly { id: string }[]) => all.map(({ id }) => id).sort()
+  expect(spells.length).toBeGreaterThan(50)
+  expect(ids(spells)).toEqual(ids(visits.flat()))
 })
 
 const hidden = (form: Form) =>

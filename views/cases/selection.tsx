@@ -1,8 +1,10 @@
 import type { RunVerb, Verb } from "#src/cases/selection.ts"
 import type { Blocked, RefusalCode } from "#src/core/acts.ts"
+import type { Turn } from "#src/core/case.ts"
 import type { GateCode } from "#src/core/gates.ts"
 import type { Named } from "#src/db/schema.ts"
 import { DateField, PostForm, SelectField, TextArea, TextField } from "../parts/form.tsx"
+import { longDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
@@ -50,6 +52,8 @@ export type PreviewProps = Carried & {
   key: string
   /** All that were chosen, also those that are left. */
   all: string
+  /** What was asked for, to be read once more. */
+  asked: { to: Named | string | null; turn: Turn | null; until: string | null; reason: string | null }
   does: readonly ({ ref: string; company: string } & ChangeProps)[]
   left: readonly LeftProps[]
   leftText: string
@@ -112,13 +116,15 @@ export const SelectionAsking = (props: AskingProps) => {
 }
 
 /** What each will do and which are left, before anything is written. */
-export const SelectionPreview = ({ verb, view, refs, values, key, all, does, left, leftText }: PreviewProps) => {
+export const SelectionPreview = (props: PreviewProps) => {
+  const { verb, view, refs, values, key, all, does, left, leftText } = props
   const { selection, move } = useCaseWords()
   const title = does.length ? selection.title[verb](does.length) : selection.doesNothing
   return (
     <Page title={title} view={view}>
       <section class="panel">
         <h1 class="h1">{title}</h1>
+        <AskedFor {...props} />
         <p class="quiet sm mb-3">{selection.notYet}</p>
         <div class="row">
           {does.length > 0 && (
@@ -248,6 +254,20 @@ const Page = ({ title, view, children }: { title: string; view: string; children
         {children}
       </div>
     </StaffPage>
+  )
+}
+
+const AskedFor = ({ verb, asked: { to, turn, until, reason } }: PreviewProps) => {
+  const { lang } = useScreen()
+  const { selection } = useCaseWords()
+  const { turns } = useDomainWords()
+  const name = typeof to === "string" ? to : to?.[lang]
+  return (
+    <p>
+      {turn && <b>{turns[turn]}</b>} {until && selection.until(longDate(lang, until))}
+      {!turn && <b>{name ?? (verb === "assign" ? selection.nobody : "")}</b>}
+      {reason && `. ${reason}`}
+    </p>
   )
 }
 
@@ -414,7 +434,7 @@ const Left = ({ left, to }: { left: readonly LeftProps[]; to?: string | undefine
                 company={one.company ?? ""}
                 act={
                   one.missing.length > 0 && (
-                    <a class="link" href={`/cases/${one.ref}/stage${to ? `?to=${encodeURIComponent(to)}` : ""}`}>
+                    <a class="link md" href={`/cases/${one.ref}/stage${to ? `?to=${encodeURIComponent(to)}` : ""}`}>
                       {selection.fill}
                       <span class="ds-sr-only"> {one.company}</span>
                     </a>

@@ -326,6 +326,7 @@ export const en: CaseWords = {
     left: (n: number) => `${plural(n, "case stays as it was", "cases stay as they were")}`,
     absent: (n: number) => (n === 1 ? "1 does not exist or is not yours" : `${n} do not exist or are not yours`),
     noAdvisor: "no advisor",
+    until: (day: string) => `until ${day}`,
     becomes: "becomes",
     why: {
       changed: (by: string) => `${by || "Someone"} changed the same after you looked at the case.`,

@@ -333,6 +333,7 @@ export const nb = {
     left: (n: number) => `${plural(n, "sak", "saker")} blir stående som før`,
     absent: (n: number) => (n === 1 ? "1 finnes ikke eller er ikke din" : `${n} finnes ikke eller er ikke dine`),
     noAdvisor: "ingen rådgiver",
+    until: (day: string) => `til ${day}`,
     becomes: "blir til",
     why: {
       changed: (by: string) => `${by || "Noen"} endret det samme etter at du så på saken.`,

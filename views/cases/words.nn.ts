@@ -326,6 +326,7 @@ export const nn: CaseWords = {
     left: (n: number) => `${plural(n, "sak", "saker")} blir ståande som før`,
     absent: (n: number) => (n === 1 ? "1 finst ikkje eller er ikkje di" : `${n} finst ikkje eller er ikkje dine`),
     noAdvisor: "ingen rådgivar",
+    until: (day: string) => `til ${day}`,
     becomes: "blir til",
     why: {
       changed: (by: string) => `${by || "Nokon"} endra det same etter at du såg på saka.`,
