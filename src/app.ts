@@ -18,10 +18,11 @@ import { authRoutes } from "./people/auth-routes.tsx"
 import { meRoutes } from "./people/me-routes.tsx"
 import { peopleRoutes } from "./people/routes.tsx"
 import { start } from "./people/start.ts"
+import { programmeRoutes } from "./programme/routes.tsx"
 
 const BODY = 64 * 1024
 /** For those who work here: without a sign-in there is nothing to see. */
-const ROOMS = ["/cases/*", "/companies/*", "/inbox/*", "/network/*", "/people/*", "/me/*"]
+const ROOMS = ["/cases/*", "/companies/*", "/inbox/*", "/network/*", "/people/*", "/me/*", "/programme/*"]
 
 export const app = new Hono<AppEnv>()
   .use(logged)
@@ -42,5 +43,6 @@ export const app = new Hono<AppEnv>()
   .route("/network", networkRoutes)
   .route("/people", peopleRoutes)
   .route("/me", meRoutes)
+  .route("/programme/stages", programmeRoutes)
   .notFound(notFound)
   .onError(onError)

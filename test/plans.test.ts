@@ -1,6 +1,7 @@
 import { createClient } from "@libsql/client/web"
 import { and, asc, desc, eq, isNull } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { left, logsOf } from "#src/access/clerk.ts"
 import { board, boardFilter } from "#src/cases/board.ts"
 import { casePage, movePage } from "#src/cases/case-page.ts"
 import { boardChanges, caseChanges } from "#src/cases/changes.ts"
@@ -8,10 +9,11 @@ import { caseFile } from "#src/cases/file.ts"
 import { pastPage } from "#src/cases/past.ts"
 import { selection } from "#src/cases/selection-file.ts"
 import { companyPage } from "#src/companies/company-page.ts"
+import { newStagePage, previewPage, retirementPage, stagePage, stagesPage } from "#src/programme/queries.ts"
 import { kari, type Person, stein } from "./people.ts"
 import { openWorld } from "./world.ts"
 
-const { scopeOf, env } = await openWorld()
+const { scopeOf, env, build } = await openWorld()
 const now = { today: "2026-11-23", at: new Date() }
 
 type Query = { prepare(): { getQuery(): { sql: string; params: unknown[] } } }
@@ -149,6 +151,31 @@ test("many cases by a list of references: each by its own, their later entries b
   expect((await plan(doneUnder("act"))).join()).toMatch(/events_once \(actor_id=\? AND act>\? AND act<\?\)/)
 })
 
+test("the dictionary's history, a stage's cases by hub, and whom another limit makes stand still: each by an index", async () => {
+  const { select, stageEvents, stageSums, standingStill } = scopeOf(stein)
+  const by = async (query: Query) => (await plan(query)).join()
+  expect(await by(select().from(stageEvents))).toContain("events_in_order (stream>? AND stream<?)")
+  expect(await by(select().from(stageEvents).where(eq(stageEvents.stream, "stage:s")))).toContain(
+    "events_in_order (stream",
+  )
+  expect(await by(stageSums("s"))).toMatch(/SEARCH tally USING .*\(hub_id=\? AND .*track=\? AND stage=\?/)
+  expect(await by(standingStill("s", 10, "2026-01-01", "2026-02-01").limit(101))).toContain(
+    "cases_by_limit (stage=? AND limit_days=? AND stale_on>? AND stale_on<?)",
+  )
+})
+
+test("the cases that a change has still to reach: by stage and limit, nobody else's; of those that move, their logs", async () => {
+  const { limited, retired } = left(build, "s")
+  const late = await plan(limited(250))
+  expect(ofCases(late)).toEqual(["cases_by_limit"])
+  expect(late.join()).toMatch(/stage=\? AND limit_days<\?.*stage=\? AND limit_days>\?/)
+  const stranded = (await plan(retired(50))).join()
+  expect(stranded).toContain("cases_by_limit (stage=?)")
+  expect(stranded).not.toContain("TEMP B-TREE")
+  const logs = await plan(logsOf(build, "s"))
+  expect(uses(logs)).toEqual(expect.arrayContaining(["cases_by_limit", "events_of_case"]))
+  for (const steps of [late, logs]) expect(steps.join()).not.toMatch(/SCAN (cases|events)/)
+})
 test("what others have done since a moment: by hub and moment, then each case by its id", async () => {
   const { select, changesIn, hubs } = scopeOf(stein)
   const changes = changesIn(hubs, 1)
@@ -174,6 +201,11 @@ test("no statement of any page scans what grows", async () => {
     movePage("R-1", { to: "s", view: "" }),
     caseFile("R-1"),
     selection([{ ref: "R-1", seq: 1 }], { key: "act", named: ["R-2"] }),
+    stagesPage(undefined),
+    stagePage("s"),
+    newStagePage(),
+    retirementPage("s"),
+    previewPage("limit", "s", () => ({ acts: [] }), { typed: {}, limit: { from: 10, to: 5 } }),
     pastPage("R-1", "2026-05-01"),
     caseChanges("R-1", 1),
     boardChanges({}, 1),

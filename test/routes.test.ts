@@ -21,6 +21,8 @@ const post = (form: Record<string, string>, ...gives: number[]): Trial => ({
   form,
   gives: [...gives, signedOut.POST, signedOut.POST],
 })
+/** For the programme owner alone. */
+const owners = (gives: number, form: Record<string, string>): Trial => post(form, 403, 403, 403, 403, gives, 403)
 const open = (status: number, form?: Record<string, string>): Trial => ({
   ...(form && { form }),
   gives: WHO.map(() => status),
@@ -114,6 +116,29 @@ const MATRIX: Record<string, Trial> = {
   "GET /network/stages/:code/cases": page(200, 200, 200, 200, 200, 200),
 
   "GET /network/overrides": page(403, 403, 200, 403, 200, 403),
+
+  "GET /programme/stages": page(200, 200, 200, 200, 200, 200),
+  "GET /programme/stages/new": page(403, 403, 403, 403, 200, 403),
+  // Without "sure" it is shown what would be.
+  "POST /programme/stages": owners(200, {
+    ...{ nameNb: "Ny", nameNn: "Ny", nameEn: "New", meaningNb: "Ny", meaningNn: "Ny", meaningEn: "New" },
+    ...{ track, phase: "plan", limitDays: "10", place: "" },
+  }),
+  "GET /programme/stages/:code": page(200, 200, 200, 200, 200, 200),
+  "POST /programme/stages/:code/names": owners(200, {
+    ...{ nameNb: "Ny", nameNn: "Ny", nameEn: "New", meaningNb: "Ny", meaningNn: "Ny", meaningEn: "New" },
+  }),
+  "POST /programme/stages/:code/limit": owners(303, { limitDays: "33", from: "10", sure: "yes" }),
+  "POST /programme/stages/:code/requirements": owners(200, { "requires.idea_described": "yes" }),
+  "POST /programme/stages/:code/place": owners(200, { place: "1" }),
+  "POST /programme/stages/:code/phase": owners(200, { phase: "effect" }),
+  "POST /programme/stages/:code/hiding": owners(200, { hub: "roros" }),
+  "POST /programme/stages/:code/showing": owners(422, { hub: "roros" }),
+  "GET /programme/stages/:code/retirement": page(403, 403, 403, 403, 200, 403),
+  "POST /programme/stages/:code/retirement": owners(200, { to: third }),
+  "POST /programme/stages/:code/progress": owners(303, {}),
+  "POST /programme/stages/:code/stop": owners(303, {}),
+  "POST /programme/stages/:code/resumption": owners(303, {}),
 
   "GET /people": page(403, 403, 200, 403, 200, 403),
   "GET /people/invitation": page(403, 403, 200, 403, 200, 403),

@@ -6,10 +6,11 @@ import type { Database, Rows, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { type Collision, Forbidden, Refused, SignedOut, Stale, Unavailable } from "#src/http/errors.ts"
 import type { Actor } from "./actor.ts"
+import { openClerk } from "./clerk.ts"
 import { type Args, type Asking, type Desktop, openDesktop, type Slots } from "./plan.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
 import type { Hubs, Pass, Scope } from "./scope.ts"
-import { keyOf, type Reads, type Row, reading, writesOf } from "./writes.ts"
+import { keyOf, keyOfRow, type Reads, type Row, reading, writesOf } from "./writes.ts"
 
 export type Desk = ReturnType<typeof openDesk>
 export type Now = { today: Day; at: Date }
@@ -66,7 +67,8 @@ export type Many<F> = { files: ReadonlyMap<string, F>; done: ReadonlySet<string>
 export type Told<W> = ReadonlyMap<string, "done" | "forbidden" | W>
 
 /** All that one person can see and do. Handlers have no other way to the database. */
-export function openDesk({ build, send }: Database, signed: Pass, requestId: string, at = new Date()) {
+export function openDesk(database: Database, signed: Pass, requestId: string, at = new Date()) {
+  const { build, send } = database
   const now: Now = { at, today: osloDay(at) }
   let pass = signed
   let actor: Actor | null = null
@@ -188,7 +190,16 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
     return true
   }
 
-  return { ...now, read, record, recordEach, endSessions, pass: () => pass, actor: () => actor }
+  return {
+    ...now,
+    read,
+    record,
+    recordEach,
+    endSessions,
+    clerk: openClerk(database, requestId, at),
+    pass: () => pass,
+    actor: () => actor,
+  }
 }
 
 /** Says first whether this person may do such a thing at all: what is both refused and forbidden is forbidden. */
@@ -226,7 +237,7 @@ function actorOf(rows: Rows<readonly [Scope["session"]]>[0]): Actor {
 }
 
 function knownOf({ rows, named = [] }: Loaded): Known {
-  const byKey = new Map(rows.map((one) => [keyOf(one.stream, one.row.id), one.row]))
+  const byKey = new Map(rows.map((one) => [keyOfRow(one), one.row]))
   return { named, rowOf: (stream, id) => byKey.get(keyOf(stream, id)) as StreamRows[typeof stream] | undefined }
 }
 

@@ -1,11 +1,12 @@
 import type { Act, Outcome, Stream, StreamEvents } from "#src/core/acts.ts"
 import type { Case, CaseEvent } from "#src/core/case.ts"
 import type { Company } from "#src/core/company.ts"
+import type { StageRow } from "#src/core/dictionary.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import { NETWORK, type Person } from "#src/core/person.ts"
 import { type Actor, belongs, holds, leadsSome, ownsNetwork, worksInHub } from "./actor.ts"
 
-export type StreamRows = { case: Case; company: Company; enquiry: Enquiry; person: Person }
+export type StreamRows = { case: Case; company: Company; enquiry: Enquiry; person: Person; stage: StageRow }
 /** The rows that acts are about, as they were before, and who is named on the case. */
 export type Known = {
   rowOf: <S extends Stream>(stream: S, id: string) => StreamRows[S] | undefined
@@ -48,6 +49,7 @@ const RULES: Rules = {
     // To go on although something is missing is a right of its own.
     moved: (actor, kase, event, named) =>
       event.overridden?.length ? leads(actor, kase, event, named) : worksOn(actor, kase, event, named),
+    relimited: worksOn,
     filled: worksOn,
     noted: worksOn,
     decided: worksOn,
@@ -83,6 +85,17 @@ const RULES: Rules = {
     granted: (actor, _, { hubId }) => runs(actor, hubId),
     revoked: (actor, _, { hubId }) => runs(actor, hubId),
     spoke: (actor, { id }) => actor.id === id,
+  },
+  stage: {
+    added: ownsNetwork,
+    renamed: ownsNetwork,
+    limited: ownsNetwork,
+    required: ownsNetwork,
+    rephased: ownsNetwork,
+    reordered: ownsNetwork,
+    retired: ownsNetwork,
+    hidden: ownsNetwork,
+    shown: ownsNetwork,
   },
 }
 

@@ -9,6 +9,8 @@ import {
   inArray,
   isNotNull,
   isNull,
+  lt,
+  lte,
   ne,
   notInArray,
   or,
@@ -553,6 +555,55 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
         .orderBy(t.municipalities.name),
     get stages() {
       return select().from(t.stages).where(proof()).as("stages")
+    },
+    /** What has been done to the dictionary, and by whom: everybody may see it. */
+    get stageEvents() {
+      const { stream, seq, data, onDate } = t.events
+      return select({ stream, seq, data, onDate, by: sql<string | null>`${t.people.name}`.as("by") })
+        .from(t.events)
+        .leftJoin(t.people, eq(t.people.id, t.events.actorId))
+        .where(and(gte(stream, "stage:"), lt(stream, "stage;"), proof()))
+        .as("stage_events")
+    },
+    /** How many open cases each hub has in a stage, by the index that is there for one hub. */
+    stageSums: (code: string) =>
+      select({ hubId: t.hubs.id, name: t.hubs.shortName, n: t.tally.n })
+        .from(t.hubs)
+        // A join across keeps its order: hub by hub, each from its own place in the index.
+        .crossJoin(t.tally)
+        .where(
+          and(
+            eq(t.tally.hubId, t.hubs.id),
+            eq(t.tally.advisorId, ""),
+            eq(t.tally.track, select({ track: t.stages.track }).from(t.stages).where(eq(t.stages.code, code))),
+            eq(t.tally.stage, code),
+            eq(t.tally.turn, ""),
+            gt(t.tally.n, 0),
+            proof(),
+          ),
+        )
+        .orderBy(t.hubs.shortName),
+    /** Of the open cases of a stage with one limit, those that stand still from a day on after one day and up to another. */
+    standingStill: (code: string, limitDays: number, after: string, upTo: string) =>
+      select({ one: sql<number>`1`.as("one") })
+        .from(t.cases)
+        .where(
+          and(
+            isNull(t.cases.endedOn),
+            eq(t.cases.stage, code),
+            eq(t.cases.limitDays, limitDays),
+            gt(t.cases.staleOn, after),
+            lte(t.cases.staleOn, upTo),
+            proof(roles("owner")),
+          ),
+        )
+        .$dynamic(),
+    /** What the dictionary's changes still have to reach. */
+    get jobs() {
+      return select()
+        .from(t.jobs)
+        .where(proof(roles("owner")))
+        .as("jobs")
     },
     get closeReasons() {
       return select().from(t.closeReasons).where(proof()).as("close_reasons")

@@ -1,8 +1,9 @@
-import { and, type Column, eq, notExists, notInArray, or, sql } from "drizzle-orm"
+import { and, type Column, eq, inArray, notExists, notInArray, or, sql } from "drizzle-orm"
 import type { Act, Stream, StreamEvents, Words } from "#src/core/acts.ts"
 import type { Day } from "#src/core/calendar.ts"
 import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
 import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
+import { applyToStage, noStage, type StageEvent } from "#src/core/dictionary.ts"
 import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
 import { type Happened, isFinished, spellsOf } from "#src/core/history.ts"
 import { capped, type Histogram } from "#src/core/paces.ts"
@@ -41,7 +42,7 @@ export function play(
   by: By,
   newId: () => string = () => crypto.randomUUID(),
 ): Written {
-  const before = new Map(known.map((one) => [keyOf(one.stream, one.row.id), one]))
+  const before = new Map(known.map((one) => [keyOfRow(one), one]))
   const after = new Map<string, Row>()
   const events: Written["events"] = []
   const texts: Written["texts"] = []
@@ -66,6 +67,7 @@ export function writesOf(build: Builder, known: readonly Row[], acts: readonly A
   return [
     ...events.map(writeEvent),
     ...texts.map(writeText),
+    ...setAside(build, before, after),
     ...rows,
     ...acts.flatMap((act) => beside(build, act, by.on)),
   ]
@@ -93,6 +95,7 @@ export function reading(
 }
 
 export const keyOf = (stream: Stream, id: string) => `${stream}:${id}`
+export const keyOfRow = (one: Row) => keyOf(one.stream, one.stream === "stage" ? one.row.code : one.row.id)
 
 const writeEvent = rowsInto(t.events, (event) => build.insert(t.events).values(event))
 const writeText = rowsInto(t.texts, (text) => build.insert(t.texts).values(text))
@@ -134,6 +137,11 @@ function step(before: Row | undefined, act: Act, entry: Omit<Happened, "event">)
       const person = before?.stream === "person" ? before.row : noPerson(act.id)
       return { stream: "person", row: applyToPerson(person, act.event, act.words) }
     }
+    case "stage":
+      return {
+        stream: "stage",
+        row: applyToStage(before?.stream === "stage" ? before.row : noStage(act.id), act.event, on),
+      }
   }
 }
 
@@ -155,6 +163,8 @@ function rowOf(build: Builder, before: Row | undefined, next: Row, at: Date): St
       const inserted = build.insert(t.people).values({ ...set, emailVerified: true, createdAt: at })
       return [inserted.onConflictDoUpdate({ target: t.people.id, set })]
     }
+    case "stage":
+      return [build.insert(t.stages).values(row).onConflictDoUpdate({ target: t.stages.code, set: row })]
   }
 }
 
@@ -168,6 +178,7 @@ function stamps(next: Row, event: StreamEvents[Stream]) {
     case "enquiry":
       return { caseId: next.row.caseId, hubId: next.row.hubId }
     case "person":
+    case "stage":
       return { hubId: "hubId" in event ? String(event.hubId) : null }
   }
 }
@@ -181,6 +192,7 @@ function beside(build: Builder, { stream, id, event, words = {} }: Act, on: Day)
   if (stream === "case") return ofCase(build, id, event)
   if (stream === "company") return ofCompany(build, id, event, words, on)
   if (stream === "person") return ofPerson(build, id, event)
+  if (stream === "stage") return ofStage(build, id, event, on)
   return []
 }
 
@@ -214,6 +226,28 @@ function ofPerson(build: Builder, personId: string, event: PersonEvent): Stateme
     build.delete(t.memberships).where(and(held, eq(t.memberships.role, event.role))),
     build.delete(t.sessions).where(and(eq(t.sessions.userId, personId), homeless)),
   ]
+}
+
+/** What cases still have to follow is written with the change, so that it is never forgotten. */
+function ofStage(build: Builder, stage: string, event: StageEvent, startedOn: Day): Statement[] {
+  if (event.type !== "limited" && event.type !== "retired") return []
+  const total = sql<number>`(select coalesce(sum(n), 0) from ${t.tally}
+    where hub_id = ${NETWORK} and advisor_id = '' and turn = '' and stage = ${stage})`
+  const job = { kind: event.type, data: { stage }, done: 0, total, startedOn, stoppedOn: null, finishedOn: null }
+  const begun = build.insert(t.jobs).values({ id: keyOf("stage", stage), ...job })
+  return [begun.onConflictDoUpdate({ target: t.jobs.id, set: job })]
+}
+
+/** No two stages may be in one place, not even while they change places. */
+function setAside(build: Builder, before: Written["before"], after: Written["after"]): Statement[] {
+  const moving = [...after].flatMap(([stream, next]) => {
+    const was = before.get(stream)
+    return was?.stream === "stage" && next.stream === "stage" && was.row.position !== next.row.position
+      ? [was.row.code]
+      : []
+  })
+  if (!moving.length) return []
+  return [build.update(t.stages).set({ position: sql`-position` }).where(inArray(t.stages.code, moving))]
 }
 
 const isCounted = ({ seq, endedOn }: Case) => seq > 0 && !endedOn

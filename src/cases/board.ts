@@ -77,7 +77,7 @@ export const board = ({ filter, ignored }: Asked, landing: Landing | null = null
       if (!worksInHub(actor)) throw new Forbidden()
       const chosen = chosenHubs(hubsAt(actor), filter.hub)
       const track = tracks.find(({ code }) => code === filter.track) ?? tracks[0]
-      const inTrack = inUse(stages, track?.code ?? "")
+      const inTrack = columnsOf(stages, track?.code ?? "", chosen, sums)
       const isFiltered = Boolean(filter.advisor || filter.municipality || filter.turn || filter.stale || filter.text)
       const nameOf = new Map(staff.map(({ id, name }) => [id, name]))
       const unknown = [
@@ -238,6 +238,14 @@ function cardColumns<C extends ReturnType<Scope["own"]>>(cases: C) {
 }
 type CardRow = Pick<Case, keyof ReturnType<typeof cardColumns>>
 
+/** The stages that these hubs use, and those that only have cases left: out of use, or hidden for the hub. */
+function columnsOf<S extends Stage>(stages: readonly S[], track: string, hubs: Hubs, sums: readonly Sum[]): S[] {
+  const used = new Set(hubs.flatMap((hub) => inUse(stages, track, hub)))
+  return stages.filter(
+    (stage) => stage.track === track && (used.has(stage) || sums.some((sum) => sum.stage === stage.code && sum.n > 0)),
+  )
+}
+
 const NO_NAME: Named = { nb: "", nn: "", en: "" }
 
 export function chosenHubs(hubs: readonly string[], hub: string | undefined): Hubs {
@@ -332,7 +340,8 @@ function card(
   const file: CaseFile = { ...BARE, kase, stages, company: noCompany(kase.companyId) }
   const known = { rowOf: () => kase as never }
   const mayMove = may(actor, { type: "moved" }, kase, [])
-  const back = here ? stages.filter((one) => direction(stages, here, one) === "back").at(-1) : undefined
+  const reachable = inUse(stages, kase.track, kase.hubId)
+  const back = here ? reachable.filter((one) => direction(stages, here, one) === "back").at(-1) : undefined
   return {
     ref: kase.ref,
     company: kase.company,

@@ -259,7 +259,7 @@ export const caseRoutes = new Hono<AppEnv>()
       c,
       made,
       "reopened",
-      acting({ type: "reopened" }, (file: CaseFile) => reopen(file, { reason })),
+      acting({ type: "reopened" }, (file: CaseFile) => reopen(file, { reason }, c.var.desk.today)),
     )
   })
 

@@ -24,6 +24,8 @@ export const asking = (chosen: readonly Chosen[], verb: Verb | null, view: strin
     const own = chosen.flatMap(({ ref }) => files.get(ref) ?? [])
     const present = tracks.filter(({ code }) => own.some(({ kase }) => kase.track === code))
     const hubs = new Set(own.map(({ kase }) => kase.hubId))
+    // What one hub does without, another may have: the verb judges each.
+    const [only = ""] = hubs.size === 1 ? hubs : []
     const team = new Map(workers.filter(({ hubId }) => hubs.has(hubId)).map(({ id, name }) => [id, name]))
     return {
       verb,
@@ -37,7 +39,7 @@ export const asking = (chosen: readonly Chosen[], verb: Verb | null, view: strin
         names,
       ),
       stages: present.flatMap((track) =>
-        inUse(stages, track.code).map(({ code, name }) => ({
+        inUse(stages, track.code, only).map(({ code, name }) => ({
           code,
           name,
           track: present.length > 1 ? track.name : null,
@@ -155,7 +157,7 @@ function changeOf({ kase, stages }: File, what: Wanted, loaded: Loaded): ChangeP
   return {
     from: what.verb === "assign" ? advisor : nameIn(loaded.stages, kase.stage),
     to: targetOf(what, loaded),
-    way: here && there ? direction(stages, here, there) : null,
+    way: here && there ? direction(stages, here, there, kase.hubId) : null,
   }
 }
 

@@ -1,11 +1,18 @@
 import type { Day } from "./calendar.ts"
 import type { Case, CaseEvent, Entry } from "./case.ts"
 import type { CompanyEvent } from "./company.ts"
+import type { StageEvent } from "./dictionary.ts"
 import type { EnquiryEvent } from "./enquiry.ts"
 import type { Requirement } from "./gates.ts"
 import type { PersonEvent } from "./person.ts"
 
-export type StreamEvents = { case: CaseEvent; company: CompanyEvent; enquiry: EnquiryEvent; person: PersonEvent }
+export type StreamEvents = {
+  case: CaseEvent
+  company: CompanyEvent
+  enquiry: EnquiryEvent
+  person: PersonEvent
+  stage: StageEvent
+}
 export type Stream = keyof StreamEvents
 export type AnyEvent = StreamEvents[Stream]
 
@@ -42,6 +49,12 @@ export type RefusalCode =
   | "answered"
   | "last_owner"
   | "work_left"
+  | "changed"
+  | "retired"
+  | "full"
+  | "last_stage"
+  | "limit"
+  | "times"
   | "early"
   | "backdated"
   | "final"

@@ -96,9 +96,26 @@ export const stages = sqliteTable(
     limitDays: integer().notNull(),
     requires: requirements().notNull(),
     retiredOn: text(),
+    seq: integer().notNull().default(0),
+    successor: text(),
+    hiddenAt: text({ mode: "json" }).$type<readonly string[]>().notNull().default([]),
   },
   (t) => [uniqueIndex("stages_in_order").on(t.track, t.position)],
 )
+
+/** What a change of the dictionary still has to reach: one a stage, and how far it has come. Not history. */
+export const jobs = sqliteTable("jobs", {
+  /** The stage's stream. */
+  id: text().primaryKey(),
+  kind: text().$type<JobKind>().notNull(),
+  data: text({ mode: "json" }).$type<{ stage: string }>().notNull(),
+  done: integer().notNull(),
+  total: integer().notNull(),
+  startedOn: text().notNull(),
+  stoppedOn: text(),
+  finishedOn: text(),
+})
+export type JobKind = "limited" | "retired"
 
 export const closeReasons = sqliteTable(
   "close_reasons",
@@ -287,6 +304,7 @@ export const cases = sqliteTable(
     index("cases_of_hub").on(t.hubId, t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
     index("cases_network").on(t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
+    index("cases_by_limit").on(t.stage, t.limitDays, t.staleOn).where(sql`ended_on is null`),
     index("cases_that_wait").on(t.until).where(sql`ended_on is null and turn <> 'us'`),
   ],
 )

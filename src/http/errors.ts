@@ -53,11 +53,12 @@ export class Stale extends Problem {
 
 /** The core said no: why, and which fields would change its mind. */
 export class Refused extends Problem {
-  readonly status = 422
+  readonly status: 409 | 422
   readonly refusal: Refusal
   constructor(refusal: Refusal) {
     super(refusal.refusal)
     this.refusal = refusal
+    this.status = refusal.refusal === "changed" ? 409 : 422
   }
 }
 

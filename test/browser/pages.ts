@@ -82,6 +82,24 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "a hub's cases, as the owner sees them", path: "/network/cases?hub=roros&stage=none", who: "owner" },
     { name: "the network's cases, as an auditor sees them", path: "/network/cases", who: "auditor" },
 
+    { name: "the stages", route: "/programme/stages", path: "/programme/stages", who: "lars" },
+    { name: "the stages, to change", path: "/programme/stages", who: "owner" },
+    { name: "the stages as they were", path: "/programme/stages?on=2020-01-01", who: "owner" },
+    { name: "a new stage", route: "/programme/stages/new", path: "/programme/stages/new", who: "owner" },
+    {
+      name: "a stage, for all to read",
+      route: "/programme/stages/:code",
+      path: `/programme/stages/${stage}`,
+      who: "lars",
+    },
+    { name: "a stage, every form open", path: `/programme/stages/${stage}`, who: "owner", arrive: openAll },
+    {
+      name: "retiring a stage",
+      route: "/programme/stages/:code/retirement",
+      path: `/programme/stages/${stage}/retirement`,
+      who: "owner",
+    },
+    { name: "what another limit would do", path: `/programme/stages/${stage}`, who: "owner", arrive: previewLimit },
     { name: "overrides", route: "/network/overrides", path: "/network/overrides", who: "owner" },
     { name: "a hub's overrides", path: "/network/overrides?hub=roros", who: "kjersti" },
     { name: "a stage", route: "/network/stages/:code", path: `/network/stages/${stage}`, who: "lars" },
@@ -262,6 +280,13 @@ async function openFields(page: Page) {
     .first()
     .click()
   await page.locator(".fill form").waitFor()
+}
+
+async function previewLimit(page: Page) {
+  await openAll(page)
+  await page.locator("#limit-limitDays").fill("2")
+  await page.locator("form[action$='/limit']").getByRole("button").click()
+  await page.getByRole("button", { name: "Lagre endringen" }).waitFor()
 }
 
 async function openAll(page: Page) {

@@ -235,7 +235,7 @@ describe("once, and by itself", () => {
     const late = await post(marit, "/run", going)
     await retired(null)
     expect(h1(late.html)).toBe("0 saker er flyttet")
-    expect(asText(late.html)).toContain("R-1 Saken kan ikke flyttes dit.")
+    expect(asText(late.html)).toContain("R-1 Fasen er tatt ut av bruk.")
     expect((await caseOf("R-1"))?.stage).toBe(second)
   })
 

@@ -1,6 +1,7 @@
 export const nb = {
   title: "På tvers av hubene",
   lead: "Tallene teller alle åpne saker, også de skjermede.",
+  aboutStages: "Hva betyr fasene?",
   totals: "I hele nettverket",
   open: (n: number): string => (n === 1 ? "åpen sak" : "åpne saker"),
   inTrack: (track: string) => `i ${track.toLowerCase()}`,

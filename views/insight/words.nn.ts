@@ -3,6 +3,7 @@ import type { InsightWords } from "./words.nb.ts"
 export const nn: InsightWords = {
   title: "På tvers av hubane",
   lead: "Tala tel alle opne saker, også dei skjerma.",
+  aboutStages: "Kva betyr fasane?",
   totals: "I heile nettverket",
   open: (n) => (n === 1 ? "open sak" : "opne saker"),
   inTrack: (track) => `i ${track.toLowerCase()}`,

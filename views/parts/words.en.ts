@@ -5,7 +5,7 @@ export const en: PartWords = {
     skip: "Skip to content",
     menu: "Main menu",
     shortcuts: "Shortcuts",
-    nav: { board: "Board", inbox: "Inbox", network: "Across hubs", people: "People" },
+    nav: { board: "Board", inbox: "Inbox", network: "Across hubs", stages: "Stages", people: "People" },
     fresh: "new",
     me: "Me",
     myPage: "My page",

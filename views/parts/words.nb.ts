@@ -6,7 +6,7 @@ export const nb = {
     skip: "Hopp til innhold",
     menu: "Hovedmeny",
     shortcuts: "Snarveier",
-    nav: { board: "Tavle", inbox: "Innboks", network: "På tvers", people: "Folk" },
+    nav: { board: "Tavle", inbox: "Innboks", network: "På tvers", stages: "Faser", people: "Folk" },
     fresh: "nye",
     me: "Meg",
     myPage: "Min side",

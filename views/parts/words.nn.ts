@@ -5,7 +5,7 @@ export const nn: PartWords = {
     skip: "Hopp til innhaldet",
     menu: "Hovudmeny",
     shortcuts: "Snarvegar",
-    nav: { board: "Tavle", inbox: "Innboks", network: "På tvers", people: "Folk" },
+    nav: { board: "Tavle", inbox: "Innboks", network: "På tvers", stages: "Fasar", people: "Folk" },
     fresh: "nye",
     me: "Meg",
     myPage: "Mi side",
