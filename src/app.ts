@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
 import { caseRoutes } from "./cases/routes.tsx"
+import { selectionRoutes } from "./cases/selection-routes.tsx"
 import { viewRoutes } from "./cases/view-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
 import { exportRoutes } from "./exchange/routes.tsx"
@@ -41,6 +42,7 @@ export const app = new Hono<AppEnv>()
   .on(["GET", "POST"], "/cases/*", density)
   .route("/cases/views", viewRoutes)
   .route("/cases/export", exportRoutes)
+  .route("/cases/selection", selectionRoutes)
   .route("/cases", caseRoutes)
   .route("/companies", companyRoutes)
   .route("/inbox", inboxRoutes)

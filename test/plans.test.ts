@@ -9,6 +9,7 @@ import { caseFile } from "#src/cases/file.ts"
 import { list } from "#src/cases/list.ts"
 import { boardFilter } from "#src/cases/look.ts"
 import { pastPage } from "#src/cases/past.ts"
+import { selection } from "#src/cases/selection-file.ts"
 import { companyPage } from "#src/companies/company-page.ts"
 import { newStagePage, previewPage, retirementPage, stagePage, stagesPage } from "#src/programme/queries.ts"
 import { kari, type Person, stein } from "./people.ts"
@@ -140,6 +141,18 @@ test("a hub's people and places, a company by its number, one's own sessions: ea
   expect(await by(select().from(mySessions))).toContain("sessions_of_person (person_id=?")
 })
 
+test("many cases by a list of references: each by its own, their later entries by case, and what is done by its act", async () => {
+  const { ownAmong, laterAmong, networkAmong, doneUnder } = scopeOf(stein)
+  const list = JSON.stringify([["R-1", 1]])
+  const own = await plan(ownAmong(list))
+  expect(ofCases(own)).toEqual(["cases_ref"])
+  const later = await plan(laterAmong(list))
+  expect([ofCases(later), uses(later)]).toEqual([["cases_ref"], expect.arrayContaining(["events_of_case"])])
+  expect(later.join()).toContain("(case_id=? AND seq>?)")
+  expect(ofCases(await plan(networkAmong(list)))).toEqual(["cases_ref"])
+  expect((await plan(doneUnder("act"))).join()).toMatch(/events_once \(actor_id=\? AND act>\? AND act<\?\)/)
+})
+
 test("the dictionary's history, a stage's cases by hub, and whom another limit makes stand still: each by an index", async () => {
   const { select, stageEvents, stageSums, standingStill } = scopeOf(stein)
   const by = async (query: Query) => (await plan(query)).join()
@@ -226,6 +239,7 @@ test("no statement of any page scans what grows", async () => {
     casePage("R-1"),
     movePage("R-1", { to: "s", view: "" }),
     caseFile("R-1"),
+    selection([{ ref: "R-1", seq: 1 }], { key: "act", named: ["R-2"] }),
     stagesPage(undefined),
     stagePage("s"),
     newStagePage(),

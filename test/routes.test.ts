@@ -54,6 +54,15 @@ const MATRIX: Record<string, Trial> = {
     { hub: "roros", company: "New", need: "A plan", track, access: "hub", advisor: "", contact: "" },
     ...[303, 303, 303, 403, 403, 403],
   ),
+  "POST /cases/selection": post({ ref: ":ref", verb: "move", view: "" }, 200, 200, 200, 200, 403, 403),
+  "POST /cases/selection/preview": post(
+    { ref: ":ref", verb: "close", closeReason: "completed", reason: "Done", view: "" },
+    ...[200, 200, 200, 200, 403, 403],
+  ),
+  "POST /cases/selection/run": post(
+    { ref: ":ref", verb: "close", closeReason: "completed", reason: "Done", view: "", left: "" },
+    ...[200, 200, 200, 200, 403, 403],
+  ),
   "GET /cases/:ref": page(200, 200, 200, 200, 200, 404),
   "GET /cases/changes": page(200, 200, 200, 200, 403, 403),
   "GET /cases/:ref/changes": page(200, 200, 200, 404, 404, 404),
@@ -165,14 +174,15 @@ const cells = Object.entries(MATRIX).flatMap(([route, trial]) =>
 )
 test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, query = "" }, who, gives }) => {
   const [, path = ""] = route.split(" ")
+  const ref = await refFor(path)
   const id = path.startsWith("/companies") ? await companyFor() : await idFor(path)
-  const target =
-    path
-      .replace(":ref", await refFor(path))
-      .replace(":id", id)
-      .replace(":code", second) + query
+  const target = path.replace(":ref", ref).replace(":id", id).replace(":code", second) + query
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
-  const { status } = await as(who, target, form && { form: { ...made(), ...form, ...(email && { email }) } })
+  const { status } = await as(
+    who,
+    target,
+    form && { form: { ...made(), ...form, ...(email && { email }), ...(form.ref && { ref }) } },
+  )
   expect(status).toBe(gives)
 })
 

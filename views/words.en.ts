@@ -44,6 +44,8 @@ export const en: DomainWords = {
     not_a_phone: "Write eight digits, or + and the country code first.",
     not_a_choice: "Choose one of these.",
     birth_number: "This looks like a national identity number. We never need it, please remove it.",
+    none_chosen: "Choose at least one case.",
+    too_many_chosen: "Choose at most 200 cases at a time.",
   },
   gates: {
     owner_assigned: () => "an advisor",

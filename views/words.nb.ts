@@ -68,6 +68,8 @@ export const nb: DomainWords = {
     not_a_phone: "Skriv åtte sifre, eller + og landkode først.",
     not_a_choice: "Velg et av alternativene.",
     birth_number: "Dette ser ut som et fødselsnummer. Vi trenger det aldri, ta det bort.",
+    none_chosen: "Velg minst én sak.",
+    too_many_chosen: "Velg høyst 200 saker om gangen.",
   },
   gates: {
     owner_assigned: () => "rådgiver",

@@ -44,6 +44,8 @@ export const nn: DomainWords = {
     not_a_phone: "Skriv åtte siffer, eller + og landkode først.",
     not_a_choice: "Vel eit av alternativa.",
     birth_number: "Dette ser ut som eit fødselsnummer. Vi treng det aldri, ta det bort.",
+    none_chosen: "Vel minst éi sak.",
+    too_many_chosen: "Vel høgst 200 saker om gongen.",
   },
   gates: {
     owner_assigned: () => "rådgjevar",

@@ -73,7 +73,18 @@ export function both<S extends readonly Statement[], P, T extends readonly State
 /** For answers that only point on to another page. */
 export const nothing = page({ statements: () => [], build: () => null })
 
+/** The same page, made into something else. */
+export const seenAs = <S extends readonly Statement[], P, Q>(
+  it: Page<S, P>,
+  build: (made: P, actor: Actor, now: Now) => Q,
+): Page<S, Q> => ({ ...it, build: (actor, rows, now) => build(it.build(actor, rows, now), actor, now) })
+
 const ATTEMPTS = 5
+
+/** Some of many, each to be judged by itself; `done` are those that this act was done to before. */
+export type Many<F> = { files: ReadonlyMap<string, F>; done: ReadonlySet<string> }
+/** What became of each: written now or before, not this person's to do, or why not. Who is not told waits to be asked again. */
+export type Told<W> = ReadonlyMap<string, "done" | "forbidden" | W>
 
 /** All that one person can see and do. Handlers have no other way to the database. */
 export function openDesk(database: Database, signed: Pass, requestId: string, at = new Date()) {
@@ -133,6 +144,49 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
     throw new Unavailable()
   }
 
+  /**
+   * One act to each of many: loaded in one trip, then judged and written one after the other, so that
+   * others get in between, each whole or not at all. Who collides is loaded and judged again.
+   */
+  async function recordEach<L extends readonly Statement[], M extends Many<Loaded>, W extends object>(
+    keys: readonly string[],
+    load: (keys: readonly string[]) => Page<L, M>,
+    judge: (key: string, many: M, actor: Actor) => { acts: readonly Act[] } | W,
+    actOf: (key: string) => string,
+  ): Promise<{ many: M; told: Told<W> }> {
+    const told = new Map<string, "done" | "forbidden" | W>()
+    let first: M | undefined
+    let left = keys
+    let away: unknown
+
+    async function one(key: string, { reader, many }: { reader: Actor; many: M }, attempt: number) {
+      if (many.done.has(key)) return told.set(key, "done")
+      const verdict = judge(key, many, reader)
+      if (!("acts" in verdict)) return told.set(key, verdict)
+      const file = many.files.get(key)
+      if (!file || !permits(reader, verdict.acts, knownOf(file))) return told.set(key, "forbidden")
+      const by = { actorKind: "person", actorId: reader.id, act: actOf(key), on: now.today, at, requestId } as const
+      if (await send("write", writesOf(build, file.rows, verdict.acts, by)).catch(unlessLate(attempt)))
+        told.set(key, "done")
+    }
+
+    for (let attempt = 0; attempt < ATTEMPTS && (left.length || !first); attempt++) {
+      away = undefined
+      try {
+        const loaded = await read(seenAs(load(left), (many, reader) => ({ many, reader })))
+        first ??= loaded.many
+        for (const key of left) await one(key, loaded, attempt)
+      } catch (error) {
+        // What is written stays so, also when the database has gone away since.
+        if (!(error instanceof Unavailable) || !first) throw error
+        away = error
+      }
+      left = left.filter((key) => !told.has(key))
+    }
+    if (!first || (away && told.size === 0)) throw away
+    return { many: first, told }
+  }
+
   const readings = ({ planned }: Desktop, { reads }: { reads?: Reads }) =>
     reads ? planned(reading, { requestId, ...(typeof reads === "string" ? { ref: reads } : reads) }) : []
 
@@ -160,6 +214,7 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
     ...now,
     read,
     record,
+    recordEach,
     endSessions,
     clerk: openClerk(database, requestId, at),
     pass: () => pass,

@@ -7,6 +7,7 @@ import {
   gt,
   gte,
   inArray,
+  isNotNull,
   isNull,
   lt,
   lte,
@@ -140,6 +141,12 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     return sql`select code as key from (with recursive places(code) as
       (${start} union all select ${next} from places where code is not null) select code from places where code is not null)`
   }
+  /**
+   * Cases by a list of their references, `[["NP-1", 17], …]`. It goes first, and each is looked up: left to choose, the
+   * database would read a whole hub instead.
+   */
+  const asked = (list: Given) => sql`json_each(${list}) as asked`
+  const isAsked = (where?: SQL) => and(eq(t.cases.ref, sql`asked.value ->> '$[0]'`), where)
 
   const summed = (of: SQL) =>
     select()
@@ -275,6 +282,46 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     get shared() {
       return shared(isNull(t.cases.endedOn)).as("shared")
     },
+
+    /** Of the cases asked for those of one's own hubs, in full, with the number that their company has by now. */
+    ownAmong: (list: Given) => {
+      const number = select({ orgnr: t.companies.orgnr }).from(t.companies).where(eq(t.companies.id, t.cases.companyId))
+      const columns = { row: packed(getTableColumns(t.cases)), orgnr: sql<string | null>`${number}`.as("orgnr") }
+      const among = (hub: Given) =>
+        select(columns)
+          .from(asked(list))
+          .crossJoin(t.cases)
+          .where(isAsked(isOwn(hub)))
+          .$dynamic()
+      const [first, ...rest] = hubs
+      return together(among(first), ...rest.map(among))
+    },
+    /** What has happened to them since: after the entry of the log that stands beside each; all of it after none. */
+    laterAmong: (list: Given) => {
+      const { id, seq, act, data, onDate, at, actorId: byId } = t.events
+      const since = and(eq(t.events.caseId, t.cases.id), gt(seq, sql`asked.value ->> '$[1]'`))
+      const { name, body, eventId } = t.texts
+      const spoken = select({ all: sql`json_group_object(${name}, ${body})` })
+        .from(t.texts)
+        .where(and(eq(eventId, id), isNotNull(body)))
+      const words = sql`(${spoken})`.mapWith((all): Record<string, string> => JSON.parse(all)).as("words")
+      const later = (hub: Given) =>
+        select({ ref: t.cases.ref, id, seq, act, data, onDate, at, words, by: t.people.name, byId })
+          .from(asked(list))
+          .crossJoin(t.cases)
+          .innerJoin(t.events, since)
+          .leftJoin(t.people, eq(t.people.id, t.events.actorId))
+          .where(isAsked(isOwn(hub)))
+          .$dynamic()
+      const [first, ...rest] = hubs
+      return together(later(first), ...rest.map(later))
+    },
+    /** That they exist, where one may know it. */
+    networkAmong: (list: Given) =>
+      select({ ref: t.cases.ref, company: t.cases.company })
+        .from(asked(list))
+        .crossJoin(t.cases)
+        .where(isAsked(and(knows(), or(ne(access, "restricted"), namesMe, ...hubs.map(inHub))))),
 
     /** History follows the case: who may open it sees its log. */
     get events() {
@@ -700,6 +747,15 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
         .from(t.events)
         .where(and(eq(t.events.actorId, personId), eq(t.events.act, act), proof()))
         .orderBy(t.events.nth),
+    /** The same of an act that is done to many, to each under its own name: `ACT/NP-1`; and whether it was undone since. */
+    doneUnder: (act: Given) => {
+      const { act: under, actorId } = t.events
+      const undone = sql<number>`exists (select 1 from ${t.events} later
+        where later.case_id = events.case_id and later.seq > events.seq and later.undoes = events.id)`
+      return select({ act: under, undone: undone.as("undone") })
+        .from(t.events)
+        .where(and(eq(actorId, personId), sql`${under} between ${act} || '/' and ${act} || '0'`, proof()))
+    },
 
     /** Goes first in every batch: who this is, by the rows and not by the cookie. */
     session: select({

@@ -73,6 +73,8 @@ export const FIELD_PROBLEMS = [
   "not_a_phone",
   "not_a_choice",
   "birth_number",
+  "none_chosen",
+  "too_many_chosen",
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number] | RefusalCode
 

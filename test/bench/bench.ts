@@ -9,6 +9,7 @@ import { onEnd } from "#src/local/life.ts"
 import { migrate } from "#src/local/migrate.ts"
 import { serveWorker } from "#src/local/miniflare.ts"
 import { openSteps } from "#src/local/steps.ts"
+import { type Bulk, bulk } from "./bulk.ts"
 import { fill, type Network, type Size } from "./fill.ts"
 import { type FirstLoad, firstLoad, holdsSixty, leaveSixty } from "./first-load.ts"
 import { relimit } from "./limit.ts"
@@ -42,15 +43,18 @@ async function bench(): Promise<number> {
   const startUpMs = await step("start-up", () => startUp(scratch))
   const rows: Row[] = []
   const firstLoads: FirstLoad[] = []
+  const bulks: (Bulk & { network: string })[] = []
   for (const size of sizes) {
     await inNetwork(bundle, size, async (built) => {
       rows.push(...(await step(`measure ${built.name}`, (progress) => pagesOf(built, pages, progress))))
+      const many = () => bulk(built.site, built.network)
+      bulks.push({ ...(await step("many at once", many)), network: built.name })
       if (firstLoads.length === 0 && holdsSixty(size))
         firstLoads.push(...(await step("first loads", () => firstLoadsOf(built))))
       if (limit) console.log(await step("a limit", (progress) => relimit(built.site, built, limit, progress)))
     })
   }
-  const report = judge({ bundleKib: bundle.kib, startUpMs, firstLoads }, rows)
+  const report = judge({ bundleKib: bundle.kib, startUpMs, firstLoads, bulks }, rows)
   console.log(`\n${asText(report)}`)
   if (json) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`)
   return report.failed.length ? 1 : 0

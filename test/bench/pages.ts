@@ -19,7 +19,7 @@ export type Page = {
 type Rows = ((size: Size) => number) | number | null
 
 const CPU = 10
-/** Who asks for four times the cards, by hand, gets them for less than four times the work. */
+/** Who asks for four times the cards, or for two hundred cases at once, by hand, gets them for less than four times the work. */
 const MANY_CARDS = 30
 /** An act that answers with the page it was done on: what that takes, and the page. */
 const ACT_AND_PAGE = 2 * CPU
@@ -40,6 +40,8 @@ const PLACED = FEW + 10 * (101 + 20)
 const SORTED = SEARCHED
 /** A name and a sum for each stage, a hub. */
 const SUMMED = ({ hubs }: Size) => 40 + 15 * hubs
+/** Two hundred: each is looked for among one's own and among those one knows of, with its company. */
+const CHOSEN = FEW + 200 * 6
 /** Thirteen rows a hub: how many stand there, and how long those took that left in each of twelve months. */
 const STAYED = ({ hubs }: Size) => 70 + 15 * hubs
 /** Whoever works there, and the names of the hubs: six people a hub. */
@@ -106,6 +108,9 @@ export const PAGES: readonly Page[] = [
   page("public form", null, "/enquiry", ({ hubs }) => 100 + 8 * hubs),
   page("sign-in", null, "/auth"),
 
+  { ...page("many cases, chosen", "manager", "", CHOSEN), ask: chosen(""), cpu: MANY_CARDS },
+  { ...page("many cases, judged before they move", "manager", "", CHOSEN), ask: chosen("/preview"), cpu: MANY_CARDS },
+
   write("note, 303", "advisor", noted, 303),
   { ...write("note, fragment", "advisor", (...asked) => ({ ...noted(...asked), fragment: true })), cpu: ACT_AND_PAGE },
   { ...write("move on the board, fragment", "advisor", moved), cpu: ACT_AND_PAGE },
@@ -135,6 +140,13 @@ function noted(network: Network, nth: number): Asked {
     path: `/cases/${known(network, nth).ref}/notes`,
     form: { kind: "note", note: "Ringte, og avtalte et møte." },
   }
+}
+
+function chosen(step: string) {
+  return ({ many, stages }: Network): Asked => ({
+    path: `/cases/selection${step}`,
+    form: { ref: many.join(" "), verb: "move", to: stages[0] ?? "", reason: "Vi begynner på nytt", view: "" },
+  })
 }
 
 /** To the neighbouring stage and back, in turn. */

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core"
 import { app } from "#src/app.ts"
 import * as t from "#src/db/schema.ts"
 import { local } from "#src/local/personas.tsx"
+import { choose } from "./choose.ts"
 import { type Demo, nameOf } from "./demo.ts"
 
 /** A page as someone sees it. */
@@ -29,6 +30,7 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
   const known = await find(demo)
   await openEmptyHub(demo)
   const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars, company, stage } = known
+  const many = [own, waiting, ended, basics, "none"]
   return [
     { name: "the public form", route: "/enquiry", path: "/enquiry?lang=nb", who: null },
     { name: "the public form in English", path: "/enquiry?lang=en", who: null },
@@ -72,6 +74,11 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "a case's past", route: "/cases/:ref/past", path: `/cases/${own}/past?on=2026-05-01`, who: "lars" },
     { name: "a case's past, on no day", path: `/cases/${own}/past?on=31.02.2026`, who: "lars" },
     { name: "sharing a case", route: "/cases/:ref/naming", path: `/cases/${own}/naming`, who: "lars" },
+
+    { name: "many cases, chosen", path: "/cases", who: "lars", arrive: (page) => choose(page, many, "wait") },
+    { name: "many cases, without an act", path: "/cases", who: "lars", arrive: (page) => choose(page, many, "") },
+    { name: "many cases, shown before they move", path: "/cases", who: "lars", arrive: showMany(many) },
+    { name: "many cases, moved", path: "/cases", who: "lars", arrive: moveMany(many) },
 
     { name: "an advisor's inbox", route: "/inbox", path: "/inbox", who: "lars" },
     { name: "the programme owner's inbox", path: "/inbox", who: "owner" },
@@ -251,6 +258,27 @@ function sendNowhere({ withoutDatabase }: Demo) {
       await page.getByRole("button", { name: "Send" }).click()
       await page.getByText("Databasen svarer ikke.").waitFor()
     })
+}
+
+function showMany(refs: readonly string[]) {
+  return async (page: Page) => {
+    await choose(page, refs, "move")
+    await page.getByLabel("Til hvilken fase?").selectOption({ index: 1 })
+    await page.getByLabel("Hvorfor?").fill("Vi begynner på nytt.")
+    await page.getByRole("button", { name: "Se hva som skjer" }).click()
+    await page.locator("#left-name").waitFor()
+  }
+}
+
+function moveMany(refs: readonly string[]) {
+  return async (page: Page) => {
+    await showMany(refs)(page)
+    await page.getByRole("button", { name: /^Flytt \d/ }).click()
+    await page
+      .getByText(/er flyttet$/)
+      .first()
+      .waitFor()
+  }
 }
 
 const openMenu = (page: Page) => page.locator(".board .card:visible summary").first().click()
