@@ -47,7 +47,7 @@ export const nb: DomainWords = {
     retired: "Fasen er tatt ut av bruk. Velg en annen.",
     full: "Et spor har plass til åtte faser. Ta en ut av bruk først.",
     last_stage: "Det må være minst én fase igjen i sporet, også i hver hub.",
-    limit: "Skriv et helt antall arbeidsdager fra 1 til 500.",
+    limit: "Skriv et helt antall virkedager fra 1 til 500.",
     times: "Skriv et helt tall fra 1 til 20.",
     too_many: "Det er for mange her allerede. Slett en du ikke bruker.",
     name_taken: "Dette navnet er brukt. Velg et annet.",

@@ -23,7 +23,7 @@ export const nn: DomainWords = {
     retired: "Fasen er teken ut av bruk. Vel ein annan.",
     full: "Eit spor har plass til åtte fasar. Ta ein ut av bruk først.",
     last_stage: "Det må vere minst éin fase att i sporet, også i kvar hub.",
-    limit: "Skriv eit heilt tal på arbeidsdagar frå 1 til 500.",
+    limit: "Skriv eit heilt tal på virkedagar frå 1 til 500.",
     times: "Skriv eit heilt tal frå 1 til 20.",
     too_many: "Det er for mange her allereie. Slett ei du ikkje bruker.",
     name_taken: "Dette namnet er brukt. Vel eit anna.",

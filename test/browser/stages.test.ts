@@ -15,14 +15,14 @@ test("the programme owner adds a stage, asks for more before it is left, and tak
     ["Betydning på nynorsk", "Kort utgreiing"],
     ["Betydning på engelsk", "A short study"],
     ["Plass i sporet", "2"],
-    ["Antall arbeidsdager", "0"],
+    ["Antall virkedager", "0"],
   ] as const)
     await page.getByLabel(label).fill(value)
   await page.getByLabel("Hvor teller den i oversikten på tvers?").selectOption({ label: "Plan" })
   await page.getByRole("button", { name: "Se hva det betyr" }).click()
-  await page.getByText("Skriv et helt antall arbeidsdager fra 1 til 500.").waitFor()
+  await page.getByText("Skriv et helt antall virkedager fra 1 til 500.").waitFor()
   expect(await page.getByLabel("Navn på bokmål").inputValue()).toBe("Forprosjekt")
-  await page.getByLabel("Antall arbeidsdager").fill("12")
+  await page.getByLabel("Antall virkedager").fill("12")
   await page.getByRole("button", { name: "Se hva det betyr" }).click()
   await page.getByRole("button", { name: "Lagre endringen" }).click()
   await page.getByRole("link", { name: "Forprosjekt" }).click()

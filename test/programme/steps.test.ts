@@ -39,7 +39,7 @@ test("a limit reaches hundreds of cases in steps of a bounded size, none of them
   expect((after?.staleOn ?? "") < (before?.staleOn ?? "")).toBe(true)
   expect((await logOf("case:id-M-2")).at(-1)).toMatchObject({ actorKind: "system", type: "relimited" })
   const { html } = await as(kari, "/cases/M-2")
-  expect(html).toContain("Fristen ble endret til 3 arbeidsdager")
+  expect(html).toContain("Fristen ble endret til 3 virkedager")
   await isWhole()
 })
 

@@ -335,7 +335,7 @@ export const nb = {
     assigned: (to: string | null) => (to ? `ga saken til ${to}` : "tok saken fra rådgiveren"),
     moved: (from: string, to: string) => `flyttet saken fra ${from} til ${to}`,
     movedOut: (from: string, to: string) => `Saken ble flyttet fra ${from} til ${to}, for ${from} er tatt ut av bruk`,
-    relimited: (days: number) => `Fristen ble endret til ${days} ${days === 1 ? "arbeidsdag" : "arbeidsdager"}`,
+    relimited: (days: number) => `Fristen ble endret til ${days} ${days === 1 ? "virkedag" : "virkedager"}`,
     filled: "fylte ut",
     noted: "førte",
     overridden: (what: string) => `selv om dette manglet: ${what}`,

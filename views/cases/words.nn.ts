@@ -322,7 +322,7 @@ export const nn: CaseWords = {
     assigned: (to) => (to ? `gav saka til ${to}` : "tok saka frå rådgjevaren"),
     moved: (from, to) => `flytta saka frå ${from} til ${to}`,
     movedOut: (from, to) => `Saka vart flytta frå ${from} til ${to}, for ${from} er teken ut av bruk`,
-    relimited: (days) => `Fristen vart endra til ${days} ${days === 1 ? "arbeidsdag" : "arbeidsdagar"}`,
+    relimited: (days) => `Fristen vart endra til ${days} ${days === 1 ? "virkedag" : "virkedagar"}`,
     filled: "fylte ut",
     noted: "førte",
     overridden: (what) => `sjølv om dette mangla: ${what}`,

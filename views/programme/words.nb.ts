@@ -1,5 +1,5 @@
 const cases = (n: number) => `${n} ${n === 1 ? "åpen sak" : "åpne saker"}`
-const days = (n: number) => `${n} ${n === 1 ? "arbeidsdag" : "arbeidsdager"}`
+const days = (n: number) => `${n} ${n === 1 ? "virkedag" : "virkedager"}`
 
 export const nb = {
   cases,
@@ -34,8 +34,8 @@ export const nb = {
     name: { nb: "Navn på bokmål", nn: "Navn på nynorsk", en: "Navn på engelsk" },
     means: { nb: "Betydning på bokmål", nn: "Betydning på nynorsk", en: "Betydning på engelsk" },
     limit: "Frist",
-    limitHint: "Arbeidsdager uten at noen arbeider med saken, før den står stille. Fra 1 til 500.",
-    limitLabel: "Antall arbeidsdager",
+    limitHint: "Virkedager uten at noen arbeider med saken, før den står stille. Fra 1 til 500.",
+    limitLabel: "Antall virkedager",
     requires: "Krav",
     requiresHint: "Det en sak må ha før den går videre fra fasen.",
     times: "Antall",

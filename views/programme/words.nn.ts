@@ -1,7 +1,7 @@
 import type { ProgrammeWords } from "./words.nb.ts"
 
 const cases = (n: number) => `${n} ${n === 1 ? "open sak" : "opne saker"}`
-const days = (n: number) => `${n} ${n === 1 ? "arbeidsdag" : "arbeidsdagar"}`
+const days = (n: number) => `${n} ${n === 1 ? "virkedag" : "virkedagar"}`
 
 export const nn: ProgrammeWords = {
   cases,
@@ -36,8 +36,8 @@ export const nn: ProgrammeWords = {
     name: { nb: "Namn på bokmål", nn: "Namn på nynorsk", en: "Namn på engelsk" },
     means: { nb: "Tyding på bokmål", nn: "Tyding på nynorsk", en: "Tyding på engelsk" },
     limit: "Frist",
-    limitHint: "Arbeidsdagar utan at nokon arbeider med saka, før ho står stille. Frå 1 til 500.",
-    limitLabel: "Talet på arbeidsdagar",
+    limitHint: "Virkedagar utan at nokon arbeider med saka, før ho står stille. Frå 1 til 500.",
+    limitLabel: "Talet på virkedagar",
     requires: "Krav",
     requiresHint: "Det ei sak må ha før ho går vidare frå fasen.",
     times: "Tal",
