@@ -3,7 +3,11 @@ import { bodyLimit } from "hono/body-limit"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
 import { caseRoutes } from "./cases/routes.tsx"
+import { selectionRoutes } from "./cases/selection-routes.tsx"
+import { viewRoutes } from "./cases/view-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
+import { exportRoutes } from "./exchange/routes.tsx"
+import { density } from "./http/density.ts"
 import type { AppEnv } from "./http/env.ts"
 import { healthRoutes } from "./http/health.ts"
 import { logged } from "./http/log.ts"
@@ -17,10 +21,11 @@ import { authRoutes } from "./people/auth-routes.tsx"
 import { meRoutes } from "./people/me-routes.tsx"
 import { peopleRoutes } from "./people/routes.tsx"
 import { start } from "./people/start.ts"
+import { programmeRoutes } from "./programme/routes.tsx"
 
 const BODY = 64 * 1024
 /** For those who work here: without a sign-in there is nothing to see. */
-const ROOMS = ["/cases/*", "/companies/*", "/inbox/*", "/network/*", "/people/*", "/me/*"]
+const ROOMS = ["/cases/*", "/companies/*", "/inbox/*", "/network/*", "/people/*", "/me/*", "/programme/*"]
 
 export const app = new Hono<AppEnv>()
   .use(logged)
@@ -34,11 +39,16 @@ export const app = new Hono<AppEnv>()
   .route("/auth", authRoutes)
   .route("/health", healthRoutes)
   .on(["GET", "POST"], ROOMS, staff)
+  .on(["GET", "POST"], "/cases/*", density)
+  .route("/cases/views", viewRoutes)
+  .route("/cases/export", exportRoutes)
+  .route("/cases/selection", selectionRoutes)
   .route("/cases", caseRoutes)
   .route("/companies", companyRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network", networkRoutes)
   .route("/people", peopleRoutes)
   .route("/me", meRoutes)
+  .route("/programme/stages", programmeRoutes)
   .notFound(notFound)
   .onError(onError)

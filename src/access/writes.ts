@@ -3,11 +3,13 @@ import type { Act, Stream, StreamEvents, Words } from "#src/core/acts.ts"
 import type { Day } from "#src/core/calendar.ts"
 import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
 import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
+import { applyToStage, noStage, type StageEvent } from "#src/core/dictionary.ts"
 import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
 import { REMOVED } from "#src/core/facts.ts"
 import { type Happened, isFinished, spellsOf } from "#src/core/history.ts"
 import { capped, type Histogram } from "#src/core/paces.ts"
 import { applyToPerson, NETWORK, noPerson, type PersonEvent } from "#src/core/person.ts"
+import { applyToView, noView } from "#src/core/view.ts"
 import { type Builder, build, type Statement } from "#src/db/connect.ts"
 import { rowsInto } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
@@ -42,7 +44,7 @@ export function play(
   by: By,
   newId: () => string = () => crypto.randomUUID(),
 ): Written {
-  const before = new Map(known.map((one) => [keyOf(one.stream, one.row.id), one]))
+  const before = new Map(known.map((one) => [keyOfRow(one), one]))
   const after = new Map<string, Row>()
   const events: Written["events"] = []
   const texts: Written["texts"] = []
@@ -64,7 +66,13 @@ export function play(
 export function writesOf(build: Builder, known: readonly Row[], acts: readonly Act[], by: By): Statement[] {
   const { events, texts, before, after } = play(known, acts, by)
   const rows = [...after].flatMap(([stream, next]) => rowOf(build, before.get(stream), next, by.at))
-  return [...events.map(writeEvent), ...texts.map(writeText), ...rows, ...acts.flatMap((act) => beside(build, act, by))]
+  return [
+    ...events.map(writeEvent),
+    ...texts.map(writeText),
+    ...setAside(build, before, after),
+    ...rows,
+    ...acts.flatMap((act) => beside(build, act, by)),
+  ]
 }
 
 /** What a page reads in full: a case by its reference, or a company's cases. */
@@ -89,6 +97,7 @@ export function reading(
 }
 
 export const keyOf = (stream: Stream, id: string) => `${stream}:${id}`
+export const keyOfRow = (one: Row) => keyOf(one.stream, one.stream === "stage" ? one.row.code : one.row.id)
 
 const writeEvent = rowsInto(t.events, (event) => build.insert(t.events).values(event))
 const writeText = rowsInto(t.texts, (text) => build.insert(t.texts).values(text))
@@ -130,6 +139,15 @@ function step(before: Row | undefined, act: Act, entry: Omit<Happened, "event">)
       const person = before?.stream === "person" ? before.row : noPerson(act.id)
       return { stream: "person", row: applyToPerson(person, act.event, act.words) }
     }
+    case "stage":
+      return {
+        stream: "stage",
+        row: applyToStage(before?.stream === "stage" ? before.row : noStage(act.id), act.event, on),
+      }
+    case "view": {
+      const view = before?.stream === "view" ? before.row : noView(act.id)
+      return { stream: "view", row: applyToView(view, act.event, on, act.words) }
+    }
   }
 }
 
@@ -151,6 +169,10 @@ function rowOf(build: Builder, before: Row | undefined, next: Row, at: Date): St
       const inserted = build.insert(t.people).values({ ...set, emailVerified: true, createdAt: at })
       return [inserted.onConflictDoUpdate({ target: t.people.id, set })]
     }
+    case "stage":
+      return [build.insert(t.stages).values(row).onConflictDoUpdate({ target: t.stages.code, set: row })]
+    case "view":
+      return [build.insert(t.views).values(row).onConflictDoUpdate({ target: t.views.id, set: row })]
   }
 }
 
@@ -164,7 +186,10 @@ function stamps(next: Row, event: StreamEvents[Stream]) {
     case "enquiry":
       return { caseId: next.row.caseId, hubId: next.row.hubId }
     case "person":
+    case "stage":
       return { hubId: "hubId" in event ? String(event.hubId) : null }
+    case "view":
+      return { hubId: next.row.ownerKind === "hub" ? next.row.ownerId : null }
   }
 }
 
@@ -173,10 +198,12 @@ const stampBy = ({ on, ...by }: By) => ({ ...by, onDate: on })
 const said = (words: Words = {}) => Object.entries(words).filter(([, body]) => body !== "")
 
 /** Rows that stand beside a stream's own: roles, contacts and the names on a case. */
-function beside(build: Builder, { stream, id, event, words = {} }: Act, { on, at }: By): Statement[] {
+function beside(build: Builder, { stream, id, event, words = {} }: Act, by: By): Statement[] {
   if (stream === "case") return ofCase(build, id, event)
-  if (stream === "company") return [...ofCompany(build, id, event, words, on), ...forgetting(build, id, event, at)]
-  if (stream === "person") return ofPerson(build, id, event)
+  if (stream === "company")
+    return [...ofCompany(build, id, event, words, by.on), ...forgetting(build, id, event, by.at)]
+  if (stream === "person") return ofPerson(build, id, event, by)
+  if (stream === "stage") return ofStage(build, id, event, by.on)
   return []
 }
 
@@ -210,7 +237,14 @@ function forgetting(build: Builder, companyId: string, event: CompanyEvent, at: 
   return [build.update(texts).set({ body: null, erasedAt: at }).where(written)]
 }
 
-function ofPerson(build: Builder, personId: string, event: PersonEvent): Statement[] {
+function ofPerson(build: Builder, personId: string, event: PersonEvent, { at, requestId }: By): Statement[] {
+  if (event.type === "exported") {
+    if (!event.read.length) return []
+    // What leaves in a file is read, each case of it.
+    const read = sql`select lower(hex(randomblob(16))), value, ${personId}, ${at.getTime()}, ${requestId}
+      from json_each(${JSON.stringify(event.read)})`
+    return [build.insert(t.reads).select(read)]
+  }
   if (event.type === "granted") {
     const { hubId, role } = event
     return [build.insert(t.memberships).values({ personId, hubId, role })]
@@ -224,6 +258,28 @@ function ofPerson(build: Builder, personId: string, event: PersonEvent): Stateme
     build.delete(t.memberships).where(and(held, eq(t.memberships.role, event.role))),
     build.delete(t.sessions).where(and(eq(t.sessions.userId, personId), homeless)),
   ]
+}
+
+/** What cases still have to follow is written with the change, so that it is never forgotten. */
+function ofStage(build: Builder, stage: string, event: StageEvent, startedOn: Day): Statement[] {
+  if (event.type !== "limited" && event.type !== "retired") return []
+  const total = sql<number>`(select coalesce(sum(n), 0) from ${t.tally}
+    where hub_id = ${NETWORK} and advisor_id = '' and turn = '' and stage = ${stage})`
+  const job = { kind: event.type, data: { stage }, done: 0, total, startedOn, stoppedOn: null, finishedOn: null }
+  const begun = build.insert(t.jobs).values({ id: keyOf("stage", stage), ...job })
+  return [begun.onConflictDoUpdate({ target: t.jobs.id, set: job })]
+}
+
+/** No two stages may be in one place, not even while they change places. */
+function setAside(build: Builder, before: Written["before"], after: Written["after"]): Statement[] {
+  const moving = [...after].flatMap(([stream, next]) => {
+    const was = before.get(stream)
+    return was?.stream === "stage" && next.stream === "stage" && was.row.position !== next.row.position
+      ? [was.row.code]
+      : []
+  })
+  if (!moving.length) return []
+  return [build.update(t.stages).set({ position: sql`-position` }).where(inArray(t.stages.code, moving))]
 }
 
 const isCounted = ({ seq, endedOn }: Case) => seq > 0 && !endedOn

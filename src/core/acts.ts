@@ -1,11 +1,20 @@
 import type { Day } from "./calendar.ts"
 import type { Case, CaseEvent, Entry } from "./case.ts"
 import type { CompanyEvent } from "./company.ts"
+import type { StageEvent } from "./dictionary.ts"
 import type { EnquiryEvent } from "./enquiry.ts"
 import type { Requirement } from "./gates.ts"
 import type { PersonEvent } from "./person.ts"
+import type { ViewEvent } from "./view.ts"
 
-export type StreamEvents = { case: CaseEvent; company: CompanyEvent; enquiry: EnquiryEvent; person: PersonEvent }
+export type StreamEvents = {
+  case: CaseEvent
+  company: CompanyEvent
+  enquiry: EnquiryEvent
+  person: PersonEvent
+  stage: StageEvent
+  view: ViewEvent
+}
 export type Stream = keyof StreamEvents
 export type AnyEvent = StreamEvents[Stream]
 
@@ -42,6 +51,14 @@ export type RefusalCode =
   | "answered"
   | "last_owner"
   | "work_left"
+  | "changed"
+  | "retired"
+  | "full"
+  | "last_stage"
+  | "limit"
+  | "times"
+  | "too_many"
+  | "name_taken"
   | "early"
   | "backdated"
   | "final"

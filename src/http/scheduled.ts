@@ -1,3 +1,4 @@
+import { openClerk } from "#src/access/clerk.ts"
 import { openSystem } from "#src/access/system.ts"
 import { openWatch } from "#src/access/watch.ts"
 import { connect } from "#src/db/connect.ts"
@@ -13,6 +14,7 @@ export async function everyHour(env: Env, at = new Date()): Promise<Done> {
   const database = connect(env, openWire())
   const requestId = crypto.randomUUID()
   const woken = await openSystem(database, requestId, at).wake()
+  await openClerk(database, crypto.randomUUID(), at).goOn()
   const watch = openWatch(database, requestId, at)
   const learned = await watch.follow(openRegister(env.REGISTER_URL, env.BASE_URL))
   const done = { woken, learned, warned: await watch.warn() }

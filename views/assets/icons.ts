@@ -41,6 +41,7 @@ export const ICONS = [
   "SackKroner",
   "ShieldCheckmark",
   "SidebarBoth",
+  "Staircase",
   "Table",
   "XMark",
 ] as const

@@ -18,7 +18,12 @@ export const Matrix = (props: MatrixProps) => {
     <StaffPage title={words.title} room="network">
       <div id="network">
         <h1 class="h1">{words.title}</h1>
-        <p class="sm quiet">{words.lead}</p>
+        <p class="sm quiet">
+          {words.lead}{" "}
+          <a class="link" href="/programme/stages">
+            {words.aboutStages}
+          </a>
+        </p>
         <Ignored names={ignored} />
         <Totals {...props} />
         <nav class="viewbar mb-3" aria-label={words.tracks}>
@@ -29,6 +34,13 @@ export const Matrix = (props: MatrixProps) => {
           ))}
         </nav>
         {network.total.n === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Table {...props} />}
+        {props.savedViews && (
+          <p class="sm mt-4">
+            <a class="link" href={props.savedViews}>
+              {words.savedViews}
+            </a>
+          </p>
+        )}
         {props.overrides && (
           <p class="sm mt-4">
             <a class="link" href={props.overrides}>
