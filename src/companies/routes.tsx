@@ -12,6 +12,7 @@ import { triedOf } from "#src/http/tried.ts"
 import { saidIn } from "#src/registry/said.ts"
 import { CompanyView } from "#views/companies/company.tsx"
 import { Hits, LookupPage } from "#views/companies/lookup.tsx"
+import { SitesPage } from "#views/companies/sites.tsx"
 import { companyPage } from "./company-page.ts"
 import { companyFile, numbered } from "./file.ts"
 import { lookupFor, nothingFor, placeIn } from "./lookup.ts"
@@ -28,6 +29,14 @@ export const companyRoutes = new Hono<AppEnv>()
     const id = c.req.param("id")
     const found = await lookupFor(c, `/companies/${id}`)
     return c.render(<CompanyView {...(await c.var.desk.read(companyPage(id, { did, act, found })))} />)
+  })
+
+  .get("/:id/sites", async (c) => {
+    const id = c.req.param("id")
+    const { company } = await c.var.desk.read(companyFile(id))
+    const answer = company.orgnr ? await registerOf(c).subUnits(company.orgnr) : NONE
+    const sites = answer.kind === "found" ? answer.found : []
+    return c.render(<SitesPage id={id} name={company.name} sites={sites} came={answer.kind} />)
   })
 
   .post("/:id/register", form({}, again("register")), async (c) => {
@@ -68,6 +77,8 @@ export const companyRoutes = new Hono<AppEnv>()
     await c.var.desk.record(companyFile(id), (file) => numbered(file, number), { act }, nothing)
     return c.redirect(`/companies/${id}?did=identified`, 303)
   })
+
+const NONE = { kind: "none" } as const
 
 /** The company with the form that was refused open. */
 function again(name: string): Again {

@@ -1,6 +1,7 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { eq, isNotNull } from "drizzle-orm"
+import { saidBy } from "#src/core/facts.ts"
 import { connect } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { openStandIn, unit } from "#src/registry/stand-in.ts"
@@ -36,15 +37,19 @@ async function companiesIn(database: Access) {
   const { companies, municipalities } = t
   const [rows] = await send("read", [
     build
-      .select({ orgnr: companies.orgnr, name: companies.name, code: companies.municipality, town: municipalities.name })
+      .select({ company: companies, town: municipalities.name })
       .from(companies)
       .leftJoin(municipalities, eq(municipalities.code, companies.municipality))
       .where(isNotNull(companies.orgnr)),
   ])
-  return rows.flatMap(({ orgnr, name, code, town }) => {
+  return rows.flatMap(({ company: { orgnr, name, municipality: code, facts, alert }, town }) => {
     const place = code && town ? { code, name: town } : undefined
-    return orgnr
-      ? [unit(orgnr, `${name} AS`.replace(/ AS AS$/, " AS"), place, { antallAnsatte: Number(orgnr) % 23 })]
-      : []
+    const [kode = "", ...words] = (saidBy(facts, "industry") ?? "74.990 Annen virksomhet").split(" ")
+    const over = {
+      naeringskode1: { kode, beskrivelse: words.join(" ") },
+      antallAnsatte: Number(saidBy(facts, "employees") ?? Number(orgnr) % 23),
+      konkurs: alert === "bankrupt",
+    }
+    return orgnr ? [unit(orgnr, saidBy(facts, "name") ?? name, place, over)] : []
   })
 }

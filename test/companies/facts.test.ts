@@ -123,6 +123,26 @@ describe("putting a fact right by hand", () => {
   })
 })
 
+test("its sites are asked for on a page of their own, and not kept", async () => {
+  const { as, send, build, track, register } = await openWorld()
+  const form = {
+    hub: "roros",
+    company: "F",
+    orgnr: FJELLMAT,
+    need: "n",
+    track,
+    access: "hub",
+    advisor: "",
+    contact: "",
+  }
+  await as(kari, "/cases", { form: { ...made(), ...form } })
+  const [[company]] = await send("read", [build.select().from(t.companies).where(eq(t.companies.orgnr, FJELLMAT))])
+  expect((await as(kari, `/companies/${company?.id}/sites`)).html).toContain("FJELLMAT TEST AS AVD OPPDAL")
+  await register({ mode: "down" })
+  const { status, html } = await as(kari, `/companies/${company?.id}/sites`)
+  expect([status, html.includes("Registeret svarer ikke nå.")]).toEqual([200, true])
+})
+
 describe("linking a company to its number", () => {
   test("numbers its open cases that one works on, and leaves others' to others", async () => {
     const { at, id, ref } = await begun("Snart registrert")

@@ -83,6 +83,17 @@ describe("the demo", () => {
     expect(new Set(open.map(({ stage }) => stage)).size).toBe(network.stages.length)
   })
 
+  test("knows what the register says of companies, where people say otherwise, and of one that is bankrupt", () => {
+    const read = demo.companies.filter(({ facts }) => facts.employees?.register)
+    const corrected = read.filter(({ facts }) => facts.employees?.advisor)
+    expect(read.length).toBeGreaterThan(30)
+    expect(corrected.length).toBeGreaterThan(2)
+    expect(
+      corrected.filter(({ facts: { employees } }) => employees?.advisor?.value === employees?.register?.value),
+    ).toEqual([])
+    expect(open.filter(({ alert }) => alert === "bankrupt").length).toBeGreaterThan(0)
+  })
+
   test("says what each case is about only once", () => {
     expect(new Set(demo.cases.map(({ need }) => need)).size).toBe(320)
   })

@@ -11,7 +11,7 @@ import { useCompanyWords } from "./words.ts"
 
 /** What is known, who says so since when, where the register says otherwise, and the ways to put it right. */
 export const FactsPanel = (props: CompanyProps) => {
-  const { facts: words } = useCompanyWords()
+  const { facts: words, sites } = useCompanyWords()
   const { refusals } = useDomainWords()
   const { id, orgnr, facts, mayChange, tried } = props
   const wrong = tried?.refusal && tried.form === "register" ? refusals[tried.refusal] : null
@@ -22,12 +22,17 @@ export const FactsPanel = (props: CompanyProps) => {
           {words.title}
         </h2>
         {mayChange && orgnr && (
-          <PostForm to={`/companies/${id}/register`} made={{}} class="noprint">
-            <button class="ds-button" data-variant="secondary" type="submit">
-              <Icon name="ArrowRightLeft" />
-              {words.fetch}
-            </button>
-          </PostForm>
+          <div class="row noprint">
+            <a class="link sm" href={`/companies/${id}/sites`}>
+              {sites.link}
+            </a>
+            <PostForm to={`/companies/${id}/register`} made={{}} class="inline">
+              <button class="ds-button" data-variant="secondary" type="submit">
+                <Icon name="ArrowRightLeft" />
+                {words.fetch}
+              </button>
+            </PostForm>
+          </div>
         )}
       </header>
       {wrong && (

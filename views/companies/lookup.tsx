@@ -35,7 +35,7 @@ export const Lookup = ({ at, found }: { at: string; found: LookupProps | null })
           type="search"
           autocomplete="off"
           maxlength={180}
-          optional
+          either
           live={{ get: `/companies/register?${new URLSearchParams({ at })}`, target: "#hits" }}
         />
         <button class="ds-button" data-variant="secondary" type="submit">

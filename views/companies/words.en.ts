@@ -50,6 +50,15 @@ export const en: CompanyWords = {
       away: "The register does not answer now. Fill it in yourself, and everything works as usual.",
     },
   },
+  sites: {
+    title: "Sites in the register",
+    link: "See sites",
+    count: (n) => (n === 0 ? "The register has no sites." : n === 1 ? "One site" : `${n} sites`),
+    employees: (n) => `${n} employees`,
+    busy: "The register is busy.",
+    away: "The register does not answer now.",
+    again: "Try again",
+  },
   facts: {
     title: "Facts",
     names: {

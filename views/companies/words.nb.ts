@@ -51,6 +51,15 @@ export const nb = {
       away: "Registeret svarer ikke nå. Fyll ut selv, så går alt som vanlig.",
     } satisfies Record<Exclude<Came, "found">, string>,
   },
+  sites: {
+    title: "Avdelinger i registeret",
+    link: "Se avdelinger",
+    count: (n: number) => (n === 0 ? "Registeret har ingen avdelinger." : n === 1 ? "Én avdeling" : `${n} avdelinger`),
+    employees: (n: string) => `${n} ansatte`,
+    busy: "Registeret har det travelt.",
+    away: "Registeret svarer ikke nå.",
+    again: "Prøv igjen",
+  },
   facts: {
     title: "Opplysninger",
     names: {

@@ -50,6 +50,15 @@ export const nn: CompanyWords = {
       away: "Registeret svarar ikkje no. Fyll ut sjølv, så går alt som vanleg.",
     },
   },
+  sites: {
+    title: "Avdelingar i registeret",
+    link: "Sjå avdelingar",
+    count: (n) => (n === 0 ? "Registeret har ingen avdelingar." : n === 1 ? "Éi avdeling" : `${n} avdelingar`),
+    employees: (n) => `${n} tilsette`,
+    busy: "Registeret har det travelt.",
+    away: "Registeret svarar ikkje no.",
+    again: "Prøv igjen",
+  },
   facts: {
     title: "Opplysningar",
     names: {
