@@ -129,7 +129,7 @@ test("a hub's people and places, a company by its number, one's own sessions: ea
   const by = async (query: Query) => (await plan(query)).join()
   expect(await by(teamOf(caseHub("R-1")))).toContain("memberships_of_hub (hub_id=?")
   expect(await by(select().from(staff).where(eq(staff.hubId, "roros")))).toContain("memberships_of_hub (hub_id=?")
-  expect(await by(areas(["roros"]))).toContain("coverage_of_hub (hub_id=?")
+  expect(await by(areas(["roros"], "2026-11-23"))).toContain("coverage_of_hub (hub_id=?")
   expect(await by(select().from(register).where(eq(register.orgnr, "310000299")))).toContain(
     "companies_orgnr_unique (orgnr=?",
   )

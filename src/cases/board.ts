@@ -176,7 +176,7 @@ function askedOfBoard(scope: Scope, { today }: NowSlots, args: Slots<BoardArgs>)
     select()
       .from(sums)
       .where(inArray(sums.hubId, [...chosen])),
-    scope.areas(chosen),
+    scope.areas(chosen, today),
     select({ id: hubRows.id, shortName: hubRows.shortName })
       .from(hubRows)
       .where(inArray(hubRows.id, [...hubs])),

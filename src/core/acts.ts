@@ -1,11 +1,20 @@
+import type { AreaEvent } from "./area.ts"
 import type { Day } from "./calendar.ts"
 import type { Case, CaseEvent, Entry } from "./case.ts"
 import type { CompanyEvent } from "./company.ts"
 import type { EnquiryEvent } from "./enquiry.ts"
 import type { Requirement } from "./gates.ts"
+import type { HubEvent } from "./hub.ts"
 import type { PersonEvent } from "./person.ts"
 
-export type StreamEvents = { case: CaseEvent; company: CompanyEvent; enquiry: EnquiryEvent; person: PersonEvent }
+export type StreamEvents = {
+  area: AreaEvent
+  case: CaseEvent
+  company: CompanyEvent
+  enquiry: EnquiryEvent
+  hub: HubEvent
+  person: PersonEvent
+}
 export type Stream = keyof StreamEvents
 export type AnyEvent = StreamEvents[Stream]
 
@@ -49,6 +58,17 @@ export type RefusalCode =
   | "old"
   | "overtaken"
   | "gone"
+  | "changed"
+  | "served"
+  | "not_then"
+  | "no_place"
+  | "known_place"
+  | "before_start"
+  | "hub_closed"
+  | "in_use"
+  | "prefix"
+  | "prefix_taken"
+  | "by_hand"
 export type Refusal = {
   refusal: RefusalCode
   fields: readonly string[]

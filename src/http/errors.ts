@@ -72,6 +72,7 @@ export const FIELD_PROBLEMS = [
   "not_a_phone",
   "not_a_choice",
   "birth_number",
+  "not_a_code",
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number] | RefusalCode
 
