@@ -13,6 +13,8 @@ import { POLICY } from "./http/security.ts"
 import { language, staff } from "./http/session.ts"
 import { networkRoutes } from "./insight/routes.tsx"
 import { enquiryRoutes, inboxRoutes } from "./intake/routes.tsx"
+import { areaRoutes } from "./network/area-routes.tsx"
+import { hubRoutes } from "./network/hub-routes.tsx"
 import { authRoutes } from "./people/auth-routes.tsx"
 import { meRoutes } from "./people/me-routes.tsx"
 import { peopleRoutes } from "./people/routes.tsx"
@@ -20,7 +22,7 @@ import { start } from "./people/start.ts"
 
 const BODY = 64 * 1024
 /** For those who work here: without a sign-in there is nothing to see. */
-const ROOMS = ["/cases/*", "/companies/*", "/inbox/*", "/network/*", "/people/*", "/me/*"]
+const ROOMS = ["/areas/*", "/cases/*", "/companies/*", "/inbox/*", "/network/*", "/people/*", "/me/*"]
 
 export const app = new Hono<AppEnv>()
   .use(logged)
@@ -34,9 +36,11 @@ export const app = new Hono<AppEnv>()
   .route("/auth", authRoutes)
   .route("/health", healthRoutes)
   .on(["GET", "POST"], ROOMS, staff)
+  .route("/areas", areaRoutes)
   .route("/cases", caseRoutes)
   .route("/companies", companyRoutes)
   .route("/inbox", inboxRoutes)
+  .route("/network/hubs", hubRoutes)
   .route("/network", networkRoutes)
   .route("/people", peopleRoutes)
   .route("/me", meRoutes)

@@ -536,6 +536,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
         .from(t.municipalityChanges)
         .leftJoin(t.municipalities, eq(t.municipalities.code, newCode))
         .where(and(sql`${oldCode} in ${reach}`, proof()))
+        .orderBy(t.municipalities.name)
     },
     /** The municipality of a case's company on the day it was opened, and of a company. */
     municipalityOf: {

@@ -12,7 +12,7 @@ type Named = { code: string; name: string }
  * that was in use before nobody can say whose it is now.
  */
 export type Redrawing = {
-  key: string
+  id: string
   on: Day
   kind: "renumber" | "merge" | "split" | "reused"
   olds: readonly Named[]
@@ -40,16 +40,16 @@ export function redrawingsIn(
   const ours = new Set(areas.map(({ id }) => id))
   let known = 0
   let elsewhere = 0
-  const fresh = [...groups].flatMap(([key, rows]) => {
+  const fresh = [...groups].flatMap(([id, rows]) => {
     if (!rows.some((one) => ours.has(one.oldCode) || ours.has(one.newCode))) {
       elsewhere += rows.length
       return []
     }
     const unknown = rows.filter((one) => !isRecorded(one))
     known += rows.length - unknown.length
-    return unknown.length > 0 ? [redrawing(key, unknown, areas, rows.length)] : []
+    return unknown.length > 0 ? [redrawing(id, unknown, areas, rows.length)] : []
   })
-  const rank = (one: Redrawing) => `${one.on} ${one.kind === "split" ? 1 : 0} ${one.key}`
+  const rank = (one: Redrawing) => `${one.on} ${one.kind === "split" ? 1 : 0} ${one.id}`
   return { fresh: fresh.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1)), known, elsewhere }
 }
 
@@ -84,7 +84,7 @@ function inherited(code: string, covers: readonly Cover[], kind: Redrawing["kind
     : [areaAct(code, { type: "suggested", from: on })]
 }
 
-function redrawing(key: string, rows: readonly CodeChange[], areas: readonly Area[], parts: number): Redrawing {
+function redrawing(id: string, rows: readonly CodeChange[], areas: readonly Area[], parts: number): Redrawing {
   const on = rows[0]?.on ?? ""
   const olds = once(rows.map((one) => ({ code: one.oldCode, name: one.oldName })))
   const news = once(rows.map((one) => ({ code: one.newCode, name: one.newName })))
@@ -96,12 +96,12 @@ function redrawing(key: string, rows: readonly CodeChange[], areas: readonly Are
   const isMerged = olds.length > 1 || news.some((one) => areaOf(one))
   const kind = [...olds, ...news].some(isGone)
     ? "reused"
-    : news.length > 1 || (parts > rows.length && key.endsWith(" …"))
+    : news.length > 1 || (parts > rows.length && id.endsWith(" …"))
       ? "split"
       : isMerged
         ? "merge"
         : "renumber"
-  return { key, on, kind, olds, news }
+  return { id, on, kind, olds, news }
 }
 
 const once = (all: readonly Named[]): Named[] => [...new Map(all.map((one) => [one.code, one])).values()]
