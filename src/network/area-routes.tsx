@@ -6,7 +6,7 @@ import { drop, found, give, suggest, withdraw } from "#src/core/area.ts"
 import { addDays, isDay } from "#src/core/calendar.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import type { FieldProblem } from "#src/http/errors.ts"
-import { dueDay, form, given, line, prose } from "#src/http/form.ts"
+import { day as anyDay, dueDay, form, given, line, prose } from "#src/http/form.ts"
 import { triedOf } from "#src/http/tried.ts"
 import { changesIn, countiesOn } from "#src/registry/klass.ts"
 import { AreaView } from "#views/network/area.tsx"
@@ -54,7 +54,7 @@ export const areaRoutes = new Hono<AppEnv>()
     return c.render(<Changes {...changesProps(file, asked, told, { did })} />)
   })
 
-  .post("/changes", form({ change: given(line(60)), from: day }, againOnChanges), async (c) => {
+  .post("/changes", form({ change: given(line(60)), from: given(anyDay) }, againOnChanges), async (c) => {
     const { act, change: id, from } = c.req.valid("form")
     const file = await c.var.desk.read(mapFile)
     const asked = span(c, from)
@@ -112,7 +112,10 @@ async function change(
   return c.redirect(`${areaAddress(code)}?did=${name}`, 303)
 }
 
-const span = (c: Context<AppEnv>, from: string) => ({ from, to: addDays(c.var.desk.today, AHEAD_DAYS) })
+function span(c: Context<AppEnv>, from: string) {
+  const ahead = addDays(c.var.desk.today, AHEAD_DAYS)
+  return { from, to: from > ahead ? from : ahead }
+}
 
 function again(name: AreaForm): Again {
   return async (c, problem) => {

@@ -32,7 +32,7 @@ describe("who may see the areas:", () => {
   test("only the programme owner is offered to change anything, and others are forbidden to", async () => {
     for (const who of [kari, marit, randi]) {
       const pages = [(await as(who, "/areas")).html, (await as(who, "/areas/5057")).html]
-      expect(pages.join()).not.toContain("<form method=\"post\" action=\"/areas")
+      expect(pages.join()).not.toContain('<form method="post" action="/areas')
       const posted = await change("5057/giving", { hub: "kyst", from: soon }, who)
       const shown = await as(who, "/areas/5057/giving", { form: { hub: "kyst", from: soon, reason: "Why" } })
       expect([posted.status, shown.status]).toEqual([403, 403])

@@ -140,7 +140,7 @@ export const nb = {
     nothing: "Ingenting nytt",
     nothingText: "Alt som gjelder våre kommuner, er ført inn.",
     counts: (known: number, elsewhere: number) =>
-      `${known} endringer er ført inn fra før, og ${elsewhere} gjelder ikke våre kommuner.`,
+      `${count(known, "endring", "endringer")} er ført inn fra før. ${count(elsewhere, "endring", "endringer")} gjelder ikke våre kommuner.`,
     kinds: { renumber: "Nytt nummer", merge: "Slått sammen", split: "Delt", reused: "Må avgjøres for hånd" },
     became: (olds: string, news: string) => `${olds} → ${news}`,
     toHub: (name: string, hub: string) => `${name} hører til ${hub}.`,
