@@ -2,6 +2,7 @@ import { Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
+import { aboutRoutes, guideRoutes } from "./about/routes.tsx"
 import { caseRoutes } from "./cases/routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
 import type { AppEnv } from "./http/env.ts"
@@ -22,7 +23,7 @@ import { start } from "./people/start.ts"
 
 const BODY = 64 * 1024
 /** For those who work here: without a sign-in there is nothing to see. */
-const ROOMS = ["/areas/*", "/cases/*", "/companies/*", "/inbox/*", "/network/*", "/people/*", "/me/*"]
+const ROOMS = ["/areas/*", "/cases/*", "/companies/*", "/guide/*", "/inbox/*", "/network/*", "/people/*", "/me/*"]
 
 export const app = new Hono<AppEnv>()
   .use(logged)
@@ -34,11 +35,13 @@ export const app = new Hono<AppEnv>()
   .get("/", start)
   .route("/enquiry", enquiryRoutes)
   .route("/auth", authRoutes)
+  .route("/about", aboutRoutes)
   .route("/health", healthRoutes)
   .on(["GET", "POST"], ROOMS, staff)
   .route("/areas", areaRoutes)
   .route("/cases", caseRoutes)
   .route("/companies", companyRoutes)
+  .route("/guide", guideRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network/hubs", hubRoutes)
   .route("/network", networkRoutes)

@@ -32,6 +32,8 @@ const nextYear = `${new Date().getFullYear() + 1}-01-05`
 const MATRIX: Record<string, Trial> = {
   "GET /": open(303),
   "GET /health": open(200),
+  "GET /about/privacy": open(200),
+  "GET /about/accessibility": open(200),
   "GET /enquiry": open(200),
   "POST /enquiry": open(303, typed()),
   "GET /enquiry/received/:ref": open(200),
@@ -40,6 +42,19 @@ const MATRIX: Record<string, Trial> = {
   "GET /auth/links": open(200),
   "GET /auth/session": open(200),
   "POST /auth/session": open(422, { token: "made-up" }),
+
+  "GET /areas": page(200, 200, 200, 200, 200, 200),
+  "POST /areas": post(
+    { code: "5031", name: "Malvik", county: "Trøndelag", from: nextYear, reason: "Why" },
+    ...[403, 403, 403, 403, 303, 403],
+  ),
+  "GET /areas/changes": page(403, 403, 403, 403, 200, 403),
+  "POST /areas/changes": post({ change: "none", from: "2026-01-01" }, 403, 403, 403, 403, 422, 403),
+  "GET /areas/:code": page(200, 200, 200, 200, 200, 200),
+  "POST /areas/:code/giving": post({ hub: "kyst", from: nextYear, reason: "Why" }, 403, 403, 403, 403, 200, 403),
+  "POST /areas/:code/withdrawal": post({ last: nextYear, reason: "Why" }, 403, 403, 403, 403, 422, 403),
+  "POST /areas/:code/suggestion": post({ from: nextYear, reason: "Why" }, 403, 403, 403, 403, 422, 403),
+  "POST /areas/:code/dropping": post({ from: nextYear, reason: "Why" }, 403, 403, 403, 403, 200, 403),
 
   "GET /cases": page(200, 200, 200, 200, 403, 403),
   "GET /cases/new": page(200, 200, 200, 200, 403, 403),
@@ -81,6 +96,8 @@ const MATRIX: Record<string, Trial> = {
 
   "GET /companies/:id": page(200, 200, 200, 200, 200, 404),
 
+  "GET /guide": page(200, 200, 200, 200, 200, 200),
+
   "GET /inbox": page(200, 200, 200, 200, 200, 403),
   "GET /inbox/:ref": page(200, 200, 200, 404, 404, 404),
   "POST /inbox/:ref/acceptance": post(
@@ -100,6 +117,13 @@ const MATRIX: Record<string, Trial> = {
   "POST /inbox/:ref/refusal": post({ closeReason: "declined_capacity", reason: "Sorry" }, 303, 303, 303, 404, 404, 404),
 
   "GET /network": page(200, 200, 200, 200, 200, 200),
+  "GET /network/hubs": page(200, 200, 200, 200, 200, 200),
+  "POST /network/hubs": post(
+    { name: "Fosen", shortName: "Fosen", prefix: "FO", openedOn: "2026-01-05", reason: "Why" },
+    ...[403, 403, 403, 403, 303, 403],
+  ),
+  "GET /network/hubs/:id": page(200, 200, 200, 200, 200, 200),
+  "POST /network/hubs/:id/closure": post({ last: nextYear, reason: "Why" }, 403, 403, 403, 403, 422, 403),
   "GET /network/cases": page(200, 200, 200, 200, 200, 200),
   "GET /network/stages/:code": page(200, 200, 200, 200, 200, 200),
   "GET /network/stages/:code/cases": page(200, 200, 200, 200, 200, 200),
@@ -135,12 +159,16 @@ const cells = Object.entries(MATRIX).flatMap(([route, trial]) =>
 )
 test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, query = "" }, who, gives }) => {
   const [, path = ""] = route.split(" ")
-  const id = path.startsWith("/companies") ? await companyFor() : await colleagueFor(path)
+  const id = path.startsWith("/companies")
+    ? await companyFor()
+    : path.startsWith("/network/hubs")
+      ? "roros"
+      : await colleagueFor(path)
   const target =
     path
       .replace(":ref", await refFor(path))
       .replace(":id", id)
-      .replace(":code", second) + query
+      .replace(":code", path.startsWith("/areas") ? "5057" : second) + query
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
   const { status } = await as(who, target, form && { form: { ...made(), ...form, ...(email && { email }) } })
   expect(status).toBe(gives)

@@ -95,7 +95,7 @@ export async function openWorld() {
       hubId,
       companyId,
       municipality: over.municipality ?? "5025",
-      place: "Røros",
+      place: over.place ?? "Røros",
       track: stage.track,
       access: over.access ?? "hub",
       stage: stage.code,

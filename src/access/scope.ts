@@ -540,9 +540,14 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     },
     /** The municipality of a case's company on the day it was opened, and of a company. */
     municipalityOf: {
-      case: (ref: Given) => select({ code: t.cases.municipality }).from(t.cases).where(eq(t.cases.ref, ref)),
+      case: (ref: Given) => {
+        const kase = cases()
+        return select({ code: kase.municipality }).from(kase).where(eq(kase.ref, ref))
+      },
       company: (id: Given) =>
-        select({ code: t.companies.municipality }).from(t.companies).where(eq(t.companies.id, id)),
+        select({ code: t.companies.municipality })
+          .from(t.companies)
+          .where(and(eq(t.companies.id, id), knows())),
     },
     /** How many enquiries wait that came from a municipality or what became part of it: at each hub, or on the list. */
     waitingFrom: (code: Given) =>

@@ -50,10 +50,11 @@ export function successors(changes: readonly MunicipalityChange[], code: string,
  * `names` are those of the codes that came after.
  */
 export function inTodaysMap(
-  code: string,
+  code: string | null,
   on: Day,
   changes: readonly (MunicipalityChange & { name: string | null })[],
 ): readonly string[] {
+  if (code === null) return []
   const now = successors(changes, code, on)
   if (now.kind === "same") return []
   const codes = now.kind === "one" ? [now.code] : now.codes

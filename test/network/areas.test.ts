@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest"
-import type { AreaEvent } from "#src/core/area.ts"
-import { applyToArea, noArea } from "#src/core/area.ts"
+import { type Area, type AreaEvent, applyToArea, noArea } from "#src/core/area.ts"
 import { addDays, osloDay } from "#src/core/calendar.ts"
 import { openIntake, typed } from "#test/intake/helpers.ts"
 import { gunn, kari, marit, ola, randi } from "#test/people.ts"
@@ -217,7 +216,8 @@ test("the rows of an area follow from the first rows and its log", async () => {
     const [hubId, validFrom] = first[code] ?? [null, code === "5054" ? "2018-01-01" : "2020-01-01"]
     const status = hubId ? ("confirmed" as const) : ("candidate" as const)
     const covers = validFrom ? [{ hubId, code, validFrom, validTo: null, status }] : []
-    const area = log.reduce((so, { data }) => applyToArea(so, data as AreaEvent), { ...noArea(code), covers })
+    const began: Area = { ...noArea(code), covers }
+    const area = log.reduce((so, { data }) => applyToArea(so, data as AreaEvent), began)
     const rows = area.covers
       .toSorted((one, other) => (one.validFrom < other.validFrom ? -1 : 1))
       .map((row) => [row.hubId, row.validFrom, row.validTo])

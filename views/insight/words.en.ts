@@ -12,6 +12,8 @@ export const en: InsightWords = {
   hub: "Hub",
   all: "All",
   network: "The network",
+  hubs: "The hubs",
+  areas: "Areas",
   stages: "What the phases hold",
   cell: (n, places) => `${n} ${n === "1" ? "case" : "cases"}: ${places}`,
   emptyTitle: "No open cases yet",

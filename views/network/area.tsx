@@ -1,6 +1,7 @@
 import { DateField, PostForm, SelectField, TextArea } from "../parts/form.tsx"
-import { formatDate } from "../parts/format.ts"
+import { eitherOf, formatDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
+import { usePartWords } from "../parts/words.ts"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useProblems } from "../words.ts"
@@ -13,6 +14,7 @@ import { useNetworkWords } from "./words.ts"
 export const AreaView = (props: AreaProps) => {
   const { lang } = useScreen()
   const { areas, area } = useNetworkWords()
+  const { either } = usePartWords()
   const { code, name, county, validTo, now, hub, isCandidate, covers, log, edit, did, tried, clash } = props
   return (
     <StaffPage title={name} room="network" said={did && area.did[did]}>
@@ -36,7 +38,7 @@ export const AreaView = (props: AreaProps) => {
               {validTo ? (
                 <>
                   {area.ended(formatDate(lang, validTo))}
-                  {now.length > 0 && <>. {area.became(listOf(lang, now))}</>}
+                  {now.length > 0 && <>. {area.became(eitherOf(now, either))}</>}
                 </>
               ) : hub ? (
                 <a class="link" href={hub.href}>
@@ -150,13 +152,6 @@ type Lang = ReturnType<typeof useScreen>["lang"]
 
 const spanOf = (lang: Lang, { from, to }: { from: string; to: string | null }) =>
   [formatDate(lang, from), to && formatDate(lang, to)] as const
-
-/** "Orkland, Hitra eller Heim". */
-export const listOf = (lang: Lang, names: readonly string[]): string => {
-  const or = lang === "en" ? "or" : "eller"
-  const last = names.at(-1) ?? ""
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} ${or} ${last}`
-}
 
 function dayOf(event: AreaProps["log"][number]["event"]): string {
   if (event.type === "withdrawn") return event.last
