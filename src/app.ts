@@ -4,7 +4,11 @@ import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
 import { aboutRoutes, guideRoutes } from "./about/routes.tsx"
 import { caseRoutes } from "./cases/routes.tsx"
+import { selectionRoutes } from "./cases/selection-routes.tsx"
+import { viewRoutes } from "./cases/view-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
+import { exportRoutes } from "./exchange/routes.tsx"
+import { density } from "./http/density.ts"
 import type { AppEnv } from "./http/env.ts"
 import { healthRoutes } from "./http/health.ts"
 import { logged } from "./http/log.ts"
@@ -20,10 +24,21 @@ import { authRoutes } from "./people/auth-routes.tsx"
 import { meRoutes } from "./people/me-routes.tsx"
 import { peopleRoutes } from "./people/routes.tsx"
 import { start } from "./people/start.ts"
+import { programmeRoutes } from "./programme/routes.tsx"
 
 const BODY = 64 * 1024
 /** For those who work here: without a sign-in there is nothing to see. */
-const ROOMS = ["/areas/*", "/cases/*", "/companies/*", "/guide/*", "/inbox/*", "/network/*", "/people/*", "/me/*"]
+const ROOMS = [
+  "/areas/*",
+  "/cases/*",
+  "/companies/*",
+  "/guide/*",
+  "/inbox/*",
+  "/me/*",
+  "/network/*",
+  "/people/*",
+  "/programme/*",
+]
 
 export const app = new Hono<AppEnv>()
   .use(logged)
@@ -39,6 +54,10 @@ export const app = new Hono<AppEnv>()
   .route("/health", healthRoutes)
   .on(["GET", "POST"], ROOMS, staff)
   .route("/areas", areaRoutes)
+  .on(["GET", "POST"], "/cases/*", density)
+  .route("/cases/views", viewRoutes)
+  .route("/cases/export", exportRoutes)
+  .route("/cases/selection", selectionRoutes)
   .route("/cases", caseRoutes)
   .route("/companies", companyRoutes)
   .route("/guide", guideRoutes)
@@ -47,5 +66,6 @@ export const app = new Hono<AppEnv>()
   .route("/network", networkRoutes)
   .route("/people", peopleRoutes)
   .route("/me", meRoutes)
+  .route("/programme/stages", programmeRoutes)
   .notFound(notFound)
   .onError(onError)

@@ -1,21 +1,26 @@
 import { createClient } from "@libsql/client/web"
 import { and, asc, desc, eq, isNull } from "drizzle-orm"
-import { expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import { guidePage } from "#src/about/pages.ts"
-import { board, boardFilter } from "#src/cases/board.ts"
+import { left, logsOf } from "#src/access/clerk.ts"
+import { board } from "#src/cases/board.ts"
 import { casePage, movePage } from "#src/cases/case-page.ts"
 import { boardChanges, caseChanges } from "#src/cases/changes.ts"
 import { caseFile } from "#src/cases/file.ts"
+import { list } from "#src/cases/list.ts"
+import { boardFilter } from "#src/cases/look.ts"
 import { pastPage } from "#src/cases/past.ts"
+import { selection } from "#src/cases/selection-file.ts"
 import { companyPage } from "#src/companies/company-page.ts"
 import { areaPage, areaPreview } from "#src/network/area-page.ts"
 import { areasPage } from "#src/network/areas.ts"
 import { hubFile, hubPage } from "#src/network/hubs.ts"
 import { mapFile } from "#src/network/redrawing-page.ts"
+import { newStagePage, previewPage, retirementPage, stagePage, stagesPage } from "#src/programme/queries.ts"
 import { kari, ola, type Person, stein } from "./people.ts"
 import { openWorld } from "./world.ts"
 
-const { scopeOf, env } = await openWorld()
+const { scopeOf, env, build } = await openWorld()
 const now = { today: "2026-11-23", at: new Date() }
 
 type Query = { prepare(): { getQuery(): { sql: string; params: unknown[] } } }
@@ -124,7 +129,7 @@ test("which restricted cases one sees: those one is named on, and one's own from
 test("what an advisor would leave, how many each has: by hub and advisor", async () => {
   const { select, portfolio, loads } = scopeOf(stein)
   const left = portfolio("roros", "kari")
-  expect(ofCases(await plan(select().from(left)))).toEqual(["cases_of_advisor"])
+  expect(ofCases(await plan(select().from(left)))).toEqual(["cases_in_order_of"])
   const load = loads()
   expect((await plan(select().from(load))).join()).toMatch(/SEARCH tally USING .*\(hub_id=\?/)
 })
@@ -139,6 +144,78 @@ test("a hub's people and places, a company by its number, one's own sessions: ea
     "companies_orgnr_unique (orgnr=?",
   )
   expect(await by(select().from(mySessions))).toContain("sessions_of_person (person_id=?")
+})
+
+test("many cases by a list of references: each by its own, their later entries by case, and what is done by its act", async () => {
+  const { ownAmong, laterAmong, networkAmong, doneUnder } = scopeOf(stein)
+  const list = JSON.stringify([["R-1", 1]])
+  const own = await plan(ownAmong(list))
+  expect(ofCases(own)).toEqual(["cases_ref"])
+  const later = await plan(laterAmong(list))
+  expect([ofCases(later), uses(later)]).toEqual([["cases_ref"], expect.arrayContaining(["events_of_case"])])
+  expect(later.join()).toContain("(case_id=? AND seq>?)")
+  expect(ofCases(await plan(networkAmong(list)))).toEqual(["cases_ref"])
+  expect((await plan(doneUnder("act"))).join()).toMatch(/events_once \(actor_id=\? AND act>\? AND act<\?\)/)
+})
+
+test("the dictionary's history, a stage's cases by hub, and whom another limit makes stand still: each by an index", async () => {
+  const { select, stageEvents, stageSums, standingStill } = scopeOf(stein)
+  const by = async (query: Query) => (await plan(query)).join()
+  expect(await by(select().from(stageEvents))).toContain("events_in_order (stream>? AND stream<?)")
+  expect(await by(select().from(stageEvents).where(eq(stageEvents.stream, "stage:s")))).toContain(
+    "events_in_order (stream",
+  )
+  expect(await by(stageSums("s"))).toMatch(/SEARCH tally USING .*\(hub_id=\? AND .*track=\? AND stage=\?/)
+  expect(await by(standingStill("s", 10, "2026-01-01", "2026-02-01").limit(101))).toContain(
+    "cases_by_limit (stage=? AND limit_days=? AND stale_on>? AND stale_on<?)",
+  )
+})
+
+test("the cases that a change has still to reach: by stage and limit, nobody else's; of those that move, their logs", async () => {
+  const { limited, retired } = left(build, "s")
+  const late = await plan(limited(250))
+  expect(ofCases(late)).toEqual(["cases_by_limit"])
+  expect(late.join()).toMatch(/stage=\? AND limit_days<\?.*stage=\? AND limit_days>\?/)
+  const stranded = (await plan(retired(50))).join()
+  expect(stranded).toContain("cases_by_limit (stage=?)")
+  expect(stranded).not.toContain("TEMP B-TREE")
+  const logs = await plan(logsOf(build, "s"))
+  expect(uses(logs)).toEqual(expect.arrayContaining(["cases_by_limit", "events_of_case"]))
+  for (const steps of [late, logs]) expect(steps.join()).not.toMatch(/SCAN (cases|events)/)
+})
+describe("cases in order whatever their stage", () => {
+  const of = async (who: Person, asked: Record<string, string>) => {
+    const page = asked.show === "list" ? list(boardFilter(asked)) : board(boardFilter(asked))
+    const statements = page.statements(scopeOf(who), now) as unknown as readonly Query[]
+    const plans = await Promise.all(statements.map(plan))
+    return plans.filter((steps) => steps.some((step) => /cases_in_order/.test(step)))
+  }
+
+  test.each([
+    ["by hub", { group: "hub" }, "cases_in_order", "hub_id=? AND track=?"],
+    ["by advisor", { group: "advisor" }, "cases_in_order_of", "hub_id=? AND advisor_id=? AND track=?"],
+    ["by municipality", { group: "municipality" }, "cases_in_order_at", "hub_id=? AND municipality=? AND track=?"],
+    ["by turn", { group: "turn" }, "cases_in_order_by", "hub_id=? AND turn=? AND track=?"],
+    ["in a list", { show: "list" }, "cases_in_order", "hub_id=? AND track=?"],
+    [
+      "in an advisor's list",
+      { show: "list", advisor: "a" },
+      "cases_in_order_of",
+      "hub_id=? AND advisor_id=? AND track=?",
+    ],
+    ["on a list's next page", { show: "list", after: "2026-01-01~a" }, "cases_in_order", "hub_id=? AND track=?"],
+  ])("%s: by the index that has them so, for one hub and for two", async (_, asked, index, by) => {
+    for (const who of [kari, stein]) {
+      const steps = (await of(who, asked)).flat()
+      expect(steps.filter((step) => step.includes(`${index} (`)).join()).toContain(by)
+      expect(steps.filter((step) => /TEMP B-TREE FOR ORDER|SCAN cases/.test(step))).toEqual([])
+    }
+  })
+})
+
+test("saved looks: by whose they are", async () => {
+  const { select, views } = scopeOf(stein)
+  expect((await plan(select().from(views))).join()).toContain("views_of_owner (owner_kind=? AND owner_id=?")
 })
 
 test("what others have done since a moment: by hub and moment, then each case by its id", async () => {
@@ -188,9 +265,17 @@ test("no statement of any page scans what grows", async () => {
   const pages = [
     board(boardFilter({})),
     board(boardFilter({ turn: "company", advisor: "a", municipality: "5025", stale: "1", text: "x" })),
+    board(boardFilter({ group: "municipality", sort: "company", stale: "1" })),
+    list(boardFilter({ show: "list", sort: "-next", text: "x" })),
     casePage("R-1"),
     movePage("R-1", { to: "s", view: "" }),
     caseFile("R-1"),
+    selection([{ ref: "R-1", seq: 1 }], { key: "act", named: ["R-2"] }),
+    stagesPage(undefined),
+    stagePage("s"),
+    newStagePage(),
+    retirementPage("s"),
+    previewPage("limit", "s", () => ({ acts: [] }), { typed: {}, limit: { from: 10, to: 5 } }),
     pastPage("R-1", "2026-05-01"),
     caseChanges("R-1", 1),
     boardChanges({}, 1),

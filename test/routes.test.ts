@@ -21,6 +21,8 @@ const post = (form: Record<string, string>, ...gives: number[]): Trial => ({
   form,
   gives: [...gives, signedOut.POST, signedOut.POST],
 })
+/** For the programme owner alone. */
+const owners = (gives: number, form: Record<string, string>): Trial => post(form, 403, 403, 403, 403, gives, 403)
 const open = (status: number, form?: Record<string, string>): Trial => ({
   ...(form && { form }),
   gives: WHO.map(() => status),
@@ -57,10 +59,24 @@ const MATRIX: Record<string, Trial> = {
   "POST /areas/:code/dropping": post({ from: nextYear, reason: "Why" }, 403, 403, 403, 403, 200, 403),
 
   "GET /cases": page(200, 200, 200, 200, 403, 403),
+  "GET /cases/views": page(200, 200, 200, 200, 200, 403),
+  "POST /cases/views": post({ name: "Ours", owner: "hub:roros", view: "stale=1" }, 403, 403, 303, 403, 403, 403),
+  "POST /cases/views/:id/name": post({ name: "Anew" }, 403, 403, 303, 404, 404, 404),
+  "POST /cases/views/:id/deletion": post({}, 403, 403, 303, 404, 404, 404),
+  "POST /cases/export": post({ list: "cases", view: "", purpose: "A meeting" }, 200, 200, 200, 200, 403, 403),
   "GET /cases/new": page(200, 200, 200, 200, 403, 403),
   "POST /cases": post(
     { hub: "roros", company: "New", need: "A plan", track, access: "hub", advisor: "", contact: "" },
     ...[303, 303, 303, 403, 403, 403],
+  ),
+  "POST /cases/selection": post({ ref: ":ref", verb: "move", view: "" }, 200, 200, 200, 200, 403, 403),
+  "POST /cases/selection/preview": post(
+    { ref: ":ref", verb: "close", closeReason: "completed", reason: "Done", view: "" },
+    ...[200, 200, 200, 200, 403, 403],
+  ),
+  "POST /cases/selection/run": post(
+    { ref: ":ref", verb: "close", closeReason: "completed", reason: "Done", view: "", left: "" },
+    ...[200, 200, 200, 200, 403, 403],
   ),
   "GET /cases/:ref": page(200, 200, 200, 200, 200, 404),
   "GET /cases/changes": page(200, 200, 200, 200, 403, 403),
@@ -130,6 +146,29 @@ const MATRIX: Record<string, Trial> = {
 
   "GET /network/overrides": page(403, 403, 200, 403, 200, 403),
 
+  "GET /programme/stages": page(200, 200, 200, 200, 200, 200),
+  "GET /programme/stages/new": page(403, 403, 403, 403, 200, 403),
+  // Without "sure" it is shown what would be.
+  "POST /programme/stages": owners(200, {
+    ...{ nameNb: "Ny", nameNn: "Ny", nameEn: "New", meaningNb: "Ny", meaningNn: "Ny", meaningEn: "New" },
+    ...{ track, phase: "plan", limitDays: "10", place: "" },
+  }),
+  "GET /programme/stages/:code": page(200, 200, 200, 200, 200, 200),
+  "POST /programme/stages/:code/names": owners(200, {
+    ...{ nameNb: "Ny", nameNn: "Ny", nameEn: "New", meaningNb: "Ny", meaningNn: "Ny", meaningEn: "New" },
+  }),
+  "POST /programme/stages/:code/limit": owners(303, { limitDays: "33", from: "10", sure: "yes" }),
+  "POST /programme/stages/:code/requirements": owners(200, { "requires.idea_described": "yes" }),
+  "POST /programme/stages/:code/place": owners(200, { place: "1" }),
+  "POST /programme/stages/:code/phase": owners(200, { phase: "effect" }),
+  "POST /programme/stages/:code/hiding": owners(200, { hub: "roros" }),
+  "POST /programme/stages/:code/showing": owners(422, { hub: "roros" }),
+  "GET /programme/stages/:code/retirement": page(403, 403, 403, 403, 200, 403),
+  "POST /programme/stages/:code/retirement": owners(200, { to: third }),
+  "POST /programme/stages/:code/progress": owners(303, {}),
+  "POST /programme/stages/:code/stop": owners(303, {}),
+  "POST /programme/stages/:code/resumption": owners(303, {}),
+
   "GET /people": page(403, 403, 200, 403, 200, 403),
   "GET /people/invitation": page(403, 403, 200, 403, 200, 403),
   "POST /people": post(
@@ -159,18 +198,19 @@ const cells = Object.entries(MATRIX).flatMap(([route, trial]) =>
 )
 test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, query = "" }, who, gives }) => {
   const [, path = ""] = route.split(" ")
-  const id = path.startsWith("/companies")
-    ? await companyFor()
-    : path.startsWith("/network/hubs")
-      ? "roros"
-      : await colleagueFor(path)
+  const ref = await refFor(path)
+  const id = path.startsWith("/companies") ? await companyFor() : await idFor(path)
   const target =
     path
-      .replace(":ref", await refFor(path))
+      .replace(":ref", ref)
       .replace(":id", id)
       .replace(":code", path.startsWith("/areas") ? "5057" : second) + query
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
-  const { status } = await as(who, target, form && { form: { ...made(), ...form, ...(email && { email }) } })
+  const { status } = await as(
+    who,
+    target,
+    form && { form: { ...made(), ...form, ...(email && { email }), ...(form.ref && { ref }) } },
+  )
   expect(status).toBe(gives)
 })
 
@@ -183,14 +223,23 @@ async function refFor(path: string): Promise<string> {
 /** One with a case of Røros. */
 const companyFor = async () => `company-${await opened(crypto.randomUUID().slice(0, 8))}`
 
-/** Someone in Røros to give a role or to see off. */
-async function colleagueFor(path: string): Promise<string> {
+/** A view of Røros's, or someone there to give a role or to see off. */
+async function idFor(path: string): Promise<string> {
   if (!path.includes(":id")) return ""
+  if (path.startsWith("/cases/views")) return savedView()
+  if (path.startsWith("/network/hubs")) return "roros"
   const id = crypto.randomUUID()
   const at = new Date()
   await send("write", [
     build.insert(t.people).values({ id, name: "New", email: `${id}@hub.example`, createdAt: at, updatedAt: at }),
     build.insert(t.memberships).values({ personId: id, hubId: "roros", role: "advisor" }),
   ])
+  return id
+}
+
+async function savedView(): Promise<string> {
+  const id = crypto.randomUUID()
+  const view = { id, seq: 1, ownerKind: "hub" as const, ownerId: "roros", query: "", position: 1 }
+  await send("write", [build.insert(t.views).values({ ...view, name: id })])
   return id
 }

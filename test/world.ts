@@ -22,6 +22,8 @@ const SECRET = "only for tests"
 
 export type Ask = {
   form?: Record<string, string>
+  /** For a form that says several things by one name. */
+  body?: URLSearchParams
   hint?: readonly string[]
   fragment?: boolean
   secret?: string
@@ -135,7 +137,7 @@ export async function openWorld() {
       ...(fragment && { "HX-Request-Type": "partial" }),
       ...ask.headers,
     }
-    const post = form && { method: "POST", body: new URLSearchParams({ ...made(), ...form }) }
+    const post = form && { method: "POST", body: ask.body ?? new URLSearchParams({ ...made(), ...form }) }
     const ctx = createExecutionContext()
     const trips = counted()
     const response = await app.request(`http://localhost${path}`, { headers, ...post }, { ...env, ...ask.env }, ctx)

@@ -9,7 +9,7 @@ import { Live, ToastPlace, type ToastProps } from "./parts/toast.tsx"
 import { usePartWords } from "./parts/words.ts"
 import { useScreen } from "./screen.tsx"
 
-export type NavKey = "board" | "inbox" | "network" | "people"
+export type NavKey = "board" | "inbox" | "network" | "stages" | "people"
 /** `count` is how many are new there, as words: "3", "100+". */
 export type NavItem = { href: string; key: NavKey; count?: string | undefined; current: boolean }
 export type Shell = {
@@ -25,6 +25,7 @@ const NAV_ICONS: Record<NavKey, IconName> = {
   board: "SidebarBoth",
   inbox: "Inbox",
   network: "Table",
+  stages: "Staircase",
   people: "PersonGroup",
 }
 

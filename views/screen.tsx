@@ -2,6 +2,9 @@ import { createContext, useContext } from "hono/jsx"
 import type { Room } from "#src/access/rooms.ts"
 import type { Language, Role } from "#src/core/person.ts"
 
+export const DENSITIES = ["comfortable", "compact"] as const
+export type Density = (typeof DENSITIES)[number]
+
 /** What every page knows of the moment it is shown in. */
 export type Screen = {
   lang: Language
@@ -10,10 +13,19 @@ export type Screen = {
   path: string
   search: string
   today: string
+  density: Density
   who: { name: string; initials: string; role: Role; rooms: readonly Room[]; hubs: readonly string[] } | null
 }
 
-const NOWHERE: Screen = { lang: "nb", fragment: false, path: "/", search: "", today: "", who: null }
+const NOWHERE: Screen = {
+  lang: "nb",
+  fragment: false,
+  path: "/",
+  search: "",
+  today: "",
+  density: "comfortable",
+  who: null,
+}
 export const ScreenContext = createContext<Screen>(NOWHERE)
 export const useScreen = (): Screen => useContext(ScreenContext)
 export type Words<W> = Record<Language, W>

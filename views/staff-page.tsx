@@ -4,7 +4,13 @@ import { Layout } from "./layout.tsx"
 import { Live, ToastPlace, type Undo } from "./parts/toast.tsx"
 import { useScreen } from "./screen.tsx"
 
-const ADDRESSES: Record<Room, string> = { board: "/cases", inbox: "/inbox", network: "/network", people: "/people" }
+const ADDRESSES: Record<Room, string> = {
+  board: "/cases",
+  inbox: "/inbox",
+  network: "/network",
+  stages: "/programme/stages",
+  people: "/people",
+}
 
 type StaffPageProps = {
   title: string

@@ -6,12 +6,14 @@ import type { Database, Rows, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { type Collision, Forbidden, Refused, SignedOut, Stale, Unavailable } from "#src/http/errors.ts"
 import type { Actor } from "./actor.ts"
+import { openClerk } from "./clerk.ts"
 import { type Args, type Asking, type Desktop, openDesktop, type Slots } from "./plan.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
 import type { Hubs, Pass, Scope } from "./scope.ts"
-import { keyOf, type Reads, type Row, reading, writesOf } from "./writes.ts"
+import { keyOf, keyOfRow, type Reads, type Row, reading, writesOf } from "./writes.ts"
 
 export type Desk = ReturnType<typeof openDesk>
+export type AnyPage<P> = Page<readonly Statement[], P>
 export type Now = { today: Day; at: Date }
 export type Page<S extends readonly Statement[], P> = {
   statements: (scope: Desktop, now: Now) => S
@@ -49,13 +51,44 @@ export function page<A extends Args, S extends readonly Statement[], P>(it: Page
   return { ...rest, statements: (scope) => scope.planned(statements, args) }
 }
 
+/** Two pages in one trip, whatever they read. */
+export function both<S extends readonly Statement[], P, T extends readonly Statement[], Q>(
+  one: Page<S, P>,
+  other: Page<T, Q>,
+): AnyPage<readonly [P, Q]> {
+  let first = 0
+  return {
+    statements: (scope, now) => {
+      const statements = one.statements(scope, now)
+      first = statements.length
+      return [...statements, ...other.statements(scope, now)]
+    },
+    build: (actor, rows, now) => [
+      one.build(actor, rows.slice(0, first) as unknown as Rows<S>, now),
+      other.build(actor, rows.slice(first) as unknown as Rows<T>, now),
+    ],
+  }
+}
+
 /** For answers that only point on to another page. */
 export const nothing = page({ statements: () => [], build: () => null })
 
+/** The same page, made into something else. */
+export const seenAs = <S extends readonly Statement[], P, Q>(
+  it: Page<S, P>,
+  build: (made: P, actor: Actor, now: Now) => Q,
+): Page<S, Q> => ({ ...it, build: (actor, rows, now) => build(it.build(actor, rows, now), actor, now) })
+
 const ATTEMPTS = 5
 
+/** Some of many, each to be judged by itself; `done` are those that this act was done to before. */
+export type Many<F> = { files: ReadonlyMap<string, F>; done: ReadonlySet<string> }
+/** What became of each: written now or before, not this person's to do, or why not. Who is not told waits to be asked again. */
+export type Told<W> = ReadonlyMap<string, "done" | "forbidden" | W>
+
 /** All that one person can see and do. Handlers have no other way to the database. */
-export function openDesk({ build, send }: Database, signed: Pass, requestId: string, at = new Date()) {
+export function openDesk(database: Database, signed: Pass, requestId: string, at = new Date()) {
+  const { build, send } = database
   const now: Now = { at, today: osloDay(at) }
   let pass = signed
   let actor: Actor | null = null
@@ -111,6 +144,49 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
     throw new Unavailable()
   }
 
+  /**
+   * One act to each of many: loaded in one trip, then judged and written one after the other, so that
+   * others get in between, each whole or not at all. Who collides is loaded and judged again.
+   */
+  async function recordEach<L extends readonly Statement[], M extends Many<Loaded>, W extends object>(
+    keys: readonly string[],
+    load: (keys: readonly string[]) => Page<L, M>,
+    judge: (key: string, many: M, actor: Actor) => { acts: readonly Act[] } | W,
+    actOf: (key: string) => string,
+  ): Promise<{ many: M; told: Told<W> }> {
+    const told = new Map<string, "done" | "forbidden" | W>()
+    let first: M | undefined
+    let left = keys
+    let away: unknown
+
+    async function one(key: string, { reader, many }: { reader: Actor; many: M }, attempt: number) {
+      if (many.done.has(key)) return told.set(key, "done")
+      const verdict = judge(key, many, reader)
+      if (!("acts" in verdict)) return told.set(key, verdict)
+      const file = many.files.get(key)
+      if (!file || !permits(reader, verdict.acts, knownOf(file))) return told.set(key, "forbidden")
+      const by = { actorKind: "person", actorId: reader.id, act: actOf(key), on: now.today, at, requestId } as const
+      if (await send("write", writesOf(build, file.rows, verdict.acts, by)).catch(unlessLate(attempt)))
+        told.set(key, "done")
+    }
+
+    for (let attempt = 0; attempt < ATTEMPTS && (left.length || !first); attempt++) {
+      away = undefined
+      try {
+        const loaded = await read(seenAs(load(left), (many, reader) => ({ many, reader })))
+        first ??= loaded.many
+        for (const key of left) await one(key, loaded, attempt)
+      } catch (error) {
+        // What is written stays so, also when the database has gone away since.
+        if (!(error instanceof Unavailable) || !first) throw error
+        away = error
+      }
+      left = left.filter((key) => !told.has(key))
+    }
+    if (!first || (away && told.size === 0)) throw away
+    return { many: first, told }
+  }
+
   const readings = ({ planned }: Desktop, { reads }: { reads?: Reads }) =>
     reads ? planned(reading, { requestId, ...(typeof reads === "string" ? { ref: reads } : reads) }) : []
 
@@ -134,7 +210,16 @@ export function openDesk({ build, send }: Database, signed: Pass, requestId: str
     return true
   }
 
-  return { ...now, read, record, endSessions, pass: () => pass, actor: () => actor }
+  return {
+    ...now,
+    read,
+    record,
+    recordEach,
+    endSessions,
+    clerk: openClerk(database, requestId, at),
+    pass: () => pass,
+    actor: () => actor,
+  }
 }
 
 /** Says first whether this person may do such a thing at all: what is both refused and forbidden is forbidden. */
@@ -172,7 +257,7 @@ function actorOf(rows: Rows<readonly [Scope["session"]]>[0]): Actor {
 }
 
 function knownOf({ rows, named = [] }: Loaded): Known {
-  const byKey = new Map(rows.map((one) => [keyOf(one.stream, one.row.id), one.row]))
+  const byKey = new Map(rows.map((one) => [keyOfRow(one), one.row]))
   return { named, rowOf: (stream, id) => byKey.get(keyOf(stream, id)) as StreamRows[typeof stream] | undefined }
 }
 

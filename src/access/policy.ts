@@ -2,9 +2,11 @@ import type { Act, Outcome, Stream, StreamEvents } from "#src/core/acts.ts"
 import type { Area } from "#src/core/area.ts"
 import type { Case, CaseEvent } from "#src/core/case.ts"
 import type { Company } from "#src/core/company.ts"
+import type { StageRow } from "#src/core/dictionary.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import type { Hub } from "#src/core/hub.ts"
 import { NETWORK, type Person } from "#src/core/person.ts"
+import type { View, ViewOwner } from "#src/core/view.ts"
 import { type Actor, belongs, holds, leadsSome, ownsNetwork, worksInHub } from "./actor.ts"
 
 export type StreamRows = {
@@ -14,6 +16,8 @@ export type StreamRows = {
   enquiry: Enquiry
   hub: Hub
   person: Person
+  stage: StageRow
+  view: View
 }
 /** The rows that acts are about, as they were before, and who is named on the case. */
 export type Known = {
@@ -65,6 +69,7 @@ const RULES: Rules = {
     // To go on although something is missing is a right of its own.
     moved: (actor, kase, event, named) =>
       event.overridden?.length ? leads(actor, kase, event, named) : worksOn(actor, kase, event, named),
+    relimited: worksOn,
     filled: worksOn,
     noted: worksOn,
     decided: worksOn,
@@ -104,6 +109,23 @@ const RULES: Rules = {
     granted: (actor, _, { hubId }) => runs(actor, hubId),
     revoked: (actor, _, { hubId }) => runs(actor, hubId),
     spoke: (actor, { id }) => actor.id === id,
+    exported: (actor, { id }) => actor.id === id,
+  },
+  view: {
+    saved: (actor, _, { owner }) => keepsViews(actor, owner),
+    renamed: (actor, { ownerKind, ownerId }) => keepsViews(actor, { kind: ownerKind, id: ownerId }),
+    deleted: (actor, { ownerKind, ownerId }) => keepsViews(actor, { kind: ownerKind, id: ownerId }),
+  },
+  stage: {
+    added: ownsNetwork,
+    renamed: ownsNetwork,
+    limited: ownsNetwork,
+    required: ownsNetwork,
+    rephased: ownsNetwork,
+    reordered: ownsNetwork,
+    retired: ownsNetwork,
+    hidden: ownsNetwork,
+    shown: ownsNetwork,
   },
 }
 
@@ -140,6 +162,13 @@ export function may(
 /** Who runs the people of a place: its manager, and the programme owner everywhere. */
 export const runs = (actor: Actor, hubId: string): boolean =>
   ownsNetwork(actor) || (hubId !== NETWORK && holds(actor, "manager", hubId))
+
+/** Whose saved views one looks after: one's own, those of the hub one leads, the network's. */
+export function keepsViews(actor: Actor, { kind, id }: ViewOwner): boolean {
+  if (!worksInHub(actor) && !ownsNetwork(actor)) return false
+  if (kind === "network") return ownsNetwork(actor)
+  return kind === "hub" ? holds(actor, "manager", id) : actor.id === id
+}
 
 /** Who answers enquiries: a hub its own; the network's list, managers and the programme owner. */
 export const triages = (actor: Actor, hubId: string | null): boolean =>

@@ -1,7 +1,7 @@
 import type { Role } from "#src/core/person.ts"
 import { type Actor, hubsOf, leadsSome, ownsNetwork, worksInHub } from "./actor.ts"
 
-export type Room = "board" | "inbox" | "network" | "people"
+export type Room = "board" | "inbox" | "network" | "stages" | "people"
 
 /** Which rooms exist for a person, and what they are called by: a link is there only if its page opens. */
 export function roomsOf(actor: Actor): { rooms: readonly Room[]; role: Role; hubs: readonly string[] } {
@@ -9,6 +9,7 @@ export function roomsOf(actor: Actor): { rooms: readonly Room[]; role: Role; hub
     worksInHub(actor) && "board",
     (worksInHub(actor) || ownsNetwork(actor)) && "inbox",
     "network",
+    ownsNetwork(actor) && "stages",
     (leadsSome(actor) || ownsNetwork(actor)) && "people",
   ]
   return { rooms: rooms.filter((room) => room !== false), role: roleOf(actor), hubs: hubsOf(actor) }

@@ -7,7 +7,10 @@ import {
   gt,
   gte,
   inArray,
+  isNotNull,
   isNull,
+  lt,
+  lte,
   ne,
   notInArray,
   or,
@@ -16,12 +19,13 @@ import {
   sql,
 } from "drizzle-orm"
 import type { SQLiteSelect } from "drizzle-orm/sqlite-core"
+import { TURNS } from "#src/core/case.ts"
 import type { GateCode } from "#src/core/gates.ts"
 import { NETWORK, type Role } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
 import type { Phase } from "#src/core/stages.ts"
 import { type Builder, repeated } from "#src/db/connect.ts"
-import { packed } from "#src/db/packed.ts"
+import { gathered, packed } from "#src/db/packed.ts"
 import type { Slot } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
 
@@ -130,6 +134,26 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
   const cases = () => together(full(isOpen()), ...hubs.map(own)).as("cases")
   const keys = () => together(key(isOpen()), ...hubs.map((hub) => key(isOwn(hub)))).as("cases")
 
+  const teamKeys = (hub: Given) =>
+    sql`select ${t.memberships.personId} as key from ${t.memberships}
+      where ${and(eq(t.memberships.hubId, hub), roles(...WORKERS), proof(eq(t.memberships.hubId, hub)))}`
+  /** Each place there is an open case of, by a leap from one to the next: a hub has few, and cases by the thousand. */
+  const placeKeys = (hub: Given) => {
+    const { municipality } = t.cases
+    const first = (after?: SQL) =>
+      sql`(select min(${municipality}) from ${t.cases} where ${and(eq(hubId, hub), isNull(t.cases.endedOn), after)})`
+    const next = first(sql`${municipality} > places.code`)
+    const start = sql`select ${first()} where ${proof(eq(t.memberships.hubId, hub))}`
+    return sql`select code as key from (with recursive places(code) as
+      (${start} union all select ${next} from places where code is not null) select code from places where code is not null)`
+  }
+  /**
+   * Cases by a list of their references, `[["NP-1", 17], …]`. It goes first, and each is looked up: left to choose, the
+   * database would read a whole hub instead.
+   */
+  const asked = (list: Given) => sql`json_each(${list}) as asked`
+  const isAsked = (where?: SQL) => and(eq(t.cases.ref, sql`asked.value ->> '$[0]'`), where)
+
   const summed = (of: SQL) =>
     select()
       .from(t.tally)
@@ -145,6 +169,7 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     select,
     repeated,
     packed,
+    gathered,
 
     /** Full cases, wherever they are. For looking one up; a list of a hub's own is `own`. */
     get cases() {
@@ -156,19 +181,36 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     seen: (track: SQLWrapper, hubs: SomeHubs) => {
       const isOpen = isNull(t.cases.endedOn)
       const isTheirs = or(isNull(t.cases.advisorId), ne(t.cases.advisorId, personId))
-      const shared = select({ hubId, stage: t.cases.stage, n: sql<number>`1`.as("n") })
+      const { stage, turn } = t.cases
+      const shared = select({ hubId, stage, advisorId: t.cases.advisorId, turn, n: sql<number>`1`.as("n") })
         .from(t.cases)
         .where(and(isNamed, eq(access, "restricted"), isOpen, isTheirs, knows()))
         .$dynamic()
       const { tally } = t
+      const counted = { hubId: tally.hubId, stage: tally.stage, advisorId: tally.advisorId, turn: tally.turn }
       const isMine = and(eq(tally.advisorId, personId), eq(tally.track, track), gt(tally.restricted, 0))
       const advised = (hub: Given) =>
-        select({ hubId: tally.hubId, stage: tally.stage, n: tally.restricted })
+        select({ ...counted, n: tally.restricted })
           .from(tally)
           .where(and(eq(tally.hubId, hub), isMine, proof(eq(t.memberships.hubId, hub))))
           .$dynamic()
       return together(shared, ...hubs.map((hub) => advised(hub) as never)).as("seen")
     },
+    /** What the columns of a board stand for. */
+    columnsBy: (group: "stage" | "advisor" | "municipality" | "turn", track: SQLWrapper, of: SomeHubs) => {
+      const inTrack = and(eq(t.stages.track, track), proof())
+      const queries = {
+        stage: sql`select ${t.stages.code} as key from ${t.stages} where ${inTrack}`,
+        advisor: sql`${either(of.map(teamKeys))} union select null`,
+        municipality: sql`${either(of.map(placeKeys))} union select null`,
+        turn: sql`select value as key from json_each(${JSON.stringify(TURNS)})`,
+      }
+      return sql`(${queries[group]}) as keys`
+    },
+    /** What the column that is being put together stands for; cases that have none stand under null. */
+    columnKey: sql<string | null>`keys.key`,
+    asKey: (column: Column) => sql<string | null>`${column}`,
+    isInColumn: (column: Column): SQL => sql`${column} is keys.key`,
     /** That a case exists and whom to call. */
     get network() {
       return together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("network")
@@ -246,6 +288,46 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     get shared() {
       return shared(isNull(t.cases.endedOn)).as("shared")
     },
+
+    /** Of the cases asked for those of one's own hubs, in full, with the number that their company has by now. */
+    ownAmong: (list: Given) => {
+      const number = select({ orgnr: t.companies.orgnr }).from(t.companies).where(eq(t.companies.id, t.cases.companyId))
+      const columns = { row: packed(getTableColumns(t.cases)), orgnr: sql<string | null>`${number}`.as("orgnr") }
+      const among = (hub: Given) =>
+        select(columns)
+          .from(asked(list))
+          .crossJoin(t.cases)
+          .where(isAsked(isOwn(hub)))
+          .$dynamic()
+      const [first, ...rest] = hubs
+      return together(among(first), ...rest.map(among))
+    },
+    /** What has happened to them since: after the entry of the log that stands beside each; all of it after none. */
+    laterAmong: (list: Given) => {
+      const { id, seq, act, data, onDate, at, actorId: byId } = t.events
+      const since = and(eq(t.events.caseId, t.cases.id), gt(seq, sql`asked.value ->> '$[1]'`))
+      const { name, body, eventId } = t.texts
+      const spoken = select({ all: sql`json_group_object(${name}, ${body})` })
+        .from(t.texts)
+        .where(and(eq(eventId, id), isNotNull(body)))
+      const words = sql`(${spoken})`.mapWith((all): Record<string, string> => JSON.parse(all)).as("words")
+      const later = (hub: Given) =>
+        select({ ref: t.cases.ref, id, seq, act, data, onDate, at, words, by: t.people.name, byId })
+          .from(asked(list))
+          .crossJoin(t.cases)
+          .innerJoin(t.events, since)
+          .leftJoin(t.people, eq(t.people.id, t.events.actorId))
+          .where(isAsked(isOwn(hub)))
+          .$dynamic()
+      const [first, ...rest] = hubs
+      return together(later(first), ...rest.map(later))
+    },
+    /** That they exist, where one may know it. */
+    networkAmong: (list: Given) =>
+      select({ ref: t.cases.ref, company: t.cases.company })
+        .from(asked(list))
+        .crossJoin(t.cases)
+        .where(isAsked(and(knows(), or(ne(access, "restricted"), namesMe, ...hubs.map(inHub))))),
 
     /** History follows the case: who may open it sees its log. */
     get events() {
@@ -512,6 +594,55 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     get stages() {
       return select().from(t.stages).where(proof()).as("stages")
     },
+    /** What has been done to the dictionary, and by whom: everybody may see it. */
+    get stageEvents() {
+      const { stream, seq, data, onDate } = t.events
+      return select({ stream, seq, data, onDate, by: sql<string | null>`${t.people.name}`.as("by") })
+        .from(t.events)
+        .leftJoin(t.people, eq(t.people.id, t.events.actorId))
+        .where(and(gte(stream, "stage:"), lt(stream, "stage;"), proof()))
+        .as("stage_events")
+    },
+    /** How many open cases each hub has in a stage, by the index that is there for one hub. */
+    stageSums: (code: string) =>
+      select({ hubId: t.hubs.id, name: t.hubs.shortName, n: t.tally.n })
+        .from(t.hubs)
+        // A join across keeps its order: hub by hub, each from its own place in the index.
+        .crossJoin(t.tally)
+        .where(
+          and(
+            eq(t.tally.hubId, t.hubs.id),
+            eq(t.tally.advisorId, ""),
+            eq(t.tally.track, select({ track: t.stages.track }).from(t.stages).where(eq(t.stages.code, code))),
+            eq(t.tally.stage, code),
+            eq(t.tally.turn, ""),
+            gt(t.tally.n, 0),
+            proof(),
+          ),
+        )
+        .orderBy(t.hubs.shortName),
+    /** Of the open cases of a stage with one limit, those that stand still from a day on after one day and up to another. */
+    standingStill: (code: string, limitDays: number, after: string, upTo: string) =>
+      select({ one: sql<number>`1`.as("one") })
+        .from(t.cases)
+        .where(
+          and(
+            isNull(t.cases.endedOn),
+            eq(t.cases.stage, code),
+            eq(t.cases.limitDays, limitDays),
+            gt(t.cases.staleOn, after),
+            lte(t.cases.staleOn, upTo),
+            proof(roles("owner")),
+          ),
+        )
+        .$dynamic(),
+    /** What the dictionary's changes still have to reach. */
+    get jobs() {
+      return select()
+        .from(t.jobs)
+        .where(proof(roles("owner")))
+        .as("jobs")
+    },
     get closeReasons() {
       return select().from(t.closeReasons).where(proof()).as("close_reasons")
     },
@@ -632,8 +763,11 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
       return together(load(first), ...rest.map(load)).as("loads")
     },
     /** What comes after a row or before it, in the order of two columns: an index can start there. */
-    beyond: (way: "after" | "before", columns: readonly [Column, Column], values: readonly [Given, Given]) =>
-      sql`(${columns[0]}, ${columns[1]}) ${sql.raw(way === "after" ? ">" : "<")} (${values[0]}, ${values[1]})`,
+    beyond: (
+      way: "after" | "before",
+      columns: readonly [Column | SQL.Aliased, Column],
+      values: readonly [Given, Given],
+    ) => sql`(${columns[0]}, ${columns[1]}) ${sql.raw(way === "after" ? ">" : "<")} (${values[0]}, ${values[1]})`,
     upTo: (limit: number, query: SQLiteSelect) =>
       sql<number>`(select count(*) from ${query.limit(limit).as("some")})`.as("found"),
 
@@ -664,6 +798,19 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
       return full(and(left, or(manages(hub), proof(roles("owner"))))).as("portfolio")
     },
 
+    /** Looks with a name: one's own, one's hubs', and the network's. */
+    get views() {
+      const { ownerKind, ownerId, deletedOn } = t.views
+      const ofOwner = (kind: "person" | "hub" | "network", id: Given, right: SQL) =>
+        select()
+          .from(t.views)
+          .where(and(eq(ownerKind, kind), eq(ownerId, id), isNull(deletedOn), right))
+          .$dynamic()
+      const ofHub = (hub: Given) => ofOwner("hub", hub, proof(eq(t.memberships.hubId, hub)))
+      const shared = ofOwner("network", NETWORK, proof())
+      return together(ofOwner("person", personId, proof()), shared, ...hubs.map(ofHub)).as("views")
+    },
+
     get me() {
       return select()
         .from(t.people)
@@ -682,6 +829,15 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
         .from(t.events)
         .where(and(eq(t.events.actorId, personId), eq(t.events.act, act), proof()))
         .orderBy(t.events.nth),
+    /** The same of an act that is done to many, to each under its own name: `ACT/NP-1`; and whether it was undone since. */
+    doneUnder: (act: Given) => {
+      const { act: under, actorId } = t.events
+      const undone = sql<number>`exists (select 1 from ${t.events} later
+        where later.case_id = events.case_id and later.seq > events.seq and later.undoes = events.id)`
+      return select({ act: under, undone: undone.as("undone") })
+        .from(t.events)
+        .where(and(eq(actorId, personId), sql`${under} between ${act} || '/' and ${act} || '0'`, proof()))
+    },
 
     /** Goes first in every batch: who this is, by the rows and not by the cookie. */
     session: select({
@@ -805,6 +961,8 @@ function placesOf(build: Builder, { hub, track, phase, stage }: SomeChoice, prov
   )
   return [first, ...rest]
 }
+
+const either = (queries: readonly SQL[]) => sql.join([...queries], sql` union `)
 
 /** One branch a hub, each with its own constant: an IN list or an OR would scan everybody's cases. */
 function together<Q extends SQLiteSelect>(...branches: Q[]): Q {

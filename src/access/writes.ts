@@ -1,14 +1,16 @@
-import { and, type Column, eq, notExists, notInArray, or, sql } from "drizzle-orm"
+import { and, type Column, eq, inArray, notExists, notInArray, or, sql } from "drizzle-orm"
 import type { Act, Stream, StreamEvents, Words } from "#src/core/acts.ts"
 import { type Area, type AreaEvent, applyToArea, noArea } from "#src/core/area.ts"
 import type { Day } from "#src/core/calendar.ts"
 import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
 import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
+import { applyToStage, noStage, type StageEvent } from "#src/core/dictionary.ts"
 import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
 import { type Happened, isFinished, spellsOf } from "#src/core/history.ts"
 import { applyToHub, noHub } from "#src/core/hub.ts"
 import { capped, type Histogram } from "#src/core/paces.ts"
 import { applyToPerson, NETWORK, noPerson, type PersonEvent } from "#src/core/person.ts"
+import { applyToView, noView } from "#src/core/view.ts"
 import { type Builder, build, type Statement } from "#src/db/connect.ts"
 import { rowsInto } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
@@ -43,7 +45,7 @@ export function play(
   by: By,
   newId: () => string = () => crypto.randomUUID(),
 ): Written {
-  const before = new Map(known.map((one) => [keyOf(one.stream, one.row.id), one]))
+  const before = new Map(known.map((one) => [keyOfRow(one), one]))
   const after = new Map<string, Row>()
   const events: Written["events"] = []
   const texts: Written["texts"] = []
@@ -68,8 +70,9 @@ export function writesOf(build: Builder, known: readonly Row[], acts: readonly A
   return [
     ...events.map(writeEvent),
     ...texts.map(writeText),
+    ...setAside(build, before, after),
     ...rows,
-    ...acts.flatMap((act) => beside(build, act, by.on)),
+    ...acts.flatMap((act) => beside(build, act, by)),
   ]
 }
 
@@ -95,6 +98,7 @@ export function reading(
 }
 
 export const keyOf = (stream: Stream, id: string) => `${stream}:${id}`
+export const keyOfRow = (one: Row) => keyOf(one.stream, one.stream === "stage" ? one.row.code : one.row.id)
 
 const writeEvent = rowsInto(t.events, (event) => build.insert(t.events).values(event))
 const writeText = rowsInto(t.texts, (text) => build.insert(t.texts).values(text))
@@ -144,6 +148,15 @@ function step(before: Row | undefined, act: Act, entry: Omit<Happened, "event">)
       const hub = before?.stream === "hub" ? before.row : noHub(act.id)
       return { stream: "hub", row: applyToHub(hub, act.event) }
     }
+    case "stage":
+      return {
+        stream: "stage",
+        row: applyToStage(before?.stream === "stage" ? before.row : noStage(act.id), act.event, on),
+      }
+    case "view": {
+      const view = before?.stream === "view" ? before.row : noView(act.id)
+      return { stream: "view", row: applyToView(view, act.event, on, act.words) }
+    }
   }
 }
 
@@ -176,6 +189,10 @@ function rowOf(build: Builder, before: Row | undefined, next: Row, at: Date): St
           .onConflictDoUpdate({ target: t.hubs.id, set: row }),
       ]
     }
+    case "stage":
+      return [build.insert(t.stages).values(row).onConflictDoUpdate({ target: t.stages.code, set: row })]
+    case "view":
+      return [build.insert(t.views).values(row).onConflictDoUpdate({ target: t.views.id, set: row })]
   }
 }
 
@@ -192,7 +209,10 @@ function stamps(next: Row, event: StreamEvents[Stream]) {
       return { hubId: next.row.id }
     case "person":
     case "area":
+    case "stage":
       return { hubId: "hubId" in event ? String(event.hubId) : null }
+    case "view":
+      return { hubId: next.row.ownerKind === "hub" ? next.row.ownerId : null }
   }
 }
 
@@ -201,10 +221,11 @@ const stampBy = ({ on, ...by }: By) => ({ ...by, onDate: on })
 const said = (words: Words = {}) => Object.entries(words).filter(([, body]) => body !== "")
 
 /** Rows that stand beside a stream's own: roles, contacts and the names on a case. */
-function beside(build: Builder, { stream, id, event, words = {} }: Act, on: Day): Statement[] {
+function beside(build: Builder, { stream, id, event, words = {} }: Act, by: By): Statement[] {
   if (stream === "case") return ofCase(build, id, event)
-  if (stream === "company") return ofCompany(build, id, event, words, on)
-  if (stream === "person") return ofPerson(build, id, event)
+  if (stream === "company") return ofCompany(build, id, event, words, by.on)
+  if (stream === "person") return ofPerson(build, id, event, by)
+  if (stream === "stage") return ofStage(build, id, event, by.on)
   if (stream === "area") return ofArea(build, id, event)
   return []
 }
@@ -225,7 +246,14 @@ function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words
   return [build.insert(t.contacts).values({ id, companyId, caseId, name, email, phone, role, since: on })]
 }
 
-function ofPerson(build: Builder, personId: string, event: PersonEvent): Statement[] {
+function ofPerson(build: Builder, personId: string, event: PersonEvent, { at, requestId }: By): Statement[] {
+  if (event.type === "exported") {
+    if (!event.read.length) return []
+    // What leaves in a file is read, each case of it.
+    const read = sql`select lower(hex(randomblob(16))), value, ${personId}, ${at.getTime()}, ${requestId}
+      from json_each(${JSON.stringify(event.read)})`
+    return [build.insert(t.reads).select(read)]
+  }
   if (event.type === "granted") {
     const { hubId, role } = event
     return [build.insert(t.memberships).values({ personId, hubId, role })]
@@ -258,6 +286,28 @@ function ofArea(build: Builder, oldCode: string, event: AreaEvent): Statement[] 
 }
 
 const NOTHING = { nb: "", nn: "", en: "" }
+
+/** What cases still have to follow is written with the change, so that it is never forgotten. */
+function ofStage(build: Builder, stage: string, event: StageEvent, startedOn: Day): Statement[] {
+  if (event.type !== "limited" && event.type !== "retired") return []
+  const total = sql<number>`(select coalesce(sum(n), 0) from ${t.tally}
+    where hub_id = ${NETWORK} and advisor_id = '' and turn = '' and stage = ${stage})`
+  const job = { kind: event.type, data: { stage }, done: 0, total, startedOn, stoppedOn: null, finishedOn: null }
+  const begun = build.insert(t.jobs).values({ id: keyOf("stage", stage), ...job })
+  return [begun.onConflictDoUpdate({ target: t.jobs.id, set: job })]
+}
+
+/** No two stages may be in one place, not even while they change places. */
+function setAside(build: Builder, before: Written["before"], after: Written["after"]): Statement[] {
+  const moving = [...after].flatMap(([stream, next]) => {
+    const was = before.get(stream)
+    return was?.stream === "stage" && next.stream === "stage" && was.row.position !== next.row.position
+      ? [was.row.code]
+      : []
+  })
+  if (!moving.length) return []
+  return [build.update(t.stages).set({ position: sql`-position` }).where(inArray(t.stages.code, moving))]
+}
 
 const isCounted = ({ seq, endedOn }: Case) => seq > 0 && !endedOn
 const slot = (kase: Case) =>

@@ -1,306 +1,290 @@
-import { and, asc, eq, gt, inArray, isNull, like, lte, or } from "drizzle-orm"
-import * as v from "valibot"
-import { type Actor, holds, worksInHub } from "#src/access/actor.ts"
-import { type Now, page } from "#src/access/desk.ts"
+import { and, asc, desc, eq, isNull } from "drizzle-orm"
+import { type Actor, worksInHub } from "#src/access/actor.ts"
+import { type Desk, type Now, page } from "#src/access/desk.ts"
 import type { NowSlots, Slots } from "#src/access/plan.ts"
 import { allows, may } from "#src/access/policy.ts"
-import type { Hubs, Scope } from "#src/access/scope.ts"
+import type { Scope } from "#src/access/scope.ts"
 import type { AnyEvent } from "#src/core/acts.ts"
 import { type Case, type CaseEvent, NOT_YET, TURNS } from "#src/core/case.ts"
+import { CASELOAD } from "#src/core/caseload.ts"
 import { ageOf, turnOn } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
 import { fieldFor, isContacted } from "#src/core/gates.ts"
 import { lacking, move } from "#src/core/moves.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
-import { fold, initials } from "#src/core/text.ts"
+import { initials } from "#src/core/text.ts"
 import { isFinal } from "#src/core/undo.ts"
 import type { CaseFile } from "#src/core/verbs.ts"
-import { type Slot, slot } from "#src/db/plan.ts"
+import { unindexed } from "#src/db/order.ts"
+import type { Slot } from "#src/db/plan.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Forbidden } from "#src/http/errors.ts"
-import type { BoardProps, CardProps, FilterProps } from "#views/cases/board.tsx"
-
-/** A track has room for eight stages; what they are called is in their rows. */
-const POSITIONS = [1, 2, 3, 4, 5, 6, 7, 8].map((position) => ({ position }))
-const CARDS = 20
-const MOST_CARDS = 80
-/** Filtered columns are counted exactly up to here; more reads as "100+". */
-const COUNTED = 100
-
-const word = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))
-const BoardQuery = v.object({
-  track: v.optional(word),
-  hub: v.optional(word),
-  advisor: v.optional(word),
-  municipality: v.optional(v.pipe(word, v.regex(/^\d{4}$/))),
-  turn: v.optional(v.picklist(TURNS)),
-  stale: v.optional(v.literal("1")),
-  text: v.optional(word),
-  /** Which column a phone shows. */
-  stage: v.optional(word),
-  per: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(CARDS), v.maxValue(MOST_CARDS))),
-})
-export type BoardFilter = v.InferOutput<typeof BoardQuery>
-type Asked = { filter: BoardFilter; ignored: readonly string[] }
-
-/** The filter in an address. What means nothing is left out, and named so that the page can say so. */
-export function boardFilter(query: Readonly<Record<string, string>>): Asked {
-  const asked = Object.entries(query).filter(([name, value]) => name in BoardQuery.entries && value !== "")
-  const kept = asked.filter(([name, value]) => v.is(v.partial(BoardQuery), { [name]: value }))
-  const ignored = asked.map(([name]) => name).filter((name) => !kept.some(([one]) => one === name))
-  return { filter: v.parse(BoardQuery, Object.fromEntries(kept)), ignored }
-}
-
-/** The same filter as an address. */
-export function boardAddress(
-  filter: BoardFilter,
-  changed: Partial<Record<keyof BoardFilter | Landing["did"] | "act", string>> = {},
-): string {
-  const kept = Object.entries({ ...filter, ...changed }).filter(([, value]) => value !== undefined && value !== "")
-  const query = new URLSearchParams(kept.map(([name, value]) => [name, String(value)])).toString()
-  return query ? `/cases?${query}` : "/cases"
-}
+import type { BoardProps, CardProps, ColumnProps } from "#views/cases/board.tsx"
+import type { Group, Sort } from "#views/cases/props.ts"
+import {
+  ALPHABET,
+  type Around,
+  aroundOf,
+  askedAround,
+  COUNTED,
+  inLook,
+  type LookArgs,
+  lookArgs,
+  NO_NAME,
+  type Sum,
+  sortedBy,
+} from "./around.ts"
+import {
+  type Asked,
+  type BoardFilter,
+  boardAddress,
+  CARDS,
+  chosenHubs,
+  GROUPS,
+  hubsAt,
+  isSifted,
+  MOST_CARDS,
+  SORTS,
+  sortOf,
+  without,
+} from "./look.ts"
 
 /** The card that something was just done to: it stands first in its column, wherever its date would put it. */
 export type Landing = { ref: string; did: "moved" | "filled" | "undone"; act: string }
 
-/** Columns are stages; cards come a page a column, what needs attention first. */
-export const board = ({ filter, ignored }: Asked, landing: Landing | null = null) =>
-  page({
-    args: (hubs) => argsOf(chosenHubs(hubs, filter.hub), filter, landing),
-    statements: askedOfBoard,
-    build: (
-      actor,
-      [tracks, stages, sums, areas, homes, staff, seen, [stood], done, ...columns],
-      { today, at },
-    ): BoardProps => {
+/** The board of an address; once more without what turned out to mean nothing. */
+export async function readBoard(desk: Desk, asked: Asked, landing: Landing | null): Promise<BoardProps> {
+  const { unknown, ...props } = await desk.read(board(asked, landing))
+  if (unknown.length === 0) return props
+  const { unknown: _, ...again } = await desk.read(board(without(asked, unknown), landing))
+  return again
+}
+
+/** Columns are stages, or what else one groups by; cards come a page a column. */
+export const board = (asked: Asked, landing: Landing | null = null) => {
+  const { filter } = asked
+  const group = filter.group ?? "stage"
+  return page({
+    args: (hubs) => ({ ...lookArgs(hubs, filter), ...landingArgs(landing), per: filter.per ?? CARDS }),
+    statements: askedFor(group, sortOf(filter)),
+    build: (actor, rows, { today, at }): BoardProps & { unknown: readonly string[] } => {
       if (!worksInHub(actor)) throw new Forbidden()
-      const chosen = chosenHubs(hubsAt(actor), filter.hub)
-      const track = tracks.find(({ code }) => code === filter.track) ?? tracks[0]
-      const inTrack = inUse(stages, track?.code ?? "")
-      const isFiltered = Boolean(filter.advisor || filter.municipality || filter.turn || filter.stale || filter.text)
-      const nameOf = new Map(staff.map(({ id, name }) => [id, name]))
-      const unknown = [
-        ...ignored,
-        ...(filter.track && track?.code !== filter.track ? ["track"] : []),
-        ...(filter.hub && !hubsAt(actor).includes(filter.hub) ? ["hub"] : []),
-      ]
+      const [tracks, stages, sums, loads, areas, homes, staff, seen, saved, [stood], done, ...read] = rows
+      const columns = read.flat()
       const landed = stood?.card
-      const shown = inTrack.find(({ code }) => code === (landed?.stage ?? filter.stage))
-      const current = shown ?? inTrack.find(({ position }) => columns[position - 1]?.length) ?? inTrack[0]
-      const total = (code: string) => sums.filter((sum) => sum.track === code).reduce((all, { n }) => all + n, 0)
+      const isFound = columns.some(({ cards }) => cards.length > 0)
+      const known = { tracks, stages, sums, loads, areas, homes, staff, seen, saved }
+      const around = aroundOf(actor, asked, known, isFound)
+      const { look, inTrack, nameOf, unknown } = around
+      const chosen = chosenHubs(hubsAt(actor), filter.hub)
+      const places = placesOf(group, around, { chosen, areas, homes, staff, columns })
+      const asking = group === "stage" ? filter.stage : filter.column
+      const landedAt = landed && keyOf(group, landed)
+      const filled = places.find(({ key }) => columns.some((one) => keyIn(one.key, group) === key && one.cards.length))
+      const current = places.find(({ key }) => key === (landedAt ?? asking)) ?? filled ?? places[0]
+      const card = cardOf(actor, inTrack, nameOf, today, group !== "stage")
       return {
-        track: track?.code ?? "",
-        trackName: track?.name ?? NO_NAME,
-        others: tracks
-          .filter(({ code }) => code !== track?.code)
-          .map(({ code, name }) => ({
-            name,
-            count: total(code),
-            href: boardAddress({ hub: filter.hub }, { track: code }),
-          })),
-        view: boardAddress(filter).split("?")[1] ?? "",
-        filters: filtersOf(filter, homes, areas, staff),
-        isFiltered,
-        cleared: boardAddress({ track: filter.track, hub: filter.hub }),
-        ignored: unknown,
-        views: viewsOf(actor, filter),
+        ...look,
+        unknown,
+        group,
         since: at.getTime(),
-        columns: inTrack.map((stage) => {
-          const rows = columns[stage.position - 1] ?? []
-          const here = sums.filter((sum) => sum.track === stage.track && sum.stage === stage.code)
-          const all = here.reduce((n, sum) => n + sum.n, 0)
-          const count = isFiltered ? (rows[0]?.found ?? 0) : all
-          const first = landed && landed.stage === stage.code ? [landed] : []
-          const cards = [...first, ...rows.map(({ card }) => card).filter(({ ref }) => ref !== landed?.ref)]
+        columns: places.map((place): ColumnProps => {
+          const { key } = place
+          const column = columns.find((one) => keyIn(one.key, group) === key)
+          const first = landed && landedAt === key ? [landed] : []
+          const cards = [...first, ...(column?.cards ?? []).filter(({ ref }) => ref !== landed?.ref)]
+          const counted = around.countIn((sum) => keyOf(group, sum) === key)
+          const isCounted = isSifted(filter) || group === "municipality"
+          const n = isCounted ? (column?.found ?? 0) : counted.n
           return {
-            code: stage.code,
-            name: stage.name,
-            meaning: stage.meaning,
-            current: stage.code === current?.code,
-            href: boardAddress(filter, { stage: stage.code }),
-            count: Math.min(count, isFiltered ? COUNTED : count),
-            isMore: isFiltered && count > COUNTED,
-            hidden: isFiltered ? 0 : hiddenIn(actor, here, seen),
-            hiddenHref: `/network/cases?hub=${chosen[0]}&stage=${stage.code}`,
-            more:
-              count > cards.length && (filter.per ?? CARDS) < MOST_CARDS
-                ? boardAddress(filter, { per: String(Math.min(MOST_CARDS, (filter.per ?? CARDS) * 2)) })
-                : null,
-            cards: cards.map((kase) => card(actor, kase, inTrack, nameOf, today, kase.ref === landed?.ref)),
+            ...place,
+            current: key === current?.key,
+            href: boardAddress(filter, { [group === "stage" ? "stage" : "column"]: key }),
+            count: isCounted ? Math.min(n, COUNTED) : n,
+            isMore: isCounted && n > COUNTED,
+            hidden: isCounted ? 0 : counted.hidden,
+            hiddenHref: `/network/cases?hub=${group === "hub" ? key : chosen[0]}${group === "stage" ? `&stage=${key}` : ""}`,
+            more: n > cards.length && (filter.per ?? CARDS) < MOST_CARDS ? moreOf(filter) : null,
+            cards: cards.map((kase) => card(kase, kase.ref === landed?.ref)),
           }
         }),
         moved: landed && landing ? movedOf(landed, landing, done, inTrack, sums) : null,
       }
     },
   })
-
-/** All that decides how a board asks. */
-type BoardArgs = {
-  chosen: readonly string[]
-  per: number
-  landed: string
-  /** What was just done there, so that it can be undone. */
-  act: string
-  track?: string | undefined
-  advisor?: string | undefined
-  municipality?: string | undefined
-  turn?: string | undefined
-  isOurs: boolean
-  stale?: boolean | undefined
-  text?: string | undefined
 }
 
-const argsOf = (chosen: Hubs, filter: BoardFilter, landing: Landing | null): BoardArgs => ({
-  chosen,
-  per: filter.per ?? CARDS,
-  landed: landing?.ref ?? "",
-  act: landing?.act ?? "",
-  track: filter.track,
-  advisor: filter.advisor,
-  municipality: filter.municipality,
-  turn: filter.turn,
-  isOurs: filter.turn === "us",
-  stale: filter.stale !== undefined,
-  text: filter.text && `%${fold(filter.text).replaceAll(/[%_]/g, "")}%`,
-})
+/** All that decides how a board asks. */
+type BoardArgs = LookArgs & ReturnType<typeof landingArgs> & { per: number }
+/** Where the card is, and what was just done there, so that it can be undone. */
+const landingArgs = (landing: Landing | null) => ({ landed: landing?.ref ?? "", act: landing?.act ?? "" })
+type Sorting = { by: Sort; isDown: boolean }
 
-function askedOfBoard(scope: Scope, { today }: NowSlots, args: Slots<BoardArgs>) {
-  const { select, packed, stages, tracks, sums, hubs, hubRows, staff } = scope
-  const { chosen } = args
+/** One for each way to group and to sort: they ask differently. */
+function askedFor(group: Group, { by, isDown }: Sorting): typeof FIRST {
+  return ASKED.get(nameOfAsked(group, by, isDown)) ?? FIRST
+}
+
+const asking = (group: Group, sorting: Sorting) => (scope: Scope, now: NowSlots, args: Slots<BoardArgs>) =>
+  askedOfBoard(scope, now, args, group, sorting)
+const FIRST = asking("stage", { by: "attend", isDown: false })
+const nameOfAsked = (group: Group, by: Sort, isDown: boolean) => `${group} ${by} ${isDown}`
+const ASKED = new Map(
+  GROUPS.flatMap((group) =>
+    SORTS.flatMap((by) =>
+      [true, false].map((isDown) => [nameOfAsked(group, by, isDown), asking(group, { by, isDown })] as const),
+    ),
+  ),
+)
+
+function askedOfBoard(scope: Scope, now: NowSlots, args: Slots<BoardArgs>, group: Group, sorting: Sorting) {
+  const { select, packed } = scope
   const track = scope.trackOr(args.track)
-  const landed = scope.own(hubs)
+  const landed = scope.own(scope.hubs)
   return [
-    select().from(tracks).orderBy(asc(tracks.position)),
-    select().from(stages).orderBy(asc(stages.track), asc(stages.position)),
-    select()
-      .from(sums)
-      .where(inArray(sums.hubId, [...chosen])),
-    scope.areas(chosen, today),
-    select({ id: hubRows.id, shortName: hubRows.shortName })
-      .from(hubRows)
-      .where(inArray(hubRows.id, [...hubs])),
-    select()
-      .from(staff)
-      .where(inArray(staff.hubId, [...chosen])),
-    select().from(scope.seen(track, chosen)),
+    ...askedAround(scope, track, args, now.today),
     select({ card: packed(cardColumns(landed)) })
       .from(landed)
       .where(and(eq(landed.ref, args.landed), isNull(landed.endedOn))),
     scope.done(args.act),
-    ...scope.repeated(column(scope, track, args, today), POSITIONS),
+    // A hub is a constant, so that its index is used: one statement for each, where all others share one.
+    ...(group === "hub"
+      ? args.chosen.map((hub) => columnOfHub(scope, now, { ...args, chosen: [hub] }, sorting, track))
+      : [columnsBy(scope, now, args, group, sorting, track)]),
   ] as const
 }
 
-/** The cards of the stage at a `position`, and when filtered how many there are. */
-function column(
-  { select, packed, own, stages, upTo }: Scope,
-  track: ReturnType<Scope["trackOr"]>,
-  { chosen, advisor, municipality, turn, isOurs, stale, text, per }: Slots<BoardArgs>,
-  today: Slot,
+type Track = ReturnType<Scope["trackOr"]>
+
+function columnsBy(
+  scope: Scope,
+  now: NowSlots,
+  args: Slots<BoardArgs>,
+  group: Exclude<Group, "hub">,
+  sorting: Sorting,
+  track: Track,
 ) {
-  const cases = own(chosen)
-  const stage = select({ code: stages.code })
-    .from(stages)
-    .where(and(eq(stages.track, track), eq(stages.position, slot("position"))))
-  const isFiltered = Boolean(advisor || municipality || turn || stale || text)
-  const inColumn = and(
-    isNull(cases.endedOn),
-    eq(cases.track, track),
-    eq(cases.stage, stage),
-    advisor && eq(cases.advisorId, advisor),
-    municipality && eq(cases.municipality, municipality),
-    turn && isTurn(cases, turn, isOurs, today),
-    stale ? lte(cases.staleOn, today) : undefined,
-    text && like(cases.search, text),
-  )
-  // The tally knows the whole; what is filtered is counted, and stops where it reads as "100+".
-  const counted = select({ ref: cases.ref }).from(cases).where(inColumn).$dynamic()
-  const found = upTo(isFiltered ? COUNTED + 1 : 0, counted)
-  // `attendOn` is not shown, but only what is selected can be sorted by branch by branch, each in its index's order.
-  return select({ card: packed(cardColumns(cases)), attendOn: cases.attendOn, found })
-    .from(cases)
-    .where(inColumn)
-    .orderBy(asc(cases.attendOn))
-    .limit(per)
+  const { columnKey, columnsBy, isInColumn } = scope
+  const cases = scope.own(args.chosen)
+  const standsIn = { stage: cases.stage, advisor: cases.advisorId, municipality: cases.municipality, turn: cases.turn }
+  // A stage's own index has its cases in order; that of a place would have those of all stages.
+  const isAt = group === "stage" ? (code: Slot) => eq(unindexed(cases.municipality), code) : undefined
+  const where = and(isInColumn(standsIn[group]), inLook(cases, track, args, now.today, isAt))
+  const isCounted = isSiftedBy(args) || group === "municipality"
+  return scope
+    .select({ key: columnKey, ...cardsAnd(scope, cases, where, sorting, args, isCounted) })
+    .from(columnsBy(group, track, args.chosen))
 }
 
-/** A wait that has run out is ours from that day on, also before it is written down. */
-const isTurn = ({ turn, until }: ReturnType<Scope["own"]>, wanted: Slot, isOurs: boolean, today: Slot) =>
-  isOurs ? or(eq(turn, wanted), lte(until, today)) : and(eq(turn, wanted), or(isNull(until), gt(until, today)))
+function columnOfHub(scope: Scope, now: NowSlots, args: Slots<BoardArgs>, sorting: Sorting, track: Track) {
+  const { hubRows } = scope
+  const cases = scope.own(args.chosen)
+  const where = inLook(cases, track, args, now.today)
+  return scope
+    .select({ key: scope.asKey(hubRows.id), ...cardsAnd(scope, cases, where, sorting, args, isSiftedBy(args)) })
+    .from(hubRows)
+    .where(eq(hubRows.id, args.chosen[0]))
+}
+
+const isSiftedBy = ({ municipality, stale, text }: Slots<BoardArgs>) => Boolean(municipality || stale || text)
+
+/** The first cards of a column, and where the tally does not know it, how many there are up to where it reads "100+". */
+function cardsAnd(
+  { select, packed, gathered, upTo }: Scope,
+  cases: Cases,
+  where: ReturnType<typeof and>,
+  { by, isDown }: Sorting,
+  { per }: Slots<BoardArgs>,
+  isCounted: boolean,
+) {
+  const sorted = sortedBy(cases, by, isDown)
+  // What it is sorted by is not shown, but only what is selected can be sorted by hub by hub, each in its index's order.
+  const cards = select({ card: packed(cardColumns(cases)), sorted })
+    .from(cases)
+    .where(where)
+    .orderBy((isDown ? desc : asc)(sorted))
+    .limit(per)
+    .$dynamic()
+  const counted = select({ ref: cases.ref }).from(cases).where(where).$dynamic()
+  return { cards: gathered(cardColumns(cases), cards), found: upTo(isCounted ? COUNTED + 1 : 0, counted) }
+}
+
+type Cases = ReturnType<Scope["own"]>
 
 /** What a card shows and is judged by. The rest stays in the database: a board reads a hundred and twenty. */
-function cardColumns<C extends ReturnType<Scope["own"]>>(cases: C) {
-  const { id, ref, seq, hubId, companyId, company, place, track, access, stage, need, advisorId, endedOn } = cases
-  const { turn, until, nextStep, nextOn, facts, isRegistered, hasContact, limitDays, clockOn } = cases
-  const shown = { id, ref, seq, hubId, companyId, company, place, track, access, stage, need, advisorId, endedOn }
-  return { ...shown, turn, until, nextStep, nextOn, facts, isRegistered, hasContact, limitDays, clockOn }
+export function cardColumns<C extends Cases>(cases: C) {
+  const { id, ref, seq, hubId, companyId, company, municipality, place, track, access, stage, need } = cases
+  const { advisorId, endedOn, turn, until, nextStep, nextOn, facts, isRegistered, hasContact, limitDays, clockOn } =
+    cases
+  const shown = { id, ref, seq, hubId, companyId, company, municipality, place, track, access, stage, need, advisorId }
+  return { ...shown, endedOn, turn, until, nextStep, nextOn, facts, isRegistered, hasContact, limitDays, clockOn }
 }
 type CardRow = Pick<Case, keyof ReturnType<typeof cardColumns>>
 
-const NO_NAME: Named = { nb: "", nn: "", en: "" }
+type Column = { key: string | null; cards: readonly CardRow[]; found: number }
+/** Where a case stands: what is known of it on a card, and in the tally. */
+type Standing = { stage: string; hubId: string; turn: string; advisorId: string | null; municipality?: string | null }
 
-export function chosenHubs(hubs: readonly string[], hub: string | undefined): Hubs {
-  const [home = "", ...others] = hub && hubs.includes(hub) ? [hub] : hubs
-  return [home, ...others]
+/** Cases without an advisor or a place have a column too. */
+const NONE = "none"
+const keyIn = (key: string | null, group: Group) => key ?? (group === "advisor" || group === "municipality" ? NONE : "")
+
+function keyOf(group: Group, { stage, hubId, turn, advisorId, municipality }: Standing): string {
+  const keys = { stage, hub: hubId, turn, advisor: advisorId === "nobody" ? NONE : advisorId, municipality }
+  return keys[group] ?? NONE
 }
 
-const hubsAt = (actor: Actor) => [...new Set(actor.memberships.map(({ hubId }) => hubId))].sort()
+type Place = Pick<ColumnProps, "key" | "name" | "meaning" | "load">
 
-const ALPHABET = new Intl.Collator("nb")
-
-type StaffRow = { id: string; name: string; hubId: string; role: string }
-
-function filtersOf(
-  filter: BoardFilter,
-  homes: readonly { id: string; shortName: string }[],
-  areas: readonly { code: string; name: string }[],
-  staff: readonly StaffRow[],
-): FilterProps {
-  const advisors = new Map(staff.map(({ id, name }) => [id, name]))
-  return {
-    hubs: homes.length > 1 ? homes.map(({ id, shortName }) => ({ value: id, label: shortName })) : [],
-    advisors: [...advisors]
-      .map(([value, label]) => ({ value, label }))
-      .sort((one, other) => ALPHABET.compare(one.label, other.label)),
-    municipalities: areas.map(({ code, name }) => ({ value: code, label: name })),
-    chosen: {
-      hub: filter.hub ?? "",
-      advisor: filter.advisor ?? "",
-      municipality: filter.municipality ?? "",
-      turn: filter.turn ?? "",
-      stale: filter.stale ?? "",
-      text: filter.text ?? "",
-    },
-    kept: { track: filter.track, stage: filter.stage },
+/** The columns, in order. They depend on what is looked at, and not on where there happen to be cases. */
+function placesOf(
+  group: Group,
+  { inTrack, nameOf, loadOf }: Around,
+  around: {
+    chosen: readonly string[]
+    areas: readonly { code: string; name: string }[]
+    homes: readonly { id: string; shortName: string }[]
+    staff: readonly { id: string; name: string; role: string }[]
+    columns: readonly Column[]
+  },
+): Place[] {
+  const { chosen, areas, homes, staff, columns } = around
+  const plain = (key: string, name: string | null) => ({
+    key,
+    name: name === null ? null : { nb: name, nn: name, en: name },
+    meaning: null,
+    load: null,
+  })
+  const withCases = columns.filter(({ cards }) => cards.length > 0)
+  const others = (known: ReadonlyMap<string, string>, nameIn: (column: Column) => string) =>
+    withCases.flatMap((one) => (one.key === null || known.has(one.key) ? [] : [[one.key, nameIn(one)] as const]))
+  const byName = (names: ReadonlyMap<string, string>) =>
+    [...names].sort(([, one], [, other]) => ALPHABET.compare(one, other)).map(([key, name]) => plain(key, name))
+  switch (group) {
+    case "stage":
+      return inTrack.map(({ code, name, meaning }) => ({ key: code, name, meaning, load: null }))
+    case "hub":
+      return chosen.map((id) => plain(id, homes.find((home) => home.id === id)?.shortName ?? id))
+    case "turn":
+      return TURNS.map((turn) => plain(turn, null))
+    case "advisor": {
+      const team = new Map(staff.filter(works).map(({ id, name }) => [id, name]))
+      const all = new Map([...team, ...others(team, ({ key }) => nameOf.get(key ?? "") ?? key ?? "")])
+      return [plain(NONE, null), ...byName(all).map((place) => ({ ...place, load: loadProps(loadOf(place.key)) }))]
+    }
+    case "municipality": {
+      const near = new Map(areas.map(({ code, name }) => [code, name]))
+      const all = new Map([...near, ...others(near, ({ key, cards }) => cards[0]?.place ?? key ?? "")])
+      return [...byName(all), plain(NONE, null)]
+    }
   }
 }
 
-/** The few looks at a board that everyone comes back to. */
-function viewsOf(actor: Actor, filter: BoardFilter): BoardProps["views"] {
-  const { track, hub } = filter
-  const only = (more: BoardFilter) => ({ track, hub, ...more })
-  const views = [
-    { key: "all" as const, filter: only({}) },
-    { key: "mine" as const, filter: only({ advisor: actor.id }) },
-    { key: "mine_us" as const, filter: only({ advisor: actor.id, turn: "us" as const }) },
-    { key: "stale" as const, filter: only({ stale: "1" }) },
-  ]
-  const here = boardAddress({ ...filter, per: undefined, stage: undefined })
-  return views.map(({ key, filter: one }) => ({ key, href: boardAddress(one), current: boardAddress(one) === here }))
-}
+const works = ({ role }: { role: string }) => role === "advisor" || role === "manager"
+const loadProps = (n: number) => ({ n, most: CASELOAD, isOver: n > CASELOAD })
 
-type Sum = { hubId: string; stage: string; track: string; n: number; restricted: number }
-type Seen = { hubId: string; stage: string; n: number }
-
-/** Restricted cases that count in a column and are not shown to this person. */
-function hiddenIn(actor: Actor, sums: readonly Sum[], seen: readonly Seen[]): number {
-  const closed = sums.filter(({ hubId }) => !holds(actor, "manager", hubId))
-  return closed.reduce((n, { hubId, stage, restricted }) => {
-    const shown = seen.filter((one) => one.hubId === hubId && one.stage === stage)
-    return n + restricted - shown.reduce((all, one) => all + one.n, 0)
-  }, 0)
-}
+const moreOf = (filter: BoardFilter) =>
+  boardAddress(filter, { per: String(Math.min(MOST_CARDS, (filter.per ?? CARDS) * 2)) })
 
 function movedOf(
   landed: CardRow,
@@ -317,6 +301,19 @@ function movedOf(
   return stage ? { ref: landed.ref, did, company: landed.company, stage: stage.name, count, undo } : null
 }
 
+const cardOf =
+  (
+    actor: Actor,
+    stages: readonly (Stage & { name: Named })[],
+    nameOf: ReadonlyMap<string, string>,
+    today: Now["today"],
+    isStageTold: boolean,
+  ) =>
+  (row: CardRow, landed: boolean): CardProps => {
+    const props = card(actor, row, stages, nameOf, today, landed)
+    return isStageTold ? { ...props, stage: nameAt(stages, row.stage) } : props
+  }
+
 function card(
   actor: Actor,
   row: CardRow,
@@ -332,7 +329,8 @@ function card(
   const file: CaseFile = { ...BARE, kase, stages, company: noCompany(kase.companyId) }
   const known = { rowOf: () => kase as never }
   const mayMove = may(actor, { type: "moved" }, kase, [])
-  const back = here ? stages.filter((one) => direction(stages, here, one) === "back").at(-1) : undefined
+  const reachable = inUse(stages, kase.track, kase.hubId)
+  const back = here ? reachable.filter((one) => direction(stages, here, one) === "back").at(-1) : undefined
   return {
     ref: kase.ref,
     company: kase.company,
@@ -352,11 +350,12 @@ function card(
       next && mayMove
         ? {
             code: next.code,
-            name: nameAt(stages, next),
+            name: nameAt(stages, next.code),
             ready: allows(actor, move(file, { to: next.code, typed: {} }, today), known),
           }
         : null,
     back: back && mayMove ? { code: back.code, name: back.name } : null,
+    stage: null,
     landed,
   }
 }
@@ -364,5 +363,5 @@ function card(
 /** A card only asks whether it may move on as it stands; who could have the case is asked on its own page. */
 const BARE = { closeReasons: [], team: [], staff: [], named: [] } as const
 
-const nameAt = (stages: readonly (Stage & { name: Named })[], { code }: Stage): Named =>
+export const nameAt = (stages: readonly (Stage & { name: Named })[], code: string): Named =>
   stages.find((stage) => stage.code === code)?.name ?? NO_NAME

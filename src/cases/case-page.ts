@@ -169,7 +169,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
       const { next, lacks } = lacking(kase, stages)
       const asked = tried?.form === "stage" ? stageAt(stages, tried.typed.to ?? "") : undefined
       const target = asked?.code ?? next?.code
-      const passed = inUse(stages, kase.track)
+      const passed = standsIn(stages, kase)
       const given = answers(entries)
       const advisorName = nameOf(kase.advisorId)
       const mayOverride = mayDo({ type: "moved", overridden: GATE_CODES })
@@ -234,7 +234,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
           isOpen && mayDo({ type: "moved" })
             ? passed.flatMap((stage) => {
                 if (!here || stage.code === here.code) return []
-                return [{ code: stage.code, name: stage.name, way: direction(stages, here, stage) }]
+                return [{ code: stage.code, name: stage.name, way: direction(stages, here, stage, kase.hubId) }]
               })
             : [],
         may: {
@@ -245,7 +245,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
           wait: can(wait(file, { turn: "company", until: "9999-12-31", reason: "-" }, today)),
           resume: can(resume(file)),
           close: reasons.some((one) => can(close(file, { reason: one.code, words: "-" }))),
-          reopen: can(reopen(file, { reason: "-" })),
+          reopen: can(reopen(file, { reason: "-" }, today)),
           classify: mayDo({ type: "classified" }),
           assign: isOpen && mayDo({ type: "assigned" }),
           take: isOpen && kase.advisorId === null && mayDo({ type: "assigned", to: actor.id }) && people.has(actor.id),
@@ -336,9 +336,9 @@ export const movePage = (ref: string, { to, view, field, tried }: Asked) =>
         here: stageName(stages, kase.stage),
         view,
         form: stageAt(stages, target) && !kase.endedOn ? moveForm({ ...around, to: target }) : null,
-        moves: (kase.endedOn ? [] : inUse(stages, kase.track))
+        moves: (kase.endedOn ? [] : inUse(stages, kase.track, kase.hubId))
           .filter(({ code }) => code !== kase.stage)
-          .map((stage) => ({ code: stage.code, name: stage.name, way: direction(stages, here, stage) })),
+          .map((stage) => ({ code: stage.code, name: stage.name, way: direction(stages, here, stage, kase.hubId) })),
         made: { basedOn: kase.seq },
       }
     },
@@ -364,7 +364,7 @@ function moveForm({ kase, stages, to, team, reasons, log, mayOverride, tried, fi
   const here = stageAt(stages, kase.stage)
   const there = stageAt(stages, to)
   const mine = tried?.form === "stage" && (tried.typed.to ?? to) === to ? tried : undefined
-  const way = here && there ? direction(stages, here, there) : "next"
+  const way = here && there ? direction(stages, here, there, kase.hubId) : "next"
   const lacks = lackingFor(kase, stages, to)
   const asked = asks(lacks, kase)
   const leftOf = (name: string) => lacks.find((one) => fieldFor(one.code, kase) === name)?.left ?? 1
@@ -399,7 +399,7 @@ function moveForm({ kase, stages, to, team, reasons, log, mayOverride, tried, fi
     team: team.map(({ id, name }) => ({ value: id, label: name })),
     decisions: DECISIONS,
     missing: lacks.map((one) => ({ code: one.code, left: one.left, field: fieldFor(one.code, kase) })),
-    problem: mine?.refusal ?? null,
+    problem: there?.retiredOn ? "retired" : (mine?.refusal ?? null),
   }
 }
 
@@ -409,6 +409,14 @@ const ANYONE = "anyone"
 
 const stageName = (stages: readonly NamedStage[], code: string): Named =>
   stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
+
+/** The stages a case goes through, and the one it stands in even if that is out of use. */
+function standsIn(stages: readonly NamedStage[], { track, hubId, stage: code }: Case): readonly NamedStage[] {
+  const reachable = inUse(stages, track, hubId)
+  const here = stageAt(stages, code)
+  if (!here || reachable.includes(here)) return reachable
+  return [...reachable, here].toSorted((one, other) => one.position - other.position)
+}
 
 /** When the case came into a stage, and when it went on from it. */
 function stepOf(stage: NamedStage, kase: Case, here: Stage | undefined, log: readonly Entry[]) {

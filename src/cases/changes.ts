@@ -7,7 +7,7 @@ import type { AnyEvent } from "#src/core/acts.ts"
 import type { CaseEvent } from "#src/core/case.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { ChangesProps } from "#views/cases/changes.tsx"
-import { type BoardFilter, boardAddress, chosenHubs } from "./board.ts"
+import { type BoardFilter, boardAddress, chosenHubs } from "./look.ts"
 
 /** So many are read, and so many told of one by one. */
 const READ = 20

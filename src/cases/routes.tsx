@@ -30,15 +30,18 @@ import { triedOf } from "#src/http/tried.ts"
 import { Board } from "#views/cases/board.tsx"
 import { CasePage } from "#views/cases/case.tsx"
 import { Changes, type ChangesProps } from "#views/cases/changes.tsx"
+import { List } from "#views/cases/list.tsx"
 import { MovePage } from "#views/cases/move.tsx"
 import { NamingPage } from "#views/cases/naming.tsx"
 import { NewCase } from "#views/cases/new.tsx"
 import { PastPage } from "#views/cases/past.tsx"
 import { UndoRefused } from "#views/cases/undo.tsx"
-import { board, boardAddress, boardFilter, type Landing } from "./board.ts"
+import { board, type Landing, readBoard } from "./board.ts"
 import { casePage, movePage } from "./case-page.ts"
 import { boardChanges, caseChanges, sinceOf } from "./changes.ts"
 import { caseFile, openingFile } from "./file.ts"
+import { readList } from "./list.ts"
+import { boardAddress, boardFilter, isList, lookIn } from "./look.ts"
 import { namingPage } from "./naming.ts"
 import { newCase, OpeningForm, opened, refIn } from "./opening.ts"
 import { pastPage } from "./past.ts"
@@ -93,7 +96,11 @@ export const caseRoutes = new Hono<AppEnv>()
     const did = moved ? "moved" : filled ? "filled" : "undone"
     const ref = moved ?? filled ?? undone
     const landed = ref ? ({ ref, did, act } as const) : null
-    return c.render(<Board {...(await c.var.desk.read(board(boardFilter(query), landed)))} />)
+    // A form of boxes names its choice once for each.
+    const columns = c.req.queries("columns")?.join()
+    const asked = boardFilter({ ...query, ...(columns && { columns }) })
+    if (isList(asked.filter)) return c.render(<List {...(await readList(c.var.desk, asked))} />)
+    return c.render(<Board {...(await readBoard(c.var.desk, asked, landed))} />)
   })
 
   .get("/new", async (c) => c.render(<NewCase {...(await c.var.desk.read(newCase()))} />))
@@ -259,7 +266,7 @@ export const caseRoutes = new Hono<AppEnv>()
       c,
       made,
       "reopened",
-      acting({ type: "reopened" }, (file: CaseFile) => reopen(file, { reason })),
+      acting({ type: "reopened" }, (file: CaseFile) => reopen(file, { reason }, c.var.desk.today)),
     )
   })
 
@@ -326,7 +333,7 @@ async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge, 
 async function recordOnBoard(c: Ctx, made: Made, did: Landing["did"], view: string, judge: Judge) {
   const { desk } = c.var
   const ref = c.req.param("ref")
-  const asked = boardFilter(Object.fromEntries(new URLSearchParams(view)))
+  const asked = lookIn(view)
   if (isFragment(c)) {
     const { page } = await desk.record(caseFile(ref), judge, made, board(asked, { ref, did, act: made.act }))
     return c.render(<Board {...page} />)

@@ -2,10 +2,12 @@ import type { AreaEvent } from "./area.ts"
 import type { Day } from "./calendar.ts"
 import type { Case, CaseEvent, Entry } from "./case.ts"
 import type { CompanyEvent } from "./company.ts"
+import type { StageEvent } from "./dictionary.ts"
 import type { EnquiryEvent } from "./enquiry.ts"
 import type { Requirement } from "./gates.ts"
 import type { HubEvent } from "./hub.ts"
 import type { PersonEvent } from "./person.ts"
+import type { ViewEvent } from "./view.ts"
 
 export type StreamEvents = {
   area: AreaEvent
@@ -14,6 +16,8 @@ export type StreamEvents = {
   enquiry: EnquiryEvent
   hub: HubEvent
   person: PersonEvent
+  stage: StageEvent
+  view: ViewEvent
 }
 export type Stream = keyof StreamEvents
 export type AnyEvent = StreamEvents[Stream]
@@ -51,6 +55,14 @@ export type RefusalCode =
   | "answered"
   | "last_owner"
   | "work_left"
+  | "changed"
+  | "retired"
+  | "full"
+  | "last_stage"
+  | "limit"
+  | "times"
+  | "too_many"
+  | "name_taken"
   | "early"
   | "backdated"
   | "final"
@@ -58,7 +70,6 @@ export type RefusalCode =
   | "old"
   | "overtaken"
   | "gone"
-  | "changed"
   | "served"
   | "not_then"
   | "no_place"

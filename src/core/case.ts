@@ -96,7 +96,10 @@ export type CaseEvent =
       filled: Filled
       /** What was missing, where a manager let it go on all the same. */
       overridden?: readonly GateCode[]
+      /** The stage it stood in was retired: nobody's act. */
+      because?: "retired"
     }
+  | { type: "relimited"; stage: string; limitDays: number }
   | { type: "filled"; filled: Filled }
   | { type: "noted"; kind: NoteKind }
   | { type: "decided"; decision: Decision }
@@ -178,6 +181,8 @@ export function touches(event: CaseEvent): readonly string[] {
       return Object.keys(event.filled)
     case "moved":
       return ["stage", ...Object.keys(event.filled)]
+    case "relimited":
+      return ["limitDays"]
     case "planned":
     case "finished":
       return ["nextStep"]
@@ -249,6 +254,7 @@ const RESTARTS: Record<CaseEvent["type"], boolean> = {
   waited: true,
   resumed: true,
   reopened: true,
+  relimited: false,
   closed: false,
   assigned: false,
   classified: false,
@@ -258,8 +264,10 @@ const RESTARTS: Record<CaseEvent["type"], boolean> = {
   undone: false,
 }
 
+const restarts = (event: CaseEvent) => RESTARTS[event.type] && !(event.type === "moved" && event.because === "retired")
+
 function after(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
-  const isWork = RESTARTS[event.type]
+  const isWork = restarts(event)
   const next = changed(isWork ? seenTo(kase, on) : kase, event, on, words)
   // What is recorded late makes no clock older than what came after it.
   const clockOn = isWork && on > kase.clockOn ? on : next.clockOn
@@ -285,6 +293,8 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       const facts = withFilled(kase.facts, event.filled)
       return { ...kase, stage: event.to, since: on, limitDays: event.limitDays, facts, ...numbered(event.filled) }
     }
+    case "relimited":
+      return kase.stage === event.stage ? { ...kase, limitDays: event.limitDays } : kase
     case "filled":
       return { ...kase, facts: withFilled(kase.facts, event.filled), ...numbered(event.filled) }
     case "noted":

@@ -1,4 +1,4 @@
-import { addWorkingDays, type Day, workingDaysBetween } from "./calendar.ts"
+import { addWorkingDays, type Day, isWorkingDay, workingDaysBetween } from "./calendar.ts"
 import type { Turn } from "./case.ts"
 
 export type Clock = { clockOn: Day; until: Day | null; limitDays: number }
@@ -16,6 +16,14 @@ export function ageOf(clock: Clock, today: Day): Age {
   const day = Math.max(0, workingDaysBetween(startOf(clock), today))
   if (day > limit) return { state: "stale", day, limit }
   return { state: day >= limit * SOON ? "soon" : "ok", day, limit }
+}
+
+/**
+ * Of the days from which cases stand still under one limit: the last whose cases would stand still today under another.
+ */
+export function staleUpTo(today: Day, from: number, to: number): Day {
+  const last = isWorkingDay(today) ? today : addWorkingDays(today, -1)
+  return addWorkingDays(last, from - to)
 }
 
 /** Whose turn it is on a day: from the day a wait runs out it is ours, whether or not that is written down yet. */

@@ -24,19 +24,26 @@ export type Typed = Readonly<Partial<Record<AskedField | "reason", string>>>
 
 /**
  * The only way to another stage: what drags, menus, forms, lists and machines do to a stage ends here.
- * Takes what was missing in the same act. Going back or skipping asks for a reason, and so does overriding.
+ * Takes what was missing in the same act. Going back or skipping asks for a reason, and so does overriding;
+ * going because the stage was retired asks for nothing.
  */
-export function move(file: CaseFile, form: { to: string; typed: Typed; override?: boolean }, today: Day): Outcome {
+export function move(
+  file: CaseFile,
+  form: { to: string; typed: Typed; override?: boolean; because?: "retired" },
+  today: Day,
+): Outcome {
   const { kase, stages } = file
   const { to, typed, override } = form
   const here = stageAt(stages, kase.stage)
-  const there = stageAt(inUse(stages, kase.track), to)
+  const there = stageAt(inUse(stages, kase.track, form.because ? undefined : kase.hubId), to)
   if (kase.endedOn) return refuse("ended")
+  if (!there && stageAt(stages, to)?.retiredOn) return refuse("retired", ["to"])
   if (!here || !there) return refuse("unreachable", ["to"])
   if (here.code === there.code) return refuse("unchanged", ["to"])
 
-  const way = direction(stages, here, there)
-  const required = requiredFor(stages, here, there)
+  const way = direction(stages, here, there, kase.hubId)
+  if (form.because) return here.retiredOn ? { acts: [movedOut(kase, here, there, way)] } : refuse("unchanged", ["to"])
+  const required = requiredFor(stages, here, there, kase.hubId)
   const filling = fillIn(file, required, typed, today)
   if (isRefusal(filling)) return filling
   const { left, lacks, filled, words } = filling
@@ -64,8 +71,8 @@ export function fill(file: CaseFile, form: { typed: Typed; to?: string | undefin
   const here = stageAt(stages, kase.stage)
   if (kase.endedOn) return refuse("ended")
   if (!here) return refuse("unreachable")
-  const there = form.to ? stageAt(inUse(stages, kase.track), form.to) : undefined
-  const required = there ? requiredFor(stages, here, there) : here.requires
+  const there = form.to ? stageAt(inUse(stages, kase.track, kase.hubId), form.to) : undefined
+  const required = there ? requiredFor(stages, here, there, kase.hubId) : here.requires
   const filling = fillIn(file, required, form.typed, today)
   if (isRefusal(filling)) return filling
   const { filled, words, acts, left, lacks } = filling
@@ -77,14 +84,19 @@ export function fill(file: CaseFile, form: { typed: Typed; to?: string | undefin
 /** What the case still lacks for the next stage, and that stage. */
 export function lacking(kase: Case, stages: readonly Stage[]): { next: Stage | null; lacks: Missing[] } {
   const here = stageAt(stages, kase.stage)
-  const next = here ? nextAfter(stages, here) : undefined
+  const next = here ? nextAfter(stages, here, kase.hubId) : undefined
   return { next: next ?? null, lacks: here && next ? missing(kase, here) : [] }
+}
+
+function movedOut({ id }: Case, from: Stage, { code: to, limitDays }: Stage, way: ReturnType<typeof direction>): Act {
+  const moved = { type: "moved", from: from.code, to, direction: way, limitDays, filled: {} } as const
+  return caseAct(id, { ...moved, because: "retired" })
 }
 
 /** What it lacks for any stage. */
 export function lackingFor(kase: Case, stages: readonly Stage[], to: string): Missing[] {
   const [here, there] = [stageAt(stages, kase.stage), stageAt(stages, to)]
-  return here && there ? missing(kase, { requires: requiredFor(stages, here, there) }) : []
+  return here && there ? missing(kase, { requires: requiredFor(stages, here, there, kase.hubId) }) : []
 }
 
 /**
@@ -92,8 +104,8 @@ export function lackingFor(kase: Case, stages: readonly Stage[], to: string): Mi
  * work is done, and what is shown already is not asked again. Otherwise going back one stage and skipping it would be
  * everybody's override, and a case could reach the work itself without an agreement.
  */
-export function requiredFor(stages: readonly Stage[], here: Stage, there: Stage): Requirement[] {
-  const passed = inUse(stages, here.track).filter(
+export function requiredFor(stages: readonly Stage[], here: Stage, there: Stage, hubId: string): Requirement[] {
+  const passed = inUse(stages, here.track, hubId).filter(
     ({ code, position }) => code !== here.code && position > here.position && position < there.position,
   )
   if (there.position < here.position) return []

@@ -26,6 +26,15 @@ export type PersonEvent =
   | { type: "granted"; hubId: string; role: Role }
   | { type: "revoked"; hubId: string; role: Role }
   | { type: "spoke"; language: Language }
+  /** Cases left in a file: which list, how many, and those whose reading is written down. Why stands in the words. */
+  | {
+      type: "exported"
+      list: "cases" | "network"
+      query: string
+      rows: number
+      isCut: boolean
+      read: readonly string[]
+    }
 
 /** Invites someone with a first role: an address that may sign in from now on. */
 export function invite(
@@ -73,6 +82,12 @@ export function speak(person: Person, language: Language): Outcome {
   return { acts: [act(person.id, { type: "spoke", language })] }
 }
 
+export type Exported = Omit<Extract<PersonEvent, { type: "exported" }>, "type">
+
+export const exported = ({ id }: Person, left: Exported, purpose: string): Outcome => ({
+  acts: [act(id, { type: "exported", ...left }, { purpose })],
+})
+
 export function applyToPerson(person: Person, event: PersonEvent, words: Words = {}): Person {
   const next = { ...person, seq: person.seq + 1 }
   switch (event.type) {
@@ -86,6 +101,8 @@ export function applyToPerson(person: Person, event: PersonEvent, words: Words =
       return { ...next, memberships: person.memberships.filter((held) => !same(held, event)) }
     case "spoke":
       return { ...next, language: event.language }
+    case "exported":
+      return next
   }
 }
 

@@ -19,7 +19,8 @@ export function undo(file: PastFile, act: string, now: Date): Outcome {
   const taken = log.filter((entry) => entry.act === act)
   const [first] = taken
   if (!first) return refuse("unknown")
-  if (taken.some(({ event }) => isFinal(event))) return refuse("final")
+  if (taken.some(({ event }) => isFinal(event)) || taken.every(({ event }) => event.type === "relimited"))
+    return refuse("final")
   if (!standing(log).includes(first)) return refuse("undone")
   if (now.getTime() - first.at.getTime() > UNDO_MS) return refuse("old")
   const blocked = standsOn(file, taken)
@@ -55,6 +56,7 @@ export function undoing(log: readonly Entry[], act: string): Undone {
 
 /** Whether what it says can be taken back at all: not a beginning, and not what other rows than the case's hold too. */
 export function isFinal(event: CaseEvent): boolean {
+  if (event.type === "moved" && event.because) return true
   if (event.type === "moved" || event.type === "filled") return event.filled.orgnr !== undefined
   return event.type === "opened" || event.type === "woke" || event.type === "undone"
 }
@@ -86,11 +88,11 @@ const ON_ENDED = new Set<CaseEvent["type"]>(["noted", "classified", "named", "un
 
 /** How much was missing for a move, by such a history. */
 function lacksAt(stages: readonly Stage[], log: readonly Entry[], { seq, event }: Entry): number {
-  if (event.type !== "moved") return 0
+  if (event.type !== "moved" || event.because) return 0
   const [from, to] = [stageAt(stages, event.from), stageAt(stages, event.to)]
   const shown = replay(log.filter((entry) => entry.seq <= seq))
   return from && to
-    ? missing(shown, { requires: requiredFor(stages, from, to) }).reduce((n, { left }) => n + left, 0)
+    ? missing(shown, { requires: requiredFor(stages, from, to, shown.hubId) }).reduce((n, { left }) => n + left, 0)
     : 0
 }
 

@@ -3,7 +3,8 @@ import type { Day } from "./calendar.ts"
 import type { Access, Case, CaseEvent, Turn } from "./case.ts"
 import type { Company } from "./company.ts"
 import type { NoteKind } from "./gates.ts"
-import { inUse, type Stage } from "./stages.ts"
+import { move } from "./moves.ts"
+import { inUse, type Stage, stageAt, successorOf } from "./stages.ts"
 
 /** A case with what the verbs have to know around it. */
 export type CaseFile = {
@@ -28,7 +29,7 @@ export function open(
     nextOn?: Day | undefined
   },
 ): Outcome {
-  const [first] = inUse(file.stages, form.track)
+  const [first] = inUse(file.stages, form.track, form.hubId)
   if (!first) return refuse("unknown", ["track"])
   if (form.advisorId && !file.team.includes(form.advisorId)) return refuse("foreign", ["advisor"])
   const { need, nextStep, nextOn, ...given } = form
@@ -102,10 +103,24 @@ export function close({ kase, closeReasons }: CaseFile, form: { reason: string; 
 }
 
 /** Comes back to the advisor it had, unless they have left the hub meanwhile: then to nobody, so that it is seen. */
-export function reopen({ kase, team }: CaseFile, form: { reason: string }): Outcome {
+export function reopen(file: CaseFile, form: { reason: string }, today: Day): Outcome {
+  const { kase, team } = file
   if (!kase.endedOn) return refuse("open")
   const advisorId = kase.advisorId !== null && team.includes(kase.advisorId) ? kase.advisorId : null
-  return { acts: [caseAct(kase.id, { type: "reopened", advisorId }, { reason: form.reason })] }
+  const reopened = caseAct(kase.id, { type: "reopened", advisorId }, { reason: form.reason })
+  return { acts: [reopened, ...settled({ ...file, kase: { ...kase, endedOn: null } }, today)] }
+}
+
+/** What an open case lacks to stand as its stage is today: another stage if that was retired, or its new limit. */
+export function settled(file: CaseFile, today: Day): readonly Act[] {
+  const { kase, stages } = file
+  const here = stageAt(stages, kase.stage)
+  if (!here) return []
+  const heir = here.retiredOn ? successorOf(stages, here) : undefined
+  const moved = heir ? move(file, { to: heir.code, typed: {}, because: "retired" }, today) : null
+  if (moved && "acts" in moved) return moved.acts
+  if (here.retiredOn || here.limitDays === kase.limitDays) return []
+  return [caseAct(kase.id, { type: "relimited", stage: here.code, limitDays: here.limitDays })]
 }
 
 export function classify({ kase }: CaseFile, form: { access: Access; reason: string }): Outcome {

@@ -28,7 +28,8 @@ export function connect(env: { DATABASE_URL: string; DATABASE_TOKEN?: string }, 
     async send<const S extends readonly Statement[]>(mode: "read" | "write", statements: S): Promise<Rows<S>> {
       const prepared = statements.map((statement) => statement.prepare())
       const queries = prepared.map((one) => one.getQuery()).map(({ sql, params }) => ({ sql, args: params }))
-      const results: ResultSet[] = await client.batch(queries as InStatement[], mode).catch(unlessAway)
+      const once = () => client.batch(queries as InStatement[], mode)
+      const results: ResultSet[] = await inTurn(once).catch(unlessAway)
       return results.map((result, i) => prepared[i]?.mapResult(result, true)) as Rows<S>
     },
   }
@@ -38,6 +39,20 @@ export function connect(env: { DATABASE_URL: string; DATABASE_TOKEN?: string }, 
 export function repeated<S extends Statement>(statement: S, values: readonly Values[]): Statement<S["_"]["result"]>[] {
   const one = planned(statement)
   return values.map((value) => one(value))
+}
+
+const TURNS = 4
+const TURN_MS = 40
+
+/** Who finds the database busy with others' writes has written nothing yet: they wait a little, each a while of their own. */
+async function inTurn<R>(send: () => Promise<R>): Promise<R> {
+  for (let turn = 1; ; turn++)
+    try {
+      return await send()
+    } catch (error) {
+      if (turn === TURNS || !(error instanceof LibsqlError) || error.code !== "SQLITE_BUSY") throw error
+      await new Promise((wait) => setTimeout(wait, TURN_MS * 2 ** turn * Math.random()))
+    }
 }
 
 /** What the database itself refuses has a code of SQLite's; anything else is that it could not be reached. */

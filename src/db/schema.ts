@@ -8,6 +8,7 @@ import { type Facts, isGate, type Requirement } from "#src/core/gates.ts"
 import type { Histogram } from "#src/core/paces.ts"
 import type { Language, Role } from "#src/core/person.ts"
 import type { Phase } from "#src/core/stages.ts"
+import type { ViewOwner } from "#src/core/view.ts"
 
 const Requirements = v.array(
   v.object({
@@ -99,9 +100,26 @@ export const stages = sqliteTable(
     limitDays: integer().notNull(),
     requires: requirements().notNull(),
     retiredOn: text(),
+    seq: integer().notNull().default(0),
+    successor: text(),
+    hiddenAt: text({ mode: "json" }).$type<readonly string[]>().notNull().default([]),
   },
   (t) => [uniqueIndex("stages_in_order").on(t.track, t.position)],
 )
+
+/** What a change of the dictionary still has to reach: one a stage, and how far it has come. Not history. */
+export const jobs = sqliteTable("jobs", {
+  /** The stage's stream. */
+  id: text().primaryKey(),
+  kind: text().$type<JobKind>().notNull(),
+  data: text({ mode: "json" }).$type<{ stage: string }>().notNull(),
+  done: integer().notNull(),
+  total: integer().notNull(),
+  startedOn: text().notNull(),
+  stoppedOn: text(),
+  finishedOn: text(),
+})
+export type JobKind = "limited" | "retired"
 
 export const closeReasons = sqliteTable(
   "close_reasons",
@@ -290,8 +308,14 @@ export const cases = sqliteTable(
     index("cases_by_turn").on(t.hubId, t.turn, t.track, t.stage, t.attendOn).where(sql`ended_on is null`),
     index("cases_of_hub").on(t.hubId, t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
     index("cases_network").on(t.track, t.stage, t.since, t.id).where(sql`ended_on is null`),
+    // In the order of what needs attention, whatever the stage: lists, and boards whose columns are something else.
+    index("cases_in_order").on(t.hubId, t.track, t.attendOn, t.id).where(sql`ended_on is null`),
+    index("cases_in_order_of").on(t.hubId, t.advisorId, t.track, t.attendOn, t.id).where(sql`ended_on is null`),
+    index("cases_in_order_by").on(t.hubId, t.turn, t.track, t.attendOn, t.id).where(sql`ended_on is null`),
+    index("cases_in_order_at").on(t.hubId, t.municipality, t.track, t.attendOn, t.id).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
     index("cases_in").on(t.municipality).where(sql`ended_on is null`),
+    index("cases_by_limit").on(t.stage, t.limitDays, t.staleOn).where(sql`ended_on is null`),
     index("cases_that_wait").on(t.until).where(sql`ended_on is null and turn <> 'us'`),
   ],
 )
@@ -369,6 +393,25 @@ export const tally = sqliteTable(
     primaryKey({ columns: [t.hubId, t.advisorId, t.track, t.stage, t.turn] }),
     index("tally_sums").on(t.hubId, t.track, t.stage).where(sql`advisor_id = '' and turn = ''`),
   ],
+)
+
+/**
+ * Cache of the views' streams: looks that someone gave a name. They are a stream and no bare rows, since a hub's or the
+ * network's are many people's: who changed or removed one is asked for, and there is one way to write.
+ */
+export const views = sqliteTable(
+  "views",
+  {
+    id: text().primaryKey(),
+    seq: integer().notNull(),
+    ownerKind: text().$type<ViewOwner["kind"]>().notNull(),
+    ownerId: text().notNull(),
+    name: text().notNull(),
+    query: text().notNull(),
+    position: integer().notNull(),
+    deletedOn: text(),
+  },
+  (t) => [index("views_of_owner").on(t.ownerKind, t.ownerId, t.position).where(sql`deleted_on is null`)],
 )
 
 /** Cache: each finished visit of a case to a stage, by the event that ended it. Days are working days, and by whose turn. */

@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx"
 import type { Desk } from "#src/access/desk.ts"
 import type { Language } from "#src/core/person.ts"
 import type { Wire } from "#src/db/wire.ts"
+import type { Density } from "#views/screen.tsx"
 import type { BadForm, Refused } from "./errors.ts"
 import type { Mailer } from "./mail.ts"
 
@@ -31,6 +32,7 @@ export type AppEnv = {
     desk: Desk
     again: Again | undefined
     typed: Typed
+    density: Density | undefined
   }
 }
 /** What was typed, by field, as it came. */

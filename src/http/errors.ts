@@ -53,11 +53,12 @@ export class Stale extends Problem {
 
 /** The core said no: why, and which fields would change its mind. */
 export class Refused extends Problem {
-  readonly status = 422
+  readonly status: 409 | 422
   readonly refusal: Refusal
   constructor(refusal: Refusal) {
     super(refusal.refusal)
     this.refusal = refusal
+    this.status = refusal.refusal === "changed" ? 409 : 422
   }
 }
 
@@ -73,6 +74,8 @@ export const FIELD_PROBLEMS = [
   "not_a_choice",
   "birth_number",
   "not_a_code",
+  "none_chosen",
+  "too_many_chosen",
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number] | RefusalCode
 

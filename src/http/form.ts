@@ -48,6 +48,15 @@ export const phone = v.pipe(
   v.check((text) => text === "" || parsePhone(text) !== null, as("not_a_phone")),
   v.transform((text) => parsePhone(text) ?? ""),
 )
+/** Most cases that one form is about. */
+export const MOST_REFS = 200
+/** References of cases, each once: several fields of one name, or several in one. */
+export const refs = v.pipe(
+  typed,
+  v.transform((text) => [...new Set(text.split(/[\s,]+/).filter(Boolean))].map((one) => one.slice(0, LINE))),
+  v.minLength(1, as("none_chosen")),
+  v.maxLength(MOST_REFS, as("too_many_chosen")),
+)
 export const choice = <const O extends readonly string[]>(options: O) => v.picklist(options, as("not_a_choice"))
 
 /** What every form of a case carries: see `Made`. */
@@ -70,7 +79,10 @@ type Each = Readonly<Record<string, v.GenericSchema<unknown, string | undefined>
 export const form = <S extends v.ObjectEntries>(entries: S, again?: Again, each: Each = {}) =>
   createMiddleware<AppEnv, string, { out: { form: v.InferOutput<v.ObjectSchema<S & typeof MADE, undefined>> } }>(
     async (c, next) => {
-      const typed = await typedIn(c)
+      const typed = await typedIn(
+        c,
+        Object.keys(entries).filter((name) => entries[name] === refs),
+      )
       c.set("typed", typed)
       if (again) c.set("again", again)
       const parsed = v.safeParse(v.object({ ...MADE, ...entries, ...several(each, typed) }), typed)
@@ -104,12 +116,17 @@ function dayOf(text: string): string {
   return `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`
 }
 
-async function typedIn(c: Context): Promise<Typed> {
-  const body = await c.req.parseBody().catch(() => {
+/** Of each name what came last; of lists all that came. */
+async function typedIn(c: Context, lists: readonly string[]): Promise<Typed> {
+  const body = await c.req.parseBody({ all: lists.length > 0 }).catch(() => {
     throw new BadForm({})
   })
   return Object.fromEntries(
-    Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    Object.entries(body).flatMap(([name, value]) => {
+      const texts = [value].flat().filter((one) => typeof one === "string")
+      const text = lists.includes(name) ? texts.join(" ") : texts.at(-1)
+      return text === undefined ? [] : [[name, text]]
+    }),
   )
 }
 

@@ -38,6 +38,7 @@ function screenOf(c: Context<AppEnv>): Screen {
     path: pathname,
     search,
     today: osloDay(new Date()),
+    density: c.var.density ?? "comfortable",
     who: actor && { name: actor.name, initials: initials(actor.name), ...roomsOf(actor) },
   }
 }

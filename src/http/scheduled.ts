@@ -1,3 +1,4 @@
+import { openClerk } from "#src/access/clerk.ts"
 import { openSystem } from "#src/access/system.ts"
 import { connect } from "#src/db/connect.ts"
 import { openWire } from "#src/db/wire.ts"
@@ -8,7 +9,9 @@ export async function everyHour(
   env: Pick<AppEnv["Bindings"], "DATABASE_URL" | "DATABASE_TOKEN">,
   at = new Date(),
 ): Promise<{ woken: number }> {
-  const woken = await openSystem(connect(env, openWire()), crypto.randomUUID(), at).wake()
+  const database = connect(env, openWire())
+  const woken = await openSystem(database, crypto.randomUUID(), at).wake()
+  await openClerk(database, crypto.randomUUID(), at).goOn()
   console.log(JSON.stringify({ job: "everyHour", woken }))
   return { woken }
 }

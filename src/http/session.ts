@@ -11,7 +11,7 @@ import { SignedOut } from "./errors.ts"
 
 const COOKIE = "pass"
 const LANGUAGE = "language"
-const YEAR = 365 * 24 * 60 * 60
+export const YEAR = 365 * 24 * 60 * 60
 /** How long a sign-in lasts, in seconds. */
 export const SIGNED_IN_FOR = 30 * 24 * 60 * 60
 
@@ -25,11 +25,13 @@ const PassCookie = v.object({
 export const staff = createMiddleware<AppEnv>(async (c, next) => {
   const pass = await readPass(c)
   if (!pass) throw new SignedOut()
-  const desk = openDesk(connect(c.env, c.var.wire), pass, c.var.requestId)
+  const desk = deskFor(c, pass)
   c.set("desk", desk)
   await next()
   if (desk.pass() !== pass) await writePass(c, desk.pass())
 })
+
+export const deskFor = (c: Context<AppEnv>, pass: Pass) => openDesk(connect(c.env, c.var.wire), pass, c.var.requestId)
 
 export async function readPass(c: Context<AppEnv>): Promise<Pass | null> {
   const cookie = await getSignedCookie(c, c.env.COOKIE_SECRET, COOKIE)
@@ -52,7 +54,7 @@ export const language = createMiddleware<AppEnv>(async (c, next) => {
 })
 
 /** Safari keeps no secure cookie on a plain http://localhost. */
-const kept = (c: Context) =>
+export const kept = (c: Context) =>
   ({ path: "/", httpOnly: true, sameSite: "Lax", secure: new URL(c.req.url).protocol === "https:" }) as const
 
 const known = (text: string | undefined): Language | undefined => LANGUAGES.find((one) => one === text)

@@ -6,23 +6,24 @@ import type { Choice, Scope } from "#src/access/scope.ts"
 import { NETWORK } from "#src/core/person.ts"
 import type { Phase } from "#src/core/stages.ts"
 import type { Named } from "#src/db/schema.ts"
+import type { Tried } from "#views/cases/props.ts"
 import type { ListedProps } from "#views/insight/props.ts"
 import { type Asked, type Cursor, casesAddress, networkAddress, without } from "./choice.ts"
 
 const PAGE = 50
 
 /** The cases behind a number; once more without what turned out to mean nothing. */
-export async function readListed(desk: Desk, asked: Asked): Promise<ListedProps> {
-  const { unknown, ...props } = await desk.read(listed(asked))
+export async function readListed(desk: Desk, asked: Asked, tried: Tried | null = null): Promise<ListedProps> {
+  const { unknown, ...props } = { ...(await desk.read(listed(asked))), tried }
   if (unknown.length === 0) return props
   const { unknown: _, ...again } = await desk.read(listed(without(asked, unknown)))
-  return again
+  return { ...again, tried }
 }
 
 /** Those who have stood longest come first, a page at a time. The auditor gets pseudonyms. */
-export const listed = ({ choice, from, ignored }: Asked) =>
+export const listed = ({ choice, from, ignored }: Asked, most = PAGE) =>
   page({
-    args: { ...choice, ...(from.after ?? from.before), isBack: from.before !== undefined },
+    args: { ...choice, ...(from.after ?? from.before), isBack: from.before !== undefined, most: most + 1 },
     statements: askedOfList,
     build: (actor, [tracks, stages, hubs, sums, shared, known, counted = []]) => {
       const hub = choice.hub ? hubs.find(({ id }) => id === choice.hub) : undefined
@@ -35,7 +36,7 @@ export const listed = ({ choice, from, ignored }: Asked) =>
       const shownHere = sums.filter((sum) => counts(sum) && own.includes(sum.hubId))
       const mayKnow = worksInHub(actor) || ownsNetwork(actor)
       const rows = [...known.map(({ row }) => row), ...(mayKnow ? [] : counted)]
-      const { shown, ...pages } = pageOf(rows, choice, from)
+      const { shown, ...pages } = pageOf(rows, choice, from, most)
       const placeOf = ({ hubId, track, stage, since }: Placed) => ({
         hub: hubs.find(({ id }) => id === hubId)?.name ?? hubId,
         track: nameIn(tracks, track),
@@ -60,6 +61,7 @@ export const listed = ({ choice, from, ignored }: Asked) =>
             : { pseudonym: row.pseudonym, ...placeOf(row) },
         ),
         ...pages,
+        view: casesAddress(choice).split("?")[1] ?? "",
         ignored,
         unknown: [
           ...(choice.hub && !hub ? ["hub"] : []),
@@ -74,12 +76,12 @@ type From = Asked["from"]
 type Standing = { hubId: string; track: string; stage: string }
 type Placed = Standing & { since: string }
 
-type ListArgs = Choice & { since?: string | undefined; id?: string | undefined; isBack: boolean }
+type ListArgs = Choice & { since?: string | undefined; id?: string | undefined; isBack: boolean; most: number }
 
-function askedOfList(scope: Scope, _: unknown, { since, id, isBack, ...choice }: Slots<ListArgs>) {
+function askedOfList(scope: Scope, _: unknown, { since, id, isBack, most, ...choice }: Slots<ListArgs>) {
   const { select, packed, tracks, stages, hubRows, sums, totals, shared } = scope
   const known = scope.networkIn(choice)
-  const from = { since, id, isBack }
+  const from = { since, id, isBack, most }
   return [
     select().from(tracks),
     select().from(stages),
@@ -92,13 +94,13 @@ function askedOfList(scope: Scope, _: unknown, { since, id, isBack, ...choice }:
       .from(known)
       .where(beyond(scope, from, known))
       .orderBy(...inOrder(from, known))
-      .limit(PAGE + 1),
+      .limit(most),
     // The auditor's role is held in the network: nobody else needs to ask for pseudonyms.
     ...(scope.hubs.includes(NETWORK) ? [pseudonyms(scope, choice, from)] : []),
   ] as const
 }
 
-type Turning = Pick<Slots<ListArgs>, "since" | "id" | "isBack">
+type Turning = Pick<Slots<ListArgs>, "since" | "id" | "isBack" | "most">
 
 function shownOf(known: ReturnType<Scope["networkIn"]>) {
   const { id, ref, hubId, company, track, access, stage, since, advisor, phone } = known
@@ -112,7 +114,7 @@ function pseudonyms(scope: Scope, choice: Parameters<Scope["countedIn"]>[0], fro
     .from(counted)
     .where(beyond(scope, from, counted))
     .orderBy(...inOrder(from, counted))
-    .limit(PAGE + 1)
+    .limit(from.most)
 }
 
 type Listed = { since: Column; id: Column }
@@ -133,9 +135,9 @@ const restrictedIn = (sums: readonly { restricted: number }[]) =>
   sums.reduce((all, { restricted }) => all + restricted, 0)
 
 /** The rows of one page, and the ways to those beside it. One row too many tells that there are more. */
-function pageOf<R extends Cursor>(rows: readonly R[], choice: Choice, { after, before }: From) {
-  const isMore = rows.length > PAGE
-  const cut = rows.slice(0, PAGE)
+function pageOf<R extends Cursor>(rows: readonly R[], choice: Choice, { after, before }: From, most: number) {
+  const isMore = rows.length > most
+  const cut = rows.slice(0, most)
   const shown = before ? cut.reverse() : cut
   const [first, last] = [shown[0], shown.at(-1)]
   return {

@@ -66,6 +66,8 @@ export const matrix = ({ choice, ignored }: Asked) =>
             .map(({ code, name }) => ({ code, name })),
         })),
         most: Math.max(0, ...rows.flatMap(({ cells }) => cells.map(({ n }) => n))),
+        // Who works in no hub has no board to come to them from.
+        savedViews: ownsNetwork(actor) ? "/cases/views" : null,
         overrides: leadsSome(actor) || ownsNetwork(actor) ? overridesAddress() : null,
         ignored: [...ignored, ...(choice.track && !chosen ? ["track"] : [])],
       }

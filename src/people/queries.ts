@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, inArray, isNull } from "drizzle-orm"
 import { type Actor, belongs } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import { runs } from "#src/access/policy.ts"
-import { boardAddress } from "#src/cases/board.ts"
+import { boardAddress } from "#src/cases/look.ts"
 import { isRefusal } from "#src/core/acts.ts"
 import { osloDay } from "#src/core/calendar.ts"
 import {

@@ -9,8 +9,10 @@ import { onEnd } from "#src/local/life.ts"
 import { migrate } from "#src/local/migrate.ts"
 import { serveWorker } from "#src/local/miniflare.ts"
 import { openSteps } from "#src/local/steps.ts"
+import { type Bulk, bulk } from "./bulk.ts"
 import { fill, type Network, type Size } from "./fill.ts"
 import { type FirstLoad, firstLoad, holdsSixty, leaveSixty } from "./first-load.ts"
+import { relimit } from "./limit.ts"
 import { cookieOf, measure, type Site } from "./measure.ts"
 import { PAGES, type Page } from "./pages.ts"
 import { buildProgram, startUp } from "./program.ts"
@@ -36,31 +38,36 @@ await bench().then(end, (error) => {
 
 /** `npm run bench`: what pages and writes cost in networks of different sizes. Gives the exit code. */
 async function bench(): Promise<number> {
-  const { sizes, pages, json } = asked()
+  const { sizes, pages, json, limit } = asked()
   const bundle = await step("build", () => buildProgram(scratch))
   const startUpMs = await step("start-up", () => startUp(scratch))
   const rows: Row[] = []
   const firstLoads: FirstLoad[] = []
+  const bulks: (Bulk & { network: string })[] = []
   for (const size of sizes) {
     await inNetwork(bundle, size, async (built) => {
       rows.push(...(await step(`measure ${built.name}`, (progress) => pagesOf(built, pages, progress))))
+      const many = () => bulk(built.site, built.network)
+      bulks.push({ ...(await step("many at once", many)), network: built.name })
       if (firstLoads.length === 0 && holdsSixty(size))
         firstLoads.push(...(await step("first loads", () => firstLoadsOf(built))))
+      if (limit) console.log(await step("a limit", (progress) => relimit(built.site, built, limit, progress)))
     })
   }
-  const report = judge({ bundleKib: bundle.kib, startUpMs, firstLoads }, rows)
+  const report = judge({ bundleKib: bundle.kib, startUpMs, firstLoads, bulks }, rows)
   console.log(`\n${asText(report)}`)
   if (json) writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`)
   return report.failed.length ? 1 : 0
 }
 
 /** Words choose pages by name; without any, all are measured. */
-function asked(): { sizes: Size[]; pages: readonly Page[]; json: string | undefined } {
+function asked(): { sizes: Size[]; pages: readonly Page[]; json: string | undefined; limit: number } {
   const { values, positionals } = parseArgs({
     options: {
       cases: { type: "string", default: "1000,100000" },
       hubs: { type: "string", default: "4,46" },
       json: { type: "string" },
+      limit: { type: "string", default: "0" },
     },
     allowPositionals: true,
   })
@@ -68,7 +75,9 @@ function asked(): { sizes: Size[]; pages: readonly Page[]; json: string | undefi
   if (!cases.every((n) => n >= 1000 && n <= 5_000_000)) throw new Error("--cases takes numbers from 1000 to 5000000")
   if (!hubs.every((n) => n >= 4 && n <= 60)) throw new Error("--hubs takes numbers from 4 to 60")
   const pages = PAGES.filter(({ name }) => positionals.every((word) => name.includes(word)))
-  return { sizes: cases.flatMap((n) => hubs.map((m) => ({ cases: n, hubs: m }))), pages, json: values.json }
+  const limit = Number(values.limit)
+  if (!(limit >= 0 && limit <= 0.25 * Math.min(...cases))) throw new Error("--limit takes up to a quarter of the cases")
+  return { sizes: cases.flatMap((n) => hubs.map((m) => ({ cases: n, hubs: m }))), pages, json: values.json, limit }
 }
 
 async function inNetwork(bundle: Bundle, size: Size, work: (built: Built) => Promise<void>): Promise<void> {

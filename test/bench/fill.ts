@@ -1,5 +1,5 @@
 import { createClient } from "@libsql/client/web"
-import { and, asc, eq, isNull } from "drizzle-orm"
+import { and, asc, eq, isNull, ne } from "drizzle-orm"
 import { osloDay } from "#src/core/calendar.ts"
 import { type Facts, FIELDS, isField, NO_FACTS, NOTE_KINDS, withFilled, withLogged } from "#src/core/gates.ts"
 import { connect, type Database } from "#src/db/connect.ts"
@@ -17,6 +17,8 @@ export type Network = Size & {
   stages: readonly string[]
   /** Open cases at home in that track, each with twenty entries in its log and all that any gate asks for. */
   known: readonly { ref: string; stage: string }[]
+  /** More of them, past the first stage. */
+  many: readonly string[]
   /** A case of another hub, of which ours may only know. */
   foreign: string
   /** A company with a case at home. */
@@ -27,6 +29,8 @@ export type Network = Size & {
 
 const ENTRIES = 20
 const KNOWN = 40
+/** As many as can be chosen at once. */
+const MANY = 200
 /** Up to here each case's opening is in the log, of which a page reads one case at a time. */
 const LOGGED = 100_000
 const CHUNK = 10_000
@@ -55,7 +59,7 @@ export async function fill(url: string, size: Size, onProgress: (text: string) =
     onProgress(`${last} of ${size.cases}`)
   }
   await write([...sql.HISTORY, ...sql.TALLY, ...sql.STAYS])
-  return { ...size, cast, home, track, stages, ...(await toLookAt(database, home, next)) }
+  return { ...size, cast, home, track, stages, ...(await toLookAt(database, home, next, track, stages[0])) }
 }
 
 type Args = Record<string, string | number>
@@ -113,13 +117,21 @@ async function toPickFrom({ build, send }: Database, hubs: readonly Hub[]) {
   return { track, stages: stages.filter((one) => one.track === track).map(({ code }) => code), lists }
 }
 
-async function toLookAt({ build, send }: Database, home: Hub, next: Hub) {
-  const [known, foreign, waiting] = await send("read", [
+async function toLookAt({ build, send }: Database, home: Hub, next: Hub, track: string, first = "") {
+  const [known, many, foreign, waiting] = await send("read", [
     build
       .select({ ref: t.cases.ref, stage: t.cases.stage, companyId: t.cases.companyId })
       .from(t.cases)
       .where(and(eq(t.cases.hubId, home.id), eq(t.cases.seq, ENTRIES)))
       .orderBy(asc(t.cases.number)),
+    build
+      .select({ ref: t.cases.ref })
+      .from(t.cases)
+      .where(
+        and(eq(t.cases.hubId, home.id), isNull(t.cases.endedOn), eq(t.cases.track, track), ne(t.cases.stage, first)),
+      )
+      .orderBy(asc(t.cases.number))
+      .limit(MANY),
     build
       .select({ ref: t.cases.ref })
       .from(t.cases)
@@ -133,8 +145,13 @@ async function toLookAt({ build, send }: Database, home: Hub, next: Hub) {
       .orderBy(asc(t.enquiries.id))
       .limit(KNOWN),
   ])
-  const company = known[0]?.companyId ?? ""
-  return { known, company, foreign: foreign[0]?.ref ?? "", waiting: waiting.map(({ ref }) => ref) }
+  return {
+    known,
+    company: known[0]?.companyId ?? "",
+    many: many.map(({ ref }) => ref),
+    foreign: foreign[0]?.ref ?? "",
+    waiting: waiting.map(({ ref }) => ref),
+  }
 }
 
 const fields = Object.keys(FIELDS).filter(isField)

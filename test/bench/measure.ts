@@ -88,7 +88,7 @@ const total = (parts: readonly (number | null)[]) =>
 const TICK_MS = 10
 
 /** Milliseconds that the runtime which this process started has worked; null where the system does not tell. */
-function cpuOfRuntime(): number | null {
+export function cpuOfRuntime(): number | null {
   if (process.platform !== "linux") return null
   const runtime = readdirSync("/proc")
     .flatMap((name) => (/^\d+$/.test(name) ? (statOf(name) ?? []) : []))

@@ -19,7 +19,7 @@ export type Page = {
 type Rows = ((size: Size) => number) | number | null
 
 const CPU = 10
-/** Who asks for four times the cards, by hand, gets them for less than four times the work. */
+/** Who asks for four times the cards, or for two hundred cases at once, by hand, gets them for less than four times the work. */
 const MANY_CARDS = 30
 /** An act that answers with the page it was done on: what that takes, and the page. */
 const ACT_AND_PAGE = 2 * CPU
@@ -32,8 +32,16 @@ const COUNTED = FEW + 6 * (101 + 20)
 const SIFTED = FEW + 6 * (101 + 20) * 4
 /** Nothing but reading finds text, or what stands still where little does: twice each open case of the hub. */
 const SEARCHED = ({ cases, hubs }: Size) => FEW + 2 * 0.3 * (cases / hubs)
+/** What an advisor has is a sum for each stage and turn; six work in a hub. */
+const LOADED = 250
+/** Each place is counted to a hundred, which the tally does not know; a hub has eight or nine. */
+const PLACED = FEW + 10 * (101 + 20)
+/** No index carries an alphabet: each open case of the hub is read, twice where they are looked up by another index. */
+const SORTED = SEARCHED
 /** A name and a sum for each stage, a hub. */
 const SUMMED = ({ hubs }: Size) => 40 + 15 * hubs
+/** Two hundred: each is looked for among one's own and among those one knows of, with its company. */
+const CHOSEN = FEW + 200 * 6
 /** Thirteen rows a hub: how many stand there, and how long those took that left in each of twelve months. */
 const STAYED = ({ hubs }: Size) => 70 + 15 * hubs
 /** Whoever works there, and the names of the hubs: six people a hub. */
@@ -51,6 +59,18 @@ export const PAGES: readonly Page[] = [
   page("board by standing still", "advisor", "/cases?stale=1", SEARCHED),
   page("board by text", "advisor", "/cases?text=regnskap", SEARCHED),
   page("board by text found nowhere", "advisor", "/cases?text=ingensteds", SEARCHED),
+  page("columns of hubs", "both", "/cases?group=hub", FEW + 125),
+  page("columns of advisors", "advisor", "/cases?group=advisor", FEW + LOADED),
+  page("columns of municipalities", "advisor", "/cases?group=municipality", PLACED),
+  page("columns of turns", "advisor", "/cases?group=turn", FEW + LOADED),
+  page("columns of stages, longest there", "advisor", "/cases?sort=since"),
+  page("columns of stages, by name", "advisor", "/cases?sort=company", SORTED),
+  page("list", "advisor", "/cases?show=list"),
+  page("list, two hubs", "both", "/cases?show=list", FEW + 125),
+  page("list, one's own", "advisor", ({ home }) => `/cases?show=list&advisor=${home.advisors[0]}`),
+  page("list by name", "advisor", "/cases?show=list&sort=company", SORTED),
+  page("list by text", "advisor", "/cases?show=list&text=regnskap", SEARCHED),
+  page("saved views", "advisor", "/cases/views"),
   page("case", "advisor", (network) => `/cases/${known(network).ref}`),
   page("case, two hubs", "both", (network) => `/cases/${known(network).ref}`, FEW + 100),
   page("case of another hub", "advisor", ({ foreign }) => `/cases/${foreign}`),
@@ -88,6 +108,9 @@ export const PAGES: readonly Page[] = [
   page("public form", null, "/enquiry", ({ hubs }) => 100 + 8 * hubs),
   page("sign-in", null, "/auth"),
 
+  { ...page("many cases, chosen", "manager", "", CHOSEN), ask: chosen(""), cpu: MANY_CARDS },
+  { ...page("many cases, judged before they move", "manager", "", CHOSEN), ask: chosen("/preview"), cpu: MANY_CARDS },
+
   write("note, 303", "advisor", noted, 303),
   { ...write("note, fragment", "advisor", (...asked) => ({ ...noted(...asked), fragment: true })), cpu: ACT_AND_PAGE },
   { ...write("move on the board, fragment", "advisor", moved), cpu: ACT_AND_PAGE },
@@ -117,6 +140,13 @@ function noted(network: Network, nth: number): Asked {
     path: `/cases/${known(network, nth).ref}/notes`,
     form: { kind: "note", note: "Ringte, og avtalte et møte." },
   }
+}
+
+function chosen(step: string) {
+  return ({ many, stages }: Network): Asked => ({
+    path: `/cases/selection${step}`,
+    form: { ref: many.join(" "), verb: "move", to: stages[0] ?? "", reason: "Vi begynner på nytt", view: "" },
+  })
 }
 
 /** To the neighbouring stage and back, in turn. */

@@ -1,10 +1,16 @@
+import type { Bulk } from "./bulk.ts"
 import type { Size } from "./fill.ts"
 import type { FirstLoad } from "./first-load.ts"
 import type { Figures } from "./measure.ts"
 import { PAGES } from "./pages.ts"
 
 export type Row = { page: string } & Size & Figures
-export type Program = { bundleKib: number; startUpMs: number | null; firstLoads: readonly FirstLoad[] }
+export type Program = {
+  bundleKib: number
+  startUpMs: number | null
+  firstLoads: readonly FirstLoad[]
+  bulks: readonly (Bulk & { network: string })[]
+}
 export type Report = { program: Program; rows: readonly Row[]; failed: readonly string[]; unknown: readonly string[] }
 
 const BUNDLE_KIB = 600
@@ -50,6 +56,11 @@ export function asText({ program, rows, failed, unknown }: Report): string {
     `The Worker: ${program.bundleKib.toFixed(1)} KiB gzipped, ${said(program.startUpMs)} ms of work before the first request`,
     ...program.firstLoads.map(
       ({ page, requests, kib }) => `First load, ${page}: ${requests} requests, ${kib.toFixed(1)} KiB`,
+    ),
+    ...program.bulks.map(
+      ({ network, cases, moved, requests, roundTrips, cpuMs, ms }) =>
+        `${network}: ${moved} of ${cases} cases moved at once in ${(ms / 1000).toFixed(1)} s, ${requests} requests, ` +
+        `${(roundTrips / cases).toFixed(2)} trips a case, ${said(cpuMs)} ms of CPU a request`,
     ),
     ...[...networks].flatMap(([name, rows]) => ["", HEAD(name), ...rows.map(line)]),
     "",

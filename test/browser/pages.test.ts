@@ -91,8 +91,8 @@ const small = (page: Page): Promise<string[]> =>
     .filter(([{ width, height }]) => width < 24 || height < 24)
     .map(([{ width, height }, html]) => width + "x" + height + " " + html)`)
 
-/** What can be pressed or walked by has no place on paper. */
+/** What can be pressed or walked by has no place on paper; a form round a table is no more than the table there. */
 const printed = (page: Page): Promise<string[]> =>
-  page.evaluate(`[...document.querySelectorAll("nav:not(.crumb), button, form, .ds-button, summary, .tabbar")]
+  page.evaluate(`[...document.querySelectorAll("nav:not(.crumb), button, form:not(:has(table)), .ds-button, summary, .tabbar")]
     .filter((one) => one.checkVisibility())
     .map((one) => one.outerHTML.slice(0, 140))`)

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core"
 import { app } from "#src/app.ts"
 import * as t from "#src/db/schema.ts"
 import { local } from "#src/local/personas.tsx"
+import { choose } from "./choose.ts"
 import { type Demo, nameOf } from "./demo.ts"
 
 /** A page as someone sees it. */
@@ -29,6 +30,7 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
   const known = await find(demo)
   await openEmptyHub(demo)
   const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars, company, stage } = known
+  const many = [own, waiting, ended, basics, "none"]
   return [
     { name: "the public form", route: "/enquiry", path: "/enquiry?lang=nb", who: null },
     { name: "the public form in English", path: "/enquiry?lang=en", who: null },
@@ -44,6 +46,16 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "a board in nynorsk", path: "/cases?track=commercialisation", who: "ragnhild" },
     { name: "a board without cases", path: "/cases", who: "jo" },
     { name: "an inbox without enquiries", path: "/inbox", who: "jo" },
+    { name: "a board by advisor", path: "/cases?group=advisor", who: "kjersti" },
+    { name: "a board by municipality, close together", path: "/cases?group=municipality&density=compact", who: "lars" },
+    { name: "a list", path: "/cases?show=list", who: "lars" },
+    {
+      name: "a list with every column",
+      path: "/cases?show=list&columns=stage,advisor,turn,age,next,place,since,missing,access&sort=company",
+      who: "kjersti",
+    },
+    { name: "a list, every form open", path: "/cases?show=list&turn=company", who: "lars", arrive: openAll },
+    { name: "saved views", route: "/cases/views", path: "/cases/views?view=turn%3Dcompany", who: "kjersti" },
     { name: "a new case", route: "/cases/new", path: "/cases/new", who: "lars" },
     { name: "one's own case", route: "/cases/:ref", path: `/cases/${own}`, who: "lars" },
     { name: "a case that waits", path: `/cases/${waiting}`, who: "lars" },
@@ -84,6 +96,10 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "opening a hub", path: "/network/hubs", who: "owner", arrive: openAll },
     { name: "a hub", route: "/network/hubs/:id", path: "/network/hubs/roros", who: "lars" },
     { name: "a hub that the owner could close", path: "/network/hubs/kyst", who: "owner" },
+    { name: "many cases, chosen", path: "/cases", who: "lars", arrive: (page) => choose(page, many, "wait") },
+    { name: "many cases, without an act", path: "/cases", who: "lars", arrive: (page) => choose(page, many, "") },
+    { name: "many cases, shown before they move", path: "/cases", who: "lars", arrive: showMany(many) },
+    { name: "many cases, moved", path: "/cases", who: "lars", arrive: moveMany(many) },
 
     { name: "an advisor's inbox", route: "/inbox", path: "/inbox", who: "lars" },
     { name: "the programme owner's inbox", path: "/inbox", who: "owner" },
@@ -97,6 +113,24 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "a hub's cases, as the owner sees them", path: "/network/cases?hub=roros&stage=none", who: "owner" },
     { name: "the network's cases, as an auditor sees them", path: "/network/cases", who: "auditor" },
 
+    { name: "the stages", route: "/programme/stages", path: "/programme/stages", who: "lars" },
+    { name: "the stages, to change", path: "/programme/stages", who: "owner" },
+    { name: "the stages as they were", path: "/programme/stages?on=2020-01-01", who: "owner" },
+    { name: "a new stage", route: "/programme/stages/new", path: "/programme/stages/new", who: "owner" },
+    {
+      name: "a stage, for all to read",
+      route: "/programme/stages/:code",
+      path: `/programme/stages/${stage}`,
+      who: "lars",
+    },
+    { name: "a stage, every form open", path: `/programme/stages/${stage}`, who: "owner", arrive: openAll },
+    {
+      name: "retiring a stage",
+      route: "/programme/stages/:code/retirement",
+      path: `/programme/stages/${stage}/retirement`,
+      who: "owner",
+    },
+    { name: "what another limit would do", path: `/programme/stages/${stage}`, who: "owner", arrive: previewLimit },
     { name: "overrides", route: "/network/overrides", path: "/network/overrides", who: "owner" },
     { name: "a hub's overrides", path: "/network/overrides?hub=roros", who: "kjersti" },
     { name: "a stage", route: "/network/stages/:code", path: `/network/stages/${stage}`, who: "lars" },
@@ -268,6 +302,27 @@ async function refuseArea(page: Page) {
   await page.locator("[aria-invalid=true]").first().waitFor()
 }
 
+function showMany(refs: readonly string[]) {
+  return async (page: Page) => {
+    await choose(page, refs, "move")
+    await page.getByLabel("Til hvilken fase?").selectOption({ index: 1 })
+    await page.getByLabel("Hvorfor?").fill("Vi begynner på nytt.")
+    await page.getByRole("button", { name: "Se hva som skjer" }).click()
+    await page.locator("#left-name").waitFor()
+  }
+}
+
+function moveMany(refs: readonly string[]) {
+  return async (page: Page) => {
+    await showMany(refs)(page)
+    await page.getByRole("button", { name: /^Flytt \d/ }).click()
+    await page
+      .getByText(/er flyttet$/)
+      .first()
+      .waitFor()
+  }
+}
+
 const openMenu = (page: Page) => page.locator(".board .card:visible summary").first().click()
 
 async function openFields(page: Page) {
@@ -277,6 +332,13 @@ async function openFields(page: Page) {
     .first()
     .click()
   await page.locator(".fill form").waitFor()
+}
+
+async function previewLimit(page: Page) {
+  await openAll(page)
+  await page.locator("#limit-limitDays").fill("2")
+  await page.locator("form[action$='/limit']").getByRole("button").click()
+  await page.getByRole("button", { name: "Lagre endringen" }).waitFor()
 }
 
 async function openAll(page: Page) {

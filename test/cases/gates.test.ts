@@ -75,7 +75,7 @@ test("a drop on a stage that was retired meanwhile says so, and leads to those i
   const { status, html, headers } = await at("F-gone", "/stage", { to, view: "", reason: "Why not" }, kari, true)
   await retired(null)
   expect([status, headers.get("hx-retarget")]).toEqual([422, "#fill-F-gone"])
-  expect(html).toContain("Saken kan ikke flyttes dit.")
+  expect(html).toContain("Fasen er tatt ut av bruk.")
   expect(html).toContain('href="/cases/F-gone/stage?view="')
   expect(html).not.toContain("<form")
 })

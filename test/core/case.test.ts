@@ -52,7 +52,7 @@ describe("stages", () => {
 
   test("a case that stands in a retired one can leave it, and none can come to it", () => {
     expect(typesOf(move(file({ stage: "c" }), { to: "d", typed: {} }, TODAY))).toEqual(["moved"])
-    expect(typesOf(move(file({ stage: "b" }), { to: "c", typed: { reason: "why" } }, TODAY))).toBe("unreachable")
+    expect(typesOf(move(file({ stage: "b" }), { to: "c", typed: { reason: "why" } }, TODAY))).toBe("retired")
   })
 })
 
@@ -152,6 +152,7 @@ describe("what follows from an event", () => {
     opened: [{ type: "opened", case: { ...kase, enquiryId: null } }, true],
     assigned: [{ type: "assigned", from: null, to: "kari" }, false],
     moved: [{ type: "moved", from: "a", to: "b", direction: "next", limitDays: 20, filled: {} }, true],
+    relimited: [{ type: "relimited", stage: "a", limitDays: 15 }, false],
     filled: [{ type: "filled", filled: { needs: true } }, true],
     noted: [{ type: "noted", kind: "call" }, true],
     decided: [{ type: "decided", decision: "accept" }, true],

@@ -9,6 +9,7 @@ import { othersIn, spellsOf } from "#src/core/history.ts"
 import { isOrgnr } from "#src/core/orgnr.ts"
 import { paceOf } from "#src/core/paces.ts"
 import { applyToPerson, NETWORK, noPerson } from "#src/core/person.ts"
+import { applyToView, noView } from "#src/core/view.ts"
 import { connect } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { openWire } from "#src/db/wire.ts"
@@ -150,6 +151,16 @@ describe("its histories are true:", () => {
       const log = logOf<StreamEvents["company"]>(`company:${company.id}`)
       expect(log.reduce((row, one) => applyToCompany(row, one.event, one.words), noCompany(company.id))).toEqual(
         company,
+      )
+    }
+  })
+
+  test("the log of every saved view makes its row", () => {
+    expect(demo.views.map(({ ownerKind }) => ownerKind).sort()).toEqual(["hub", "network", "person"])
+    for (const view of demo.views) {
+      const log = logOf<StreamEvents["view"]>(`view:${view.id}`)
+      expect(log.reduce((row, one) => applyToView(row, one.event, one.onDate, one.words), noView(view.id))).toEqual(
+        view,
       )
     }
   })

@@ -42,6 +42,7 @@ export const ICONS = [
   "SackKroner",
   "ShieldCheckmark",
   "SidebarBoth",
+  "Staircase",
   "Table",
   "XMark",
 ] as const

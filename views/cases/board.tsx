@@ -11,7 +11,8 @@ import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
 import { Card } from "./card.tsx"
 import { ChangesPlace } from "./changes.tsx"
-import type { MadeProps, Option } from "./props.ts"
+import { LookHead, NothingFits } from "./look.tsx"
+import type { Group, LookProps, MadeProps } from "./props.ts"
 import type { CaseWords } from "./words.nb.ts"
 import { useCaseWords } from "./words.ts"
 
@@ -33,19 +34,17 @@ export type CardProps = {
   missing: readonly { code: GateCode; left: number; field: string }[]
   next: { code: string; name: Named; ready: boolean } | null
   back: { code: string; name: Named } | null
+  /** Told where the column doesn't tell it. */
+  stage: Named | null
   landed: boolean
 }
-export type FilterProps = {
-  hubs: readonly Option[]
-  advisors: readonly Option[]
-  municipalities: readonly Option[]
-  chosen: Record<"hub" | "advisor" | "municipality" | "turn" | "stale" | "text", string>
-  kept: { track: string | undefined; stage: string | undefined }
-}
 export type ColumnProps = {
-  code: string
-  name: Named
-  meaning: Named
+  key: string
+  /** Null where words say it: whose turn, and what is without. */
+  name: Named | null
+  meaning: Named | null
+  /** What its advisor has in all, against what is well to have. */
+  load: { n: number; most: number; isOver: boolean } | null
   count: number
   isMore: boolean
   /** The one that a phone shows, and the address that shows this one there. */
@@ -56,16 +55,8 @@ export type ColumnProps = {
   more: string | null
   cards: readonly CardProps[]
 }
-export type BoardProps = {
-  track: string
-  trackName: Named
-  others: readonly { name: Named; count: number; href: string }[]
-  view: string
-  filters: FilterProps
-  isFiltered: boolean
-  cleared: string
-  ignored: readonly string[]
-  views: readonly { key: "all" | "mine" | "mine_us" | "stale"; href: string; current: boolean }[]
+export type BoardProps = LookProps & {
+  group: Group
   columns: readonly ColumnProps[]
   /** The moment it was made. */
   since: number
@@ -80,58 +71,18 @@ export type BoardProps = {
   } | null
 }
 export const Board = (props: BoardProps) => {
-  const { lang } = useScreen()
+  const { lang, density } = useScreen()
   const words = useCaseWords()
   const { board } = words
-  const { columns, moved, isFiltered, ignored, view, track, trackName, others, views, since } = props
+  const { columns, moved, isFiltered, view, track, trackName, group, since } = props
   const total = columns.reduce((all, { count }) => all + count, 0)
   const said = moved && saidOf(moved, words, lang)
   return (
     <StaffPage title={`${board.title}: ${trackName[lang]}`} room="board" said={said} undo={undoOf(props)}>
       <div id="board-page">
-        <div class="row between">
-          <div class="row">
-            <h1 class="h1">{trackName[lang]}</h1>
-            {others.map(({ name, count, href }) => (
-              <a class="link sm noprint" href={href}>
-                {board.switchTo(name[lang], count)}
-              </a>
-            ))}
-          </div>
-          <div class="row">
-            <span class="keys hide-s" aria-hidden="true">
-              <span>{board.keysBetween}</span>
-              <span>
-                <kbd>M</kbd> {board.keyMove}
-              </span>
-            </span>
-            <a class="ds-button" data-variant="secondary" href="/cases/new">
-              <Icon name="Plus" />
-              {board.newCase}
-            </a>
-          </div>
-        </div>
-        <nav class="viewbar" aria-label={board.title}>
-          {views.map(({ key, href, current }) => (
-            <a href={href} {...(current && { "aria-current": "true" })}>
-              {board.views[key]}
-            </a>
-          ))}
-        </nav>
-        <Filters {...props} />
+        <LookHead {...props} />
         <ChangesPlace from={`/cases/changes?${new URLSearchParams({ since: String(since), track, view })}`} />
-        {ignored.length > 0 && (
-          <p class="notice" role="status">
-            {board.ignored(ignored.map((name) => board.names[name] ?? name).join(", "))}
-          </p>
-        )}
-        {isFiltered && total === 0 && (
-          <Empty title={board.nothing}>
-            <a class="ds-button" data-variant="secondary" href={props.cleared}>
-              {board.clear}
-            </a>
-          </Empty>
-        )}
+        {isFiltered && total === 0 && <NothingFits {...props} />}
         {!isFiltered && total === 0 && (
           <Empty title={board.emptyTitle} text={board.emptyText}>
             <a class="ds-button" data-variant="secondary" href="/inbox">
@@ -139,10 +90,10 @@ export const Board = (props: BoardProps) => {
             </a>
           </Empty>
         )}
-        <Switch columns={columns} />
-        <div class="board" id="board" data-view={view}>
+        <Switch columns={columns} group={group} />
+        <div class="board" id="board" data-view={view} data-group={group} data-density={density}>
           {columns.map((column) => (
-            <Column {...column} view={view} />
+            <Column {...column} view={view} group={group} />
           ))}
         </div>
       </div>
@@ -165,35 +116,32 @@ const undoOf = ({ moved, view }: BoardProps): Undo | undefined =>
       }
     : undefined
 
-const Column = ({
-  code,
-  name,
-  meaning,
-  current,
-  count,
-  isMore,
-  hidden,
-  hiddenHref,
-  more,
-  cards,
-  view,
-}: ColumnProps & { view: string }) => {
+const Column = (props: ColumnProps & { view: string; group: Group }) => {
+  const { key, meaning, load, current, count, isMore, hidden, hiddenHref, more, cards, view, group } = props
   const { lang } = useScreen()
   const { board } = useCaseWords()
+  const name = useColumnName(group)(props)
+  const id = `${group}-${key}`
   const left = count - cards.length
   return (
     <section
       class="col"
-      id={`stage-${code}`}
-      data-stage={code}
+      id={id}
+      {...(group === "stage" && { "data-stage": key })}
       data-current={current}
-      aria-labelledby={`stage-${code}-name`}
+      aria-labelledby={`${id}-name`}
     >
       <header>
-        <h2 id={`stage-${code}-name`} title={meaning[lang]}>
-          {name[lang]}
+        <h2 id={`${id}-name`} title={meaning?.[lang]}>
+          {name}
           <span class="n">{isMore ? `${count}+` : count}</span>
         </h2>
+        {load && (
+          <p class={load.isOver ? "load over" : "load"}>
+            {load.isOver && <Icon name="ExclamationmarkTriangle" />}
+            {load.isOver ? board.overLoad(load.n, load.most) : board.load(load.n)}
+          </p>
+        )}
         {hidden > 0 && (
           <p>
             <a class="link" href={hiddenHref}>
@@ -211,7 +159,7 @@ const Column = ({
       </ol>
       {cards.length === 0 && <p class="quiet sm">{board.empty}</p>}
       {more && (
-        <a class="more link" href={`${more}#stage-${code}`}>
+        <a class="more link" href={`${more}#${id}`}>
           {isMore ? board.clear : board.more(left)}
         </a>
       )}
@@ -219,105 +167,58 @@ const Column = ({
   )
 }
 
-/** On a phone one stage at a time: its neighbours by name, and a rail of all. */
-const Switch = ({ columns }: Pick<BoardProps, "columns">) => {
+/** What a column is called: by its row, or in words where it is whose turn, or what is without. */
+function useColumnName(group: Group): (column: Pick<ColumnProps, "key" | "name">) => string {
   const { lang } = useScreen()
   const { board } = useCaseWords()
+  const { turns } = useDomainWords()
+  return ({ key, name }) => {
+    if (name) return name[lang]
+    if (group === "turn") return turns[key as Turn]
+    return group === "advisor" ? board.nobody : board.noPlace
+  }
+}
+
+/** On a phone one column at a time: its neighbours by name, and a rail of all. */
+const Switch = ({ columns, group }: Pick<BoardProps, "columns" | "group">) => {
+  const { board } = useCaseWords()
+  const nameOf = useColumnName(group)
   const here = columns.findIndex(({ current }) => current)
   const previous = columns[here - 1]
   const next = columns[here + 1]
   const now = columns[here]
   return (
     <>
-      <nav class="switch" aria-label={board.stageRail}>
+      <nav class="switch" aria-label={board.columnRail[group]}>
         {previous ? (
           <a class="side" href={previous.href}>
             <Icon name="ChevronLeft" />
-            <span>{previous.name[lang]}</span>
+            <span>{nameOf(previous)}</span>
           </a>
         ) : (
           <span />
         )}
         <b>
-          {now?.name[lang]} <span class="quiet">{now?.count}</span>
+          {now && nameOf(now)} <span class="quiet">{now?.count}</span>
         </b>
         {next && (
           <a class="side r" href={next.href}>
-            <span>{next.name[lang]}</span>
+            <span>{nameOf(next)}</span>
             <Icon name="ChevronRight" />
           </a>
         )}
       </nav>
-      <nav class="rail" aria-label={board.allStages}>
-        {columns.map(({ name, count, href, current }) => (
-          <a href={href} aria-label={`${name[lang]}, ${count}`} aria-current={current ? "true" : undefined}>
-            {count}
+      <nav class="rail" aria-label={board.allColumns[group]}>
+        {columns.map((column) => (
+          <a
+            href={column.href}
+            aria-label={`${nameOf(column)}, ${column.count}`}
+            aria-current={column.current ? "true" : undefined}
+          >
+            {column.count}
           </a>
         ))}
       </nav>
     </>
-  )
-}
-
-const Filters = ({ filters, isFiltered, cleared }: BoardProps) => {
-  const { board } = useCaseWords()
-  const { turns } = useDomainWords()
-  const { hubs, advisors, municipalities, chosen, kept } = filters
-  const selects = [
-    { name: "hub", label: board.hub, options: hubs },
-    { name: "advisor", label: board.advisor, options: advisors },
-    { name: "municipality", label: board.municipality, options: municipalities },
-    { name: "turn", label: board.turn, options: Object.entries(turns).map(([value, label]) => ({ value, label })) },
-    { name: "stale", label: board.age, options: [{ value: "1", label: board.stale }] },
-  ] as const
-  return (
-    <form
-      class={isFiltered ? "filters on" : "filters"}
-      id="filters"
-      method="get"
-      action="/cases"
-      aria-label={board.filters}
-    >
-      {Object.entries(kept).map(([name, value]) => (value ? <input type="hidden" name={name} value={value} /> : null))}
-      <span class="find">
-        <Icon name="MagnifyingGlass" />
-        <input
-          class="ds-input"
-          type="search"
-          name="text"
-          id="board-find"
-          value={chosen.text}
-          maxlength={100}
-          aria-label={board.find}
-          placeholder={board.find}
-        />
-      </span>
-      <a class="ds-button only-s" data-variant="secondary" href="#filters">
-        <Icon name="Filter" />
-        {board.filters}
-      </a>
-      <span class="choices">
-        {selects.map(({ name, label, options }) =>
-          options.length === 0 ? null : (
-            <select class={chosen[name] ? "ds-input on" : "ds-input"} name={name} aria-label={label}>
-              <option value="">{`${label}: ${board.all}`}</option>
-              {options.map(({ value, label: words }) => (
-                <option value={value} selected={value === chosen[name]}>{`${label}: ${words}`}</option>
-              ))}
-            </select>
-          ),
-        )}
-        <button class="ds-button" data-variant="secondary" type="submit">
-          {board.show}
-        </button>
-        {isFiltered ? (
-          <a class="link sm" href={cleared}>
-            {board.clear}
-          </a>
-        ) : (
-          <span class="quiet sm hide-s">{board.sorted}</span>
-        )}
-      </span>
-    </form>
   )
 }

@@ -13,6 +13,7 @@ import { useCaseWords } from "./words.ts"
  */
 export const Card = (props: CardProps & { view: string }) => {
   const { ref, company, need, turn, age, until, never, place, access, advisor, missing, next, landed, view } = props
+  const { lang } = useScreen()
   const { card } = useCaseWords()
   const { gates } = useDomainWords()
   const href = `/cases/${ref}`
@@ -24,7 +25,7 @@ ${Menu({ ...props, fill, lacks })}
 <p class="need">${need}</p>
 ${NextStep(props)}
 <div class="when">${TurnPill({ turn })}${until && age.state === "waiting" ? WaitMark({ until }) : AgeMark(age)}${never && NeverMark()}</div>
-<div class="foot who"><span class="place">${advisor ? Avatar(advisor) : html`<span class="st stale">${card.noAdvisor}</span>`}${place}${
+<div class="foot who"><span class="place">${props.stage && html`<b>${props.stage[lang]}</b>`}${advisor ? Avatar(advisor) : html`<span class="st stale">${card.noAdvisor}</span>`}${place}${
     access === "restricted" &&
     html`${Icon({ name: "PadlockLocked" })}<span class="ds-sr-only">${card.restricted}</span>`
   }</span>${

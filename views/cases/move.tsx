@@ -65,10 +65,10 @@ export const MoveForm = (props: MoveFormProps & { view?: string; target?: string
   const lacks = missing.map(({ code, left }) => gates[code](left)).join(", ")
   const isAsking = fields.length > 0 || settle.length > 0
   const prefix = target === "#board-page" ? `${ref}-` : ""
-  if (problem === "unreachable")
+  if (problem === "unreachable" || problem === "retired")
     return (
       <div class="ds-alert" data-color="warning" role="alert">
-        <p>{refusals.unreachable}</p>
+        <p>{refusals[problem]}</p>
         <a class="link" href={`/cases/${ref}/stage${view === undefined ? "" : `?${new URLSearchParams({ view })}`}`}>
           {card.elsewhere}
         </a>

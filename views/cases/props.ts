@@ -12,6 +12,80 @@ export type Option = { value: string; label: string }
 export type MadeProps = { act?: string | undefined; basedOn: number }
 /** One of a page's forms that was refused: which, and what was wrong. */
 export type Tried = Refusal & { form: string }
+/** How open cases are looked at: what columns stand for, what comes first, and what a list tells of each. */
+export type Group = "stage" | "hub" | "advisor" | "municipality" | "turn"
+export type Sort = "attend" | "since" | "next" | "company" | "touched"
+export type ListColumn =
+  | "company"
+  | "stage"
+  | "advisor"
+  | "turn"
+  | "age"
+  | "next"
+  | "place"
+  | "since"
+  | "missing"
+  | "access"
+
+export type FilterProps = {
+  hubs: readonly Option[]
+  advisors: readonly Option[]
+  municipalities: readonly Option[]
+  stages: readonly { code: string; name: Named }[]
+  chosen: Record<"hub" | "advisor" | "municipality" | "turn" | "stale" | "stage" | "text" | "group" | "sort", string>
+  isGrouped: boolean
+  kept: Readonly<Record<string, string | undefined>>
+}
+/** Whose a saved look is. */
+export type ViewOf = { of: "person" | "hub" | "network"; hub: string | null }
+/** What stands around cases, whether they are cards on a board or rows in a list. */
+export type LookProps = {
+  track: string
+  trackName: Named
+  others: readonly { name: Named; count: number; href: string }[]
+  view: string
+  filters: FilterProps
+  isFiltered: boolean
+  cleared: string
+  ignored: readonly string[]
+  views: readonly { key: "all" | "mine" | "mine_us" | "stale"; href: string; current: boolean }[]
+  saved: readonly (ViewOf & { id: string; name: string; href: string; current: boolean })[]
+  shows: readonly { show: "board" | "list"; href: string; current: boolean }[]
+}
+export type ListRow = {
+  ref: string
+  company: string
+  stage: Named
+  advisor: { initials: string; name: string; mine: boolean } | null
+  turn: Turn
+  until: string | null
+  age: Age
+  nextStep: string | null
+  nextOn: string | null
+  place: string | null
+  since: string
+  missing: readonly { code: GateCode; left: number }[]
+  access: Access
+}
+export type ListProps = LookProps & {
+  columns: readonly ListColumn[]
+  /** Whether someone chose them. */
+  isChosen: boolean
+  all: readonly ListColumn[]
+  kept: readonly (readonly [string, string])[]
+  sorts: readonly { column: ListColumn; href: string; state: "up" | "down" | null }[]
+  count: number
+  isMore: boolean
+  hidden: number
+  rows: readonly ListRow[]
+  /** The list's first page, when this is another. */
+  start: string | null
+  previous: string | null
+  next: string | null
+  isCut: boolean
+  tried: Tried | null
+}
+
 export type Way = "next" | "skip" | "back"
 export type MoveOption = { code: string; name: Named; way: Way }
 

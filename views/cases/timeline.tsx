@@ -16,6 +16,7 @@ const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
   opened: "Inbox",
   assigned: "Person",
   moved: "ArrowRight",
+  relimited: "Clock",
   filled: "NotePencil",
   noted: "ChatElipsis",
   decided: "Gavel",
@@ -147,12 +148,14 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
     case "moved":
       return (
         <>
-          {event.moved(stages[0]?.[lang] ?? "", stages[1]?.[lang] ?? "")}
+          {event[happened.because ? "movedOut" : "moved"](stages[0]?.[lang] ?? "", stages[1]?.[lang] ?? "")}
           {happened.overridden?.length && (
             <> {event.overridden(happened.overridden.map((code) => gates[code](1)).join(", "))}</>
           )}
         </>
       )
+    case "relimited":
+      return <>{event.relimited(happened.limitDays)}</>
     case "decided":
       return <>{event.decided(decisions[happened.decision])}</>
     case "milestone_set":

@@ -1,5 +1,7 @@
 /* biome-ignore-all lint/a11y/noRedundantRoles: laid out as blocks on a phone, where it must still be read as a table */
+import { useTried } from "../cases/tried.ts"
 import { Empty } from "../parts/empty.tsx"
+import { ExportForm } from "../parts/export.tsx"
 import { formatDate, formatNumber, formatPhone } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { useScreen } from "../screen.tsx"
@@ -55,6 +57,7 @@ export const Listed = (props: ListedProps) => {
           <Nothing {...props} />
         )}
         <Pages {...props} />
+        <Export {...props} />
       </div>
     </StaffPage>
   )
@@ -183,6 +186,12 @@ export const Pages = ({ previous, next }: Pick<ListedProps, "previous" | "next">
     </nav>
   )
 }
+
+const Export = ({ view, tried }: ListedProps) => (
+  <div class="mt-4">
+    <ExportForm list="network" view={view} open={tried !== null} field={useTried(tried, "export")("purpose")} />
+  </div>
+)
 
 /** What a list is of, in words. */
 function useChosenName(): (one: Chosen) => string {

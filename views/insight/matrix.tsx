@@ -18,7 +18,12 @@ export const Matrix = (props: MatrixProps) => {
     <StaffPage title={words.title} room="network">
       <div id="network">
         <h1 class="h1">{words.title}</h1>
-        <p class="sm quiet">{words.lead}</p>
+        <p class="sm quiet">
+          {words.lead}{" "}
+          <a class="link" href="/programme/stages">
+            {words.aboutStages}
+          </a>
+        </p>
         <Ignored names={ignored} />
         <Totals {...props} />
         <nav class="viewbar mb-3" aria-label={words.tracks}>
@@ -36,6 +41,11 @@ export const Matrix = (props: MatrixProps) => {
           <a class="link" href="/areas">
             {words.areas}
           </a>
+          {props.savedViews && (
+            <a class="link" href={props.savedViews}>
+              {words.savedViews}
+            </a>
+          )}
           {props.overrides && (
             <a class="link" href={props.overrides}>
               {words.overrides.title}

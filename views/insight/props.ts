@@ -2,6 +2,7 @@ import type { GateCode } from "#src/core/gates.ts"
 import type { Pace } from "#src/core/paces.ts"
 import type { Phase } from "#src/core/stages.ts"
 import type { Named } from "#src/db/schema.ts"
+import type { Tried } from "../cases/props.ts"
 
 /** How many stand there, in the network's first track and in the other, and the list of them. */
 export type Cell = { n: number; first: number; second: number; href: string | null }
@@ -56,6 +57,7 @@ export type MatrixProps = {
   most: number
   /** Where it is counted how often cases went on although something was missing; for those who lead. */
   overrides: string | null
+  savedViews: string | null
   ignored: readonly string[]
 }
 
@@ -86,6 +88,9 @@ export type ListedProps = {
   start: string | null
   previous: string | null
   next: string | null
+  /** The list's query, and the form that takes it along, if that was refused. */
+  view: string
+  tried: Tried | null
   ignored: readonly string[]
 }
 

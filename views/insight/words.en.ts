@@ -3,6 +3,7 @@ import type { InsightWords } from "./words.nb.ts"
 export const en: InsightWords = {
   title: "Across the hubs",
   lead: "The numbers count every open case, restricted ones too.",
+  aboutStages: "What do the stages mean?",
   totals: "In the whole network",
   open: (n) => (n === 1 ? "open case" : "open cases"),
   inTrack: (track) => `in ${track.toLowerCase()}`,
@@ -10,6 +11,7 @@ export const en: InsightWords = {
   both: "Both tracks",
   by: "Cases by phase and hub",
   hub: "Hub",
+  savedViews: "Saved views of the board",
   all: "All",
   network: "The network",
   hubs: "The hubs",

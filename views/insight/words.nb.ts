@@ -1,6 +1,7 @@
 export const nb = {
   title: "På tvers av hubene",
   lead: "Tallene teller alle åpne saker, også de skjermede.",
+  aboutStages: "Hva betyr fasene?",
   totals: "I hele nettverket",
   open: (n: number): string => (n === 1 ? "åpen sak" : "åpne saker"),
   inTrack: (track: string) => `i ${track.toLowerCase()}`,
@@ -8,6 +9,7 @@ export const nb = {
   both: "Begge spor",
   by: "Saker etter fase og hub",
   hub: "Hub",
+  savedViews: "Lagrede visninger av tavlen",
   all: "Alle",
   network: "Nettverket",
   hubs: "Hubene",

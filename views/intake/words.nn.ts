@@ -1,13 +1,13 @@
 import type { IntakeWords } from "./words.nb.ts"
 
-const virkedagar = (n: number) => `${n} ${n === 1 ? "yrkedag" : "yrkedagar"}`
+const virkedagar = (n: number) => `${n} ${n === 1 ? "virkedag" : "virkedagar"}`
 const BIRTH = "Her står eit fødselsnummer. Vi treng det aldri. Ta det bort, så kan du sende."
 
 export const nn: IntakeWords = {
   form: {
     title: "Be om ein prat",
     lead: "Ein næringshage hjelper nye og etablerte bedrifter der du bur: med ideen, planen, pengane og kven du bør snakke med. Første samtale kostar ingenting.",
-    promise: "Tek under to minutt. Eit menneske svarer deg innan 2 yrkedagar.",
+    promise: "Tek under to minutt. Eit menneske svarer deg innan 2 virkedagar.",
     company: "Bedrifta di",
     companyHint: "Namn eller organisasjonsnummer.",
     unregistered: "Ho er ikkje registrert enno",
@@ -111,8 +111,8 @@ export const nn: IntakeWords = {
     views: { waiting: "Ventar", sent: "Sende vidare", answered: "Svara på" },
     waiting: (n, isMore) =>
       n === 0
-        ? "Ingen ventar på svar. Lovnaden er svar innan 2 yrkedagar."
-        : `${isMore ? "Meir enn " : ""}${n} ${n === 1 ? "førespurnad" : "førespurnader"} ventar. Lovnaden er svar innan 2 yrkedagar.`,
+        ? "Ingen ventar på svar. Lovnaden er svar innan 2 virkedagar."
+        : `${isMore ? "Meir enn " : ""}${n} ${n === 1 ? "førespurnad" : "førespurnader"} ventar. Lovnaden er svar innan 2 virkedagar.`,
     own: "Til huben",
     unrouted: "På lista til nettverket",
     unroutedHint: "Ingen hub er sikker. Ta dei, eller send dei til huben som passar.",

@@ -18,11 +18,25 @@ export type PostFormProps = {
   label?: string | undefined
   /** Says that this is the form that a dragged card posts: its `to` comes from the column. */
   move?: boolean | undefined
+  /** With scripts it posts itself as soon as it stands there. */
+  auto?: boolean | undefined
   children?: Child
 }
 
 /** Validation is the server's alone, so that its messages are the same with and without scripts. */
-export const PostForm = ({ to, made, target, swap, view, id, class: look, label, move, children }: PostFormProps) => (
+export const PostForm = ({
+  to,
+  made,
+  target,
+  swap,
+  view,
+  id,
+  class: look,
+  label,
+  move,
+  auto,
+  children,
+}: PostFormProps) => (
   <form
     method="post"
     action={to}
@@ -32,6 +46,7 @@ export const PostForm = ({ to, made, target, swap, view, id, class: look, label,
     aria-label={label}
     data-move={move || undefined}
     {...(target && { "hx-post": to, "hx-target": target, "hx-swap": swap ?? "outerHTML", "hx-sync": "drop" })}
+    {...(auto && { "hx-trigger": "load, submit" })}
   >
     <input type="hidden" name="act" value={made.act ?? crypto.randomUUID()} />
     {made.basedOn !== undefined && <input type="hidden" name="basedOn" value={String(made.basedOn)} />}

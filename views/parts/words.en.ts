@@ -5,7 +5,7 @@ export const en: PartWords = {
     skip: "Skip to content",
     menu: "Main menu",
     shortcuts: "Shortcuts",
-    nav: { board: "Board", inbox: "Inbox", network: "Across hubs", people: "People" },
+    nav: { board: "Board", inbox: "Inbox", network: "Across hubs", stages: "Stages", people: "People" },
     fresh: "new",
     me: "Me",
     myPage: "My page",
@@ -48,6 +48,12 @@ export const en: PartWords = {
   undo: "Undo",
   kept: "What you wrote",
   offline: "No connection. What you typed is still here. Try again in a moment.",
+  take: {
+    title: "Fetch as a file",
+    purpose: "What will you use it for?",
+    hint: (most) => `It is logged who fetches it, and why. The file has at most ${most} cases and opens in Excel.`,
+    submit: "Fetch the file",
+  },
 }
 
 const COUNT = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]

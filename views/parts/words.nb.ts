@@ -6,7 +6,7 @@ export const nb = {
     skip: "Hopp til innhold",
     menu: "Hovedmeny",
     shortcuts: "Snarveier",
-    nav: { board: "Tavle", inbox: "Innboks", network: "På tvers", people: "Folk" },
+    nav: { board: "Tavle", inbox: "Innboks", network: "På tvers", stages: "Faser", people: "Folk" },
     fresh: "nye",
     me: "Meg",
     myPage: "Min side",
@@ -60,6 +60,13 @@ export const nb = {
   undo: "Angre",
   kept: "Det du skrev",
   offline: "Fikk ikke kontakt. Det du skrev, står her fortsatt. Prøv igjen om litt.",
+  take: {
+    title: "Hent som fil",
+    purpose: "Hva skal du bruke den til?",
+    hint: (most: string) =>
+      `Det loggføres hvem som henter, og hvorfor. Filen har høyst ${most} saker og åpnes i Excel.`,
+    submit: "Hent filen",
+  },
 }
 export type PartWords = typeof nb
 

@@ -5,7 +5,7 @@ export const nn: PartWords = {
     skip: "Hopp til innhaldet",
     menu: "Hovudmeny",
     shortcuts: "Snarvegar",
-    nav: { board: "Tavle", inbox: "Innboks", network: "På tvers", people: "Folk" },
+    nav: { board: "Tavle", inbox: "Innboks", network: "På tvers", stages: "Fasar", people: "Folk" },
     fresh: "nye",
     me: "Meg",
     myPage: "Mi side",
@@ -28,12 +28,12 @@ export const nn: PartWords = {
     stage: "Fase",
     came: "Inn",
     left: "Ut",
-    days: "Yrkedagar",
+    days: "Virkedagar",
     whose: "Kven si tid",
     stands: "Står her no",
     ended: (ending) => `Avslutta: ${ending}`,
     split: (ours, others) => `Hos oss ${ours}, hos andre ${others}`,
-    noTime: "Under éin yrkedag",
+    noTime: "Under éin virkedag",
     waited: (turn, from, to) => (to ? `På vent ${from}–${to} (${turn})` : `På vent frå ${from} (${turn})`),
   },
   waiting: (until) => `På vent til ${until}`,
@@ -48,6 +48,12 @@ export const nn: PartWords = {
   undo: "Angre",
   kept: "Det du skreiv",
   offline: "Fekk ikkje kontakt. Det du skreiv, står her framleis. Prøv igjen om litt.",
+  take: {
+    title: "Hent som fil",
+    purpose: "Kva skal du bruke ho til?",
+    hint: (most) => `Det blir loggført kven som hentar, og kvifor. Fila har høgst ${most} saker og opnar seg i Excel.`,
+    submit: "Hent fila",
+  },
 }
 
 const COUNT = ["", "éin", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti"]

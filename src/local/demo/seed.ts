@@ -52,6 +52,7 @@ const TABLES = {
   named: t.named,
   events: t.events,
   texts: t.texts,
+  views: t.views,
   tally: t.tally,
   spells: t.spells,
   stays: t.stays,

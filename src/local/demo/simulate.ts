@@ -7,6 +7,7 @@ import { comingAndGoing } from "./people.ts"
 import { plansOf } from "./plans.ts"
 import { type Chance, openChance } from "./random.ts"
 import { type Plan, type Scene, story, type Who } from "./stories.ts"
+import { savingViews } from "./views.ts"
 import { openVoice } from "./voice.ts"
 import {
   type Demo,
@@ -32,6 +33,7 @@ export function simulate(network: Network, today: Day, onStep: (done: number, al
   const plans = plansOf(founding, people, chance)
   const happenings = [
     ...comingAndGoing(people),
+    ...savingViews(people),
     ...plans.flatMap((plan, i) => living(plan, openChance(`case ${i}`))),
     ...turnedAway(founding, openChance("turned away")),
     ...waiting(founding, openChance("waiting")),

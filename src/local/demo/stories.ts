@@ -483,7 +483,11 @@ function breakIn({ reopened }: Plan): Beat[] {
       who: "advisor",
       act: (scene) => close(fileOf(scene), { reason, words: scene.voice.from(CLOSED[reason] ?? []) }),
     },
-    { ago: again, who: "advisor", act: (scene) => reopen(fileOf(scene), { reason: scene.voice.from(REOPEN) }) },
+    {
+      ago: again,
+      who: "advisor",
+      act: (scene) => reopen(fileOf(scene), { reason: scene.voice.from(REOPEN) }, scene.day),
+    },
   ]
 }
 

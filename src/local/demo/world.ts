@@ -9,6 +9,7 @@ import type { Enquiry } from "#src/core/enquiry.ts"
 import { NETWORK, type Person, type Role } from "#src/core/person.ts"
 import type { PastFile } from "#src/core/undo.ts"
 import type { CaseFile } from "#src/core/verbs.ts"
+import type { View } from "#src/core/view.ts"
 import type * as t from "#src/db/schema.ts"
 import type { Days } from "./days.ts"
 import type { Chance } from "./random.ts"
@@ -34,6 +35,7 @@ export type Demo = {
   named: (typeof t.named.$inferInsert)[]
   events: Written["events"]
   texts: Written["texts"]
+  views: View[]
   tally: (typeof t.tally.$inferInsert)[]
   spells: (typeof t.spells.$inferInsert)[]
   stays: (typeof t.stays.$inferInsert)[]
@@ -54,7 +56,16 @@ export const SYSTEM: Doer = { kind: "system", id: "system" }
 /** The network in memory: what happens in it goes through the verbs, the policy and the log like anything else. */
 export function openWorld(network: Network, chance: Chance) {
   const rows = new Map<string, Row>()
-  const keys: Record<Stream, string[]> = { area: [], case: [], company: [], enquiry: [], hub: [], person: [] }
+  const keys: Record<Stream, string[]> = {
+    area: [],
+    case: [],
+    company: [],
+    enquiry: [],
+    hub: [],
+    person: [],
+    stage: [],
+    view: [],
+  }
   const events: Demo["events"] = []
   const texts: Demo["texts"] = []
   const contacts: Demo["contacts"] = []
@@ -162,6 +173,7 @@ export function openWorld(network: Network, chance: Chance) {
       named: [...named].flatMap(([caseId, ids]) => [...ids].map((personId) => ({ personId, caseId }))),
       events,
       texts,
+      views: all("view"),
       tally: counted(all("case").flatMap(tallied)),
       spells: histories.flatMap(finishedIn),
       stays: staysIn(histories),

@@ -6,14 +6,14 @@ const phone = matchMedia("(width < 700px)")
 /** Where the hand is. The board may scroll under it. */
 let hand = { x: 0, y: 0 }
 
-/** A card is dragged to another column: its own form is posted with that column's stage, and the answer moves it. */
+/** Where columns are stages, a card is dragged to another: its own form is posted with that column's stage, and the answer moves it. */
 export function dragging() {
   makeDraggable()
   document.addEventListener("htmx:after:swap", makeDraggable)
 }
 
 function makeDraggable() {
-  for (const list of document.querySelectorAll<HTMLElement>(".board .cards")) {
+  for (const list of document.querySelectorAll<HTMLElement>(".board[data-group=stage] .cards")) {
     if (Sortable.get(list)) continue
     Sortable.create(list, {
       draggable: "li:has(form[data-move])",

@@ -4,6 +4,7 @@ import { dragging } from "./drag.ts"
 import { keys } from "./keys.ts"
 import { live } from "./live.ts"
 import { menus } from "./menus.ts"
+import { selecting } from "./select.ts"
 
 // With a delay htmx copies style attributes for the sake of transitions, which our policy forbids.
 htmx.config.defaultSettleDelay = 0
@@ -12,4 +13,5 @@ menus()
 keys()
 answers()
 dragging()
+selecting()
 live()

@@ -1,0 +1,60 @@
+import type { Context } from "hono"
+import { Hono } from "hono"
+import * as v from "valibot"
+import { type AnyPage, type Made, nothing } from "#src/access/desk.ts"
+import { readList } from "#src/cases/list.ts"
+import { lookIn } from "#src/cases/look.ts"
+import { exported } from "#src/core/person.ts"
+import type { Again, AppEnv } from "#src/http/env.ts"
+import { choice, form, given, line } from "#src/http/form.ts"
+import { triedOf } from "#src/http/tried.ts"
+import { askedIn } from "#src/insight/choice.ts"
+import { readListed } from "#src/insight/listed.ts"
+import { List } from "#views/cases/list.tsx"
+import { tableOf } from "#views/exchange/tables.ts"
+import { Listed } from "#views/insight/listed.tsx"
+import { csv } from "./csv.ts"
+import { casesLeaving, type Leaving, networkLeaving } from "./export.ts"
+
+const LISTS = ["cases", "network"] as const
+const ExportForm = { list: choice(LISTS), view: v.optional(line(500), ""), purpose: given(line()) }
+
+export const exportRoutes = new Hono<AppEnv>().post("/", form(ExportForm, again), (c) => {
+  const { list, view, purpose, ...made } = c.req.valid("form")
+  const file = list === "cases" ? casesLeaving(lookIn(view), view) : networkLeaving(networkIn(view), view)
+  return takeAlong(c, file, purpose, made)
+})
+
+type Ctx = Context<AppEnv>
+
+/** Written down first; and what is written down is what leaves: that which was judged, not what came to be meanwhile. */
+async function takeAlong(c: Ctx, file: AnyPage<Leaving>, purpose: string, made: Made) {
+  const { desk } = c.var
+  const judged: Leaving[] = []
+  const judge = (known: Leaving) => {
+    judged.push(known)
+    return exported(known.person, known.left, purpose)
+  }
+  await desk.record(file, judge, made, nothing)
+  return leave(c, judged.at(-1) ?? (await desk.read(file)))
+}
+
+const networkIn = (view: string) => askedIn(Object.fromEntries(new URLSearchParams(view)))
+
+function leave(c: Ctx, { table, left }: Leaving) {
+  const { desk } = c.var
+  const language = desk.actor()?.language ?? c.var.language
+  c.header("Content-Type", "text/csv; charset=utf-8")
+  c.header("Content-Disposition", `attachment; filename="kraftspor-${left.list}-${desk.today}.csv"`)
+  c.header("Cache-Control", "private, no-store")
+  return c.body(csv(tableOf(language, table, left.isCut)))
+}
+
+/** The list it was to be taken from, with the form open and what is wrong. */
+async function again(...[c, problem]: Parameters<Again>) {
+  const { typed } = c.var
+  const tried = { form: "export", ...triedOf(typed, problem) }
+  if (typed.list === "network")
+    return <Listed {...(await readListed(c.var.desk, networkIn(typed.view ?? ""), tried))} />
+  return <List {...(await readList(c.var.desk, lookIn(typed.view ?? ""), tried))} />
+}
