@@ -1,3 +1,5 @@
+import { klassStandIn } from "#src/registry/klass-stand-in.ts"
+
 export type Ports = { data: number; admin: number }
 
 type Asked = {
@@ -11,6 +13,7 @@ type Asked = {
 export function reach({ data, admin }: Ports) {
   return async (request: Asked): Promise<Response> => {
     const { hostname, pathname } = new URL(request.url)
+    if (hostname === "klass.test") return klassStandIn(request.url)
     const [name = "", ...domain] = hostname.split(".")
     if (domain.join(".") !== "db.test") throw new Error(`a test may not reach ${hostname}`)
     const answer = await fetch(`http://127.0.0.1:${name === "admin" ? admin : data}${pathname}`, {

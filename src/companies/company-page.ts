@@ -3,6 +3,7 @@ import type { Slots } from "#src/access/plan.ts"
 import type { Scope } from "#src/access/scope.ts"
 import type { CaseEvent } from "#src/core/case.ts"
 import { othersIn, type Spell, spellsOf } from "#src/core/history.ts"
+import { inTodaysMap } from "#src/core/territory.ts"
 import type { Named } from "#src/db/schema.ts"
 import { NotFound } from "#src/http/errors.ts"
 import type { CompanyProps, JourneyCase } from "#views/companies/props.ts"
@@ -19,6 +20,7 @@ const askedOfCompany = (scope: Scope, _: unknown, { id }: Slots<{ id: string }>)
     select().from(tracks).orderBy(tracks.position),
     select().from(stages).orderBy(stages.position),
     select().from(closeReasons),
+    scope.cameOf(scope.municipalityOf.company(id)),
   ] as const
 }
 
@@ -28,7 +30,7 @@ export const companyPage = (id: string) =>
     reads: { company: id },
     args: { id },
     statements: askedOfCompany,
-    build: (_, [[company], known, courses, hidden, hubs, tracks, stages, reasons], { today }): CompanyProps => {
+    build: (_, [[company], known, courses, hidden, hubs, tracks, stages, reasons, came], { today }): CompanyProps => {
       if (!company || known.length === 0) throw new NotFound()
       const logs = Map.groupBy(courses, ({ ref }) => ref)
       const stageName = (code: string) => nameIn(stages, code)
@@ -46,6 +48,7 @@ export const companyPage = (id: string) =>
         name: company.name,
         orgnr: company.orgnr,
         place: company.place,
+        placeNow: inTodaysMap(company.municipality, today, came).filter((name) => name !== company.place),
         hubs: hubs.filter((hub) => known.some(({ hubId }) => hubId === hub.id)).map(({ shortName }) => shortName),
         hidden: hidden.length,
         longest,

@@ -45,10 +45,13 @@ export const hubs = sqliteTable("hubs", {
   area: named3().notNull(),
   openedOn: text().notNull(),
   closedOn: text(),
+  seq: integer().notNull().default(0),
 })
 
 export const municipalities = sqliteTable("municipalities", {
   code: text().primaryKey(),
+  /** How far the area's log has come: those that the network began with have none. */
+  seq: integer().notNull().default(0),
   name: text().notNull(),
   county: text().notNull(),
   validFrom: text(),
@@ -66,7 +69,7 @@ export const municipalityChanges = sqliteTable(
   (t) => [primaryKey({ columns: [t.oldCode, t.newCode, t.changedOn] })],
 )
 
-/** Which municipality belongs to which hub, when. A candidate has no hub yet. */
+/** Cache, but for what the network began with: which municipality belongs to which hub, when. A candidate has no hub yet. */
 export const coverage = sqliteTable(
   "coverage",
   {
@@ -257,6 +260,7 @@ export const enquiries = sqliteTable(
   (t) => [
     index("enquiries_at_hub").on(t.hubId, t.state, t.dueOn),
     index("enquiries_sent_by").on(t.sentBy, t.receivedOn),
+    index("enquiries_from").on(t.municipality, t.state),
   ],
 )
 
@@ -310,6 +314,7 @@ export const cases = sqliteTable(
     index("cases_in_order_by").on(t.hubId, t.turn, t.track, t.attendOn, t.id).where(sql`ended_on is null`),
     index("cases_in_order_at").on(t.hubId, t.municipality, t.track, t.attendOn, t.id).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
+    index("cases_in").on(t.municipality).where(sql`ended_on is null`),
     index("cases_by_limit").on(t.stage, t.limitDays, t.staleOn).where(sql`ended_on is null`),
     index("cases_that_wait").on(t.until).where(sql`ended_on is null and turn <> 'us'`),
   ],

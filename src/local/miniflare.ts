@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
 import { convertV4MiniflareOptions, fetch, Log, LogLevel, Miniflare, type Request, Response } from "miniflare"
+import { klassStandIn } from "#src/registry/klass-stand-in.ts"
 import type { Bundle } from "./build.ts"
 
 export type Site = {
@@ -15,7 +16,7 @@ type Options = Bundle & {
   port?: number
   /** Variables and secrets. */
   bindings: Record<string, string>
-  /** Answers what the Worker fetches. Without it, only the database of DATABASE_URL can be reached. */
+  /** Answers what the Worker fetches. Without it, only the database of DATABASE_URL and our stand-ins can be reached. */
   outbound?: (request: Request) => Promise<Response | globalThis.Response>
   onLog?: (line: string) => void
 }
@@ -77,7 +78,9 @@ function withoutSignals<T>(make: () => T): T {
 function onlyTo(database = "") {
   const { origin } = new URL(database.replace(/^libsql:/, "https:"))
   return async (request: Request) => {
-    if (new URL(request.url).origin === origin) return fetch(request)
+    const asked = new URL(request.url)
+    if (asked.origin === origin) return fetch(request)
+    if (asked.hostname === "klass.test") return klassStandIn(request.url)
     return new Response(`A local Worker reaches its database only, not ${request.url}`, { status: 403 })
   }
 }

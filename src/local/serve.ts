@@ -49,7 +49,7 @@ async function start() {
   const [bundle, databaseUrl] = await Promise.all([step("build", () => buildLocal(path.join(home, "app"))), database()])
   const bindings = { DATABASE_URL: databaseUrl, DATABASE_TOKEN: token, ...secretsOf(home) }
   const url = new URL(`http://localhost:${port}`).origin
-  const from = { BASE_URL: url, MAIL_FROM: "Kraftspor <post@kraftspor.test>" }
+  const from = { BASE_URL: url, MAIL_FROM: "Kraftspor <post@kraftspor.test>", KLASS_URL: "http://klass.test" }
   const serving = () => serveWorker({ ...bundle, port, bindings: { ...bindings, ...from } })
   keep(await step("server", serving))
   await keepTime({ DATABASE_URL: databaseUrl, DATABASE_TOKEN: token })

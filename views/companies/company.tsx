@@ -1,6 +1,7 @@
 import { Hatch } from "../parts/bar.tsx"
 import { formatDate, formatOrgnr, formatPhone } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
+import { Place } from "../parts/place.tsx"
 import { SpellTable } from "../parts/spells.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
@@ -11,7 +12,7 @@ import { useCompanyWords } from "./words.ts"
 /** A company and its journey: the picture, and the same in tables. */
 export const CompanyView = (props: CompanyProps) => {
   const words = useCompanyWords()
-  const { name, orgnr, place, hubs, hidden, cases, longest } = props
+  const { name, orgnr, place, placeNow, hubs, hidden, cases, longest } = props
   return (
     <StaffPage title={name} room="network">
       <div id="company">
@@ -22,7 +23,7 @@ export const CompanyView = (props: CompanyProps) => {
           <dt>{words.orgnr}</dt>
           <dd class="num">{orgnr ? formatOrgnr(orgnr) : <span class="unknown">{words.notRegistered}</span>}</dd>
           <dt>{words.place}</dt>
-          <dd>{place ?? <span class="unknown">{words.unknown}</span>}</dd>
+          <dd>{place ? <Place name={place} now={placeNow} /> : <span class="unknown">{words.unknown}</span>}</dd>
           <dt>{words.cases}</dt>
           <dd>
             {words.count(cases.length, hubs.join(", "))} {hidden > 0 && <span id="hidden">{words.hidden(hidden)}</span>}
