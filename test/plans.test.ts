@@ -236,26 +236,12 @@ test("what came from a municipality: enquiries and open cases by it, and what it
   const { waitingFrom, listedFrom, openIn, waitingAt, cameOf, doneTo } = scopeOf(ola)
   expect((await plan(waitingFrom("5057"))).join()).toContain("enquiries_from (municipality=? AND state=?)")
   expect(uses(await plan(listedFrom("5057")))).toContain("enquiries_at_hub")
-  expect(ofCases(await plan(openIn("5057")))).toEqual(["cases_in"])
+  expect(ofCases(await plan(openIn("5057")))).toEqual(["cases_in_order_at"])
   expect(uses(await plan(waitingAt("roros")))).toContain("enquiries_at_hub")
   expect((await plan(cameOf("5012"))).join()).not.toContain("SCAN municipality_changes")
   const done = (await plan(doneTo("area", "5057"))).join()
   expect(done).toContain("events_in_order (stream=?)")
   expect(done).not.toContain("TEMP B-TREE")
-})
-
-test("a board that is filtered by municipality still goes by its hub and stage", async () => {
-  const { select, own } = scopeOf(kari)
-  const cases = own()
-  const inColumn = and(
-    isNull(cases.endedOn),
-    eq(cases.track, "t"),
-    eq(cases.stage, "s"),
-    eq(cases.municipality, "5025"),
-  )
-  expect(ofCases(await plan(select().from(cases).where(inColumn).orderBy(asc(cases.attendOn)).limit(20)))).toEqual([
-    "cases_own",
-  ])
 })
 
 const GROWS = /SCAN (cases|events|texts|companies|contacts|enquiries|people)\b/

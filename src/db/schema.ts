@@ -314,7 +314,6 @@ export const cases = sqliteTable(
     index("cases_in_order_by").on(t.hubId, t.turn, t.track, t.attendOn, t.id).where(sql`ended_on is null`),
     index("cases_in_order_at").on(t.hubId, t.municipality, t.track, t.attendOn, t.id).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
-    index("cases_in").on(t.municipality).where(sql`ended_on is null`),
     index("cases_by_limit").on(t.stage, t.limitDays, t.staleOn).where(sql`ended_on is null`),
     index("cases_that_wait").on(t.until).where(sql`ended_on is null and turn <> 'us'`),
   ],
