@@ -2,6 +2,7 @@ import { Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
+import { aboutRoutes, guideRoutes } from "./about/routes.tsx"
 import { caseRoutes } from "./cases/routes.tsx"
 import { selectionRoutes } from "./cases/selection-routes.tsx"
 import { viewRoutes } from "./cases/view-routes.tsx"
@@ -17,6 +18,8 @@ import { POLICY } from "./http/security.ts"
 import { language, staff } from "./http/session.ts"
 import { networkRoutes } from "./insight/routes.tsx"
 import { enquiryRoutes, inboxRoutes } from "./intake/routes.tsx"
+import { areaRoutes } from "./network/area-routes.tsx"
+import { hubRoutes } from "./network/hub-routes.tsx"
 import { authRoutes } from "./people/auth-routes.tsx"
 import { meRoutes } from "./people/me-routes.tsx"
 import { peopleRoutes } from "./people/routes.tsx"
@@ -25,7 +28,17 @@ import { programmeRoutes } from "./programme/routes.tsx"
 
 const BODY = 64 * 1024
 /** For those who work here: without a sign-in there is nothing to see. */
-const ROOMS = ["/cases/*", "/companies/*", "/inbox/*", "/network/*", "/people/*", "/me/*", "/programme/*"]
+const ROOMS = [
+  "/areas/*",
+  "/cases/*",
+  "/companies/*",
+  "/guide/*",
+  "/inbox/*",
+  "/me/*",
+  "/network/*",
+  "/people/*",
+  "/programme/*",
+]
 
 export const app = new Hono<AppEnv>()
   .use(logged)
@@ -37,15 +50,19 @@ export const app = new Hono<AppEnv>()
   .get("/", start)
   .route("/enquiry", enquiryRoutes)
   .route("/auth", authRoutes)
+  .route("/about", aboutRoutes)
   .route("/health", healthRoutes)
   .on(["GET", "POST"], ROOMS, staff)
+  .route("/areas", areaRoutes)
   .on(["GET", "POST"], "/cases/*", density)
   .route("/cases/views", viewRoutes)
   .route("/cases/export", exportRoutes)
   .route("/cases/selection", selectionRoutes)
   .route("/cases", caseRoutes)
   .route("/companies", companyRoutes)
+  .route("/guide", guideRoutes)
   .route("/inbox", inboxRoutes)
+  .route("/network/hubs", hubRoutes)
   .route("/network", networkRoutes)
   .route("/people", peopleRoutes)
   .route("/me", meRoutes)

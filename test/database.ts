@@ -1,4 +1,5 @@
 import { openStandIn } from "#src/registry/stand-in.ts"
+import { klassStandIn } from "#src/registry/klass-stand-in.ts"
 
 export type Ports = { data: number; admin: number }
 
@@ -17,6 +18,7 @@ export function reach({ data, admin }: Ports) {
   const registers = new Map<string, ReturnType<typeof openStandIn>>()
   return async (request: Asked): Promise<Response> => {
     const { hostname, pathname } = new URL(request.url)
+    if (hostname === "klass.test") return klassStandIn(request.url)
     const [name = "", ...domain] = hostname.split(".")
     if (domain.join(".") === "register.test") {
       const register = registers.get(name) ?? openStandIn()

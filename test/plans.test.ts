@@ -1,6 +1,7 @@
 import { createClient } from "@libsql/client/web"
 import { and, asc, desc, eq, isNull } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
+import { guidePage } from "#src/about/pages.ts"
 import { left, logsOf } from "#src/access/clerk.ts"
 import { board } from "#src/cases/board.ts"
 import { casePage, movePage } from "#src/cases/case-page.ts"
@@ -12,8 +13,12 @@ import { pastPage } from "#src/cases/past.ts"
 import { selection } from "#src/cases/selection-file.ts"
 import { companyPage } from "#src/companies/company-page.ts"
 import { companyFile } from "#src/companies/file.ts"
+import { areaPage, areaPreview } from "#src/network/area-page.ts"
+import { areasPage } from "#src/network/areas.ts"
+import { hubFile, hubPage } from "#src/network/hubs.ts"
+import { mapFile } from "#src/network/redrawing-page.ts"
 import { newStagePage, previewPage, retirementPage, stagePage, stagesPage } from "#src/programme/queries.ts"
-import { kari, type Person, stein } from "./people.ts"
+import { kari, ola, type Person, stein } from "./people.ts"
 import { openWorld } from "./world.ts"
 
 const { scopeOf, env, build } = await openWorld()
@@ -139,7 +144,7 @@ test("a hub's people and places, a company by its number, one's own sessions: ea
   const by = async (query: Query) => (await plan(query)).join()
   expect(await by(teamOf(caseHub("R-1")))).toContain("memberships_of_hub (hub_id=?")
   expect(await by(select().from(staff).where(eq(staff.hubId, "roros")))).toContain("memberships_of_hub (hub_id=?")
-  expect(await by(areas(["roros"]))).toContain("coverage_of_hub (hub_id=?")
+  expect(await by(areas(["roros"], "2026-11-23"))).toContain("coverage_of_hub (hub_id=?")
   expect(await by(select().from(register).where(eq(register.orgnr, "310000299")))).toContain(
     "companies_orgnr_unique (orgnr=?",
   )
@@ -232,6 +237,18 @@ test("what others have done since a moment: by hub and moment, then each case by
   expect(steps.join()).not.toContain("TEMP B-TREE")
 })
 
+test("what came from a municipality: enquiries and open cases by it, and what it has become by its own number", async () => {
+  const { waitingFrom, listedFrom, openIn, waitingAt, cameOf, doneTo } = scopeOf(ola)
+  expect((await plan(waitingFrom("5057"))).join()).toContain("enquiries_from (municipality=? AND state=?)")
+  expect(uses(await plan(listedFrom("5057")))).toContain("enquiries_at_hub")
+  expect(ofCases(await plan(openIn("5057")))).toEqual(["cases_in_order_at"])
+  expect(uses(await plan(waitingAt("roros")))).toContain("enquiries_at_hub")
+  expect((await plan(cameOf("5012"))).join()).not.toContain("SCAN municipality_changes")
+  const done = (await plan(doneTo("area", "5057"))).join()
+  expect(done).toContain("events_in_order (stream=?)")
+  expect(done).not.toContain("TEMP B-TREE")
+})
+
 const GROWS = /SCAN (cases|events|texts|companies|contacts|enquiries|people)\b/
 
 test("no statement of any page scans what grows", async () => {
@@ -255,6 +272,13 @@ test("no statement of any page scans what grows", async () => {
     boardChanges({}, 1),
     companyPage("c"),
     companyFile("c"),
+    areasPage(),
+    areaPage("5057"),
+    areaPreview("5057", "giving", {}, () => ({ acts: [] })),
+    mapFile,
+    hubPage("roros"),
+    hubFile("roros"),
+    guidePage,
   ]
   const statements = pages.flatMap((page) => page.statements(scope, now) as unknown as readonly Query[])
   expect(statements.length).toBeGreaterThan(30)

@@ -34,6 +34,8 @@ const nextYear = `${new Date().getFullYear() + 1}-01-05`
 const MATRIX: Record<string, Trial> = {
   "GET /": open(303),
   "GET /health": open(200),
+  "GET /about/privacy": open(200),
+  "GET /about/accessibility": open(200),
   "GET /enquiry": open(200),
   "POST /enquiry": open(303, typed()),
   "GET /enquiry/received/:ref": open(200),
@@ -42,6 +44,19 @@ const MATRIX: Record<string, Trial> = {
   "GET /auth/links": open(200),
   "GET /auth/session": open(200),
   "POST /auth/session": open(422, { token: "made-up" }),
+
+  "GET /areas": page(200, 200, 200, 200, 200, 200),
+  "POST /areas": post(
+    { code: "5031", name: "Malvik", county: "Trøndelag", from: nextYear, reason: "Why" },
+    ...[403, 403, 403, 403, 303, 403],
+  ),
+  "GET /areas/changes": page(403, 403, 403, 403, 200, 403),
+  "POST /areas/changes": post({ change: "none", from: "2026-01-01" }, 403, 403, 403, 403, 422, 403),
+  "GET /areas/:code": page(200, 200, 200, 200, 200, 200),
+  "POST /areas/:code/giving": post({ hub: "kyst", from: nextYear, reason: "Why" }, 403, 403, 403, 403, 200, 403),
+  "POST /areas/:code/withdrawal": post({ last: nextYear, reason: "Why" }, 403, 403, 403, 403, 422, 403),
+  "POST /areas/:code/suggestion": post({ from: nextYear, reason: "Why" }, 403, 403, 403, 403, 422, 403),
+  "POST /areas/:code/dropping": post({ from: nextYear, reason: "Why" }, 403, 403, 403, 403, 200, 403),
 
   "GET /cases": page(200, 200, 200, 200, 403, 403),
   "GET /cases/views": page(200, 200, 200, 200, 200, 403),
@@ -102,6 +117,8 @@ const MATRIX: Record<string, Trial> = {
   "POST /companies/:id/facts": post({ fact: "form", value: "AS" }, 303, 303, 303, 303, 403, 404),
   "POST /companies/:id/identification": post({ orgnr: "319990011" }, 303, 422, 422, 422, 403, 404),
 
+  "GET /guide": page(200, 200, 200, 200, 200, 200),
+
   "GET /inbox": page(200, 200, 200, 200, 200, 403),
   "GET /inbox/:ref": page(200, 200, 200, 404, 404, 404),
   "POST /inbox/:ref/acceptance": post(
@@ -121,6 +138,13 @@ const MATRIX: Record<string, Trial> = {
   "POST /inbox/:ref/refusal": post({ closeReason: "declined_capacity", reason: "Sorry" }, 303, 303, 303, 404, 404, 404),
 
   "GET /network": page(200, 200, 200, 200, 200, 200),
+  "GET /network/hubs": page(200, 200, 200, 200, 200, 200),
+  "POST /network/hubs": post(
+    { name: "Fosen", shortName: "Fosen", prefix: "FO", openedOn: "2026-01-05", reason: "Why" },
+    ...[403, 403, 403, 403, 303, 403],
+  ),
+  "GET /network/hubs/:id": page(200, 200, 200, 200, 200, 200),
+  "POST /network/hubs/:id/closure": post({ last: nextYear, reason: "Why" }, 403, 403, 403, 403, 422, 403),
   "GET /network/cases": page(200, 200, 200, 200, 200, 200),
   "GET /network/stages/:code": page(200, 200, 200, 200, 200, 200),
   "GET /network/stages/:code/cases": page(200, 200, 200, 200, 200, 200),
@@ -181,7 +205,11 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
   const [, path = ""] = route.split(" ")
   const ref = await refFor(path)
   const id = path.startsWith("/companies") ? await companyFor() : await idFor(path)
-  const target = path.replace(":ref", ref).replace(":id", id).replace(":code", second) + query
+  const target =
+    path
+      .replace(":ref", ref)
+      .replace(":id", id)
+      .replace(":code", path.startsWith("/areas") ? "5057" : second) + query
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
   const { status } = await as(
     who,
@@ -204,6 +232,7 @@ const companyFor = async () => `company-${await opened(crypto.randomUUID().slice
 async function idFor(path: string): Promise<string> {
   if (!path.includes(":id")) return ""
   if (path.startsWith("/cases/views")) return savedView()
+  if (path.startsWith("/network/hubs")) return "roros"
   const id = crypto.randomUUID()
   const at = new Date()
   await send("write", [

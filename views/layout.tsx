@@ -127,17 +127,19 @@ export function PublicLayout({ lang, title, path, brand = "hubs", links = [], ce
         <main id="main" tabindex={-1} class={center ? "center" : undefined}>
           {children}
         </main>
-        {links.length > 0 && (
-          <footer>
-            <div class="row">
-              {links.map(({ href, text }) => (
-                <a class="link" href={href}>
-                  {text}
-                </a>
-              ))}
-            </div>
-          </footer>
-        )}
+        <footer>
+          <div class="row">
+            {[
+              ...links,
+              { href: "/about/privacy", text: words.privacy },
+              { href: "/about/accessibility", text: words.accessibility },
+            ].map(({ href, text }) => (
+              <a class="link" href={href}>
+                {text}
+              </a>
+            ))}
+          </div>
+        </footer>
       </body>
     </html>
   )
@@ -193,6 +195,10 @@ const Me = ({ name, initials, role, at }: NonNullable<Shell["who"]>) => {
         <a href="/me">
           <Icon name="Person" />
           {words.myPage}
+        </a>
+        <a href="/guide">
+          <Icon name="Compass" />
+          {words.guide}
         </a>
         <form method="post" action="/auth/departure">
           <button type="submit">

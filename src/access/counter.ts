@@ -85,6 +85,12 @@ function openPublicScope(build: Builder) {
         .from(t.coverage)
         .innerJoin(t.municipalities, eq(t.municipalities.code, t.coverage.code))
         .where(and(lte(t.coverage.validFrom, on), or(isNull(t.coverage.validTo), gte(t.coverage.validTo, on)))),
+    /** The hubs that are open on a day. */
+    hubs: (on: Day) =>
+      select({ name: t.hubs.name })
+        .from(t.hubs)
+        .where(and(lte(t.hubs.openedOn, on), or(isNull(t.hubs.closedOn), gte(t.hubs.closedOn, on))))
+        .orderBy(t.hubs.name),
     /** Of an enquiry: where it went and by when it is answered. Nothing of who sent it, or what was said. */
     receipt: (ref: string) =>
       select({ hub: t.hubs.name, receivedOn: t.enquiries.receivedOn, dueOn: t.enquiries.dueOn })

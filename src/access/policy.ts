@@ -1,16 +1,20 @@
 import type { Act, Outcome, Stream, StreamEvents } from "#src/core/acts.ts"
+import type { Area } from "#src/core/area.ts"
 import type { Case, CaseEvent } from "#src/core/case.ts"
 import type { Company } from "#src/core/company.ts"
 import type { StageRow } from "#src/core/dictionary.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
+import type { Hub } from "#src/core/hub.ts"
 import { NETWORK, type Person } from "#src/core/person.ts"
 import type { View, ViewOwner } from "#src/core/view.ts"
 import { type Actor, belongs, holds, leadsSome, ownsNetwork, worksInHub } from "./actor.ts"
 
 export type StreamRows = {
+  area: Area
   case: Case
   company: Company
   enquiry: Enquiry
+  hub: Hub
   person: Person
   stage: StageRow
   view: View
@@ -50,6 +54,14 @@ const NEVER_UNDONE = new Set<CaseEvent["type"]>(["opened", "woke", "alerted", "u
 
 /** Who may make an event happen to a row they can see. An event type without a rule does not compile. */
 const RULES: Rules = {
+  area: {
+    formed: ownsNetwork,
+    suggested: ownsNetwork,
+    given: ownsNetwork,
+    withdrawn: ownsNetwork,
+    dropped: ownsNetwork,
+    became: ownsNetwork,
+  },
   case: {
     opened: (actor, _, { case: opened }) => belongs(actor, opened.hubId),
     assigned: (actor, kase, event, named) =>
@@ -89,6 +101,10 @@ const RULES: Rules = {
     accepted: (actor, { hubId }) => accepts(actor, hubId),
     handed: (actor, { hubId }) => triages(actor, hubId),
     declined: (actor, { hubId }) => triages(actor, hubId),
+  },
+  hub: {
+    hub_opened: ownsNetwork,
+    hub_closed: ownsNetwork,
   },
   person: {
     invited: (actor) => leadsSome(actor) || ownsNetwork(actor),

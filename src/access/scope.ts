@@ -109,6 +109,12 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     )
 
   const staff = eq(t.memberships.personId, t.people.id)
+  const validOn = ({ validFrom, validTo }: typeof t.coverage, on: Given) =>
+    and(sql`${validFrom} <= ${on}`, sql`(${validTo} is null or ${validTo} >= ${on})`)
+  /** A municipality's code, and those that are wholly part of it now. */
+  const parts = (code: Given) => sql`(with recursive parts(code) as (select ${code} union select c.old_code
+    from parts join ${t.municipalityChanges} as c on c.new_code = parts.code and c.kind <> 'split')
+    select code from parts)`
 
   const inbox = (hub: Given) =>
     select(ENQUIRY)
@@ -608,11 +614,11 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
       return sql<string>`coalesce(${known}, ${first})`
     },
     /** The municipalities that hubs serve today, by name. */
-    areas: (of: SomeHubs) =>
+    areas: (of: SomeHubs, today: Given) =>
       select({ code: t.municipalities.code, name: t.municipalities.name })
         .from(t.coverage)
         .innerJoin(t.municipalities, eq(t.municipalities.code, t.coverage.code))
-        .where(and(inArray(t.coverage.hubId, [...of]), isNull(t.coverage.validTo), proof()))
+        .where(and(inArray(t.coverage.hubId, [...of]), validOn(t.coverage, today), proof()))
         .orderBy(t.municipalities.name),
     get stages() {
       return select().from(t.stages).where(proof()).as("stages")
@@ -677,6 +683,91 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     },
     get coverage() {
       return select().from(t.coverage).where(proof()).as("coverage")
+    },
+    get changes() {
+      return select().from(t.municipalityChanges).where(proof()).as("changes")
+    },
+    /** What has become of a municipality, step by step, and what each is called. */
+    cameOf: (code: Given | SQLWrapper) => {
+      const { oldCode, newCode, changedOn, kind } = t.municipalityChanges
+      const reach = sql`(with recursive reach(code) as (select ${code} union select c.new_code
+        from reach join ${t.municipalityChanges} as c on c.old_code = reach.code) select code from reach)`
+      return select({ oldCode, newCode, changedOn, kind, name: t.municipalities.name })
+        .from(t.municipalityChanges)
+        .leftJoin(t.municipalities, eq(t.municipalities.code, newCode))
+        .where(and(sql`${oldCode} in ${reach}`, proof()))
+        .orderBy(t.municipalities.name)
+    },
+    /** The municipality of a case's company on the day it was opened, and of a company. */
+    municipalityOf: {
+      case: (ref: Given) => {
+        const kase = cases()
+        return select({ code: kase.municipality }).from(kase).where(eq(kase.ref, ref))
+      },
+      company: (id: Given) =>
+        select({ code: t.companies.municipality })
+          .from(t.companies)
+          .where(and(eq(t.companies.id, id), knows())),
+    },
+    /** How many enquiries wait that came from a municipality or what became part of it: at each hub, or on the list. */
+    waitingFrom: (code: Given) =>
+      select({ hubId: t.enquiries.hubId, n: sql<number>`count(*)` })
+        .from(t.enquiries)
+        .where(
+          and(
+            sql`${t.enquiries.municipality} in ${parts(code)}`,
+            eq(t.enquiries.state, "waiting"),
+            proof(roles("owner")),
+          ),
+        )
+        .groupBy(t.enquiries.hubId),
+    /** Those of them on the network's list. */
+    listedFrom: (code: Given) =>
+      select({ ref: t.enquiries.ref, company: t.enquiries.company, receivedOn: t.enquiries.receivedOn })
+        .from(t.enquiries)
+        .where(
+          and(
+            sql`${t.enquiries.municipality} in ${parts(code)}`,
+            eq(t.enquiries.state, "waiting"),
+            isNull(t.enquiries.hubId),
+            proof(roles("owner")),
+          ),
+        )
+        .orderBy(t.enquiries.receivedOn),
+    /** How many open cases are there, and of how many companies, by hub. */
+    openIn: (code: Given) =>
+      select({
+        hubId: t.cases.hubId,
+        n: sql<number>`count(*)`,
+        companies: sql<number>`count(distinct ${t.cases.companyId})`,
+      })
+        .from(t.hubs)
+        // A join across keeps its order: hub by hub, each from its own place in the index.
+        .crossJoin(t.cases)
+        .where(
+          and(
+            eq(hubId, t.hubs.id),
+            sql`${t.cases.municipality} in ${parts(code)}`,
+            isNull(t.cases.endedOn),
+            proof(roles("owner")),
+          ),
+        )
+        .groupBy(hubId),
+    /** How many enquiries wait at a hub: who closes it has to know. */
+    waitingAt: (hub: Given) =>
+      select({ n: sql<number>`count(*)` })
+        .from(t.enquiries)
+        .where(and(eq(t.enquiries.hubId, hub), eq(t.enquiries.state, "waiting"), proof(roles("owner")))),
+    /** What has been done to an area or a hub, and by whom: everybody may see it. */
+    doneTo: (stream: "area" | "hub", id: Given) => {
+      const { seq, data, onDate, at } = t.events
+      const reason = sql<string | null>`(select ${t.texts.body} from ${t.texts}
+        where ${and(eq(t.texts.eventId, t.events.id), eq(t.texts.name, "reason"))})`
+      return select({ seq, event: data, on: onDate, at, by: t.people.name, reason: reason.as("reason") })
+        .from(t.events)
+        .leftJoin(t.people, eq(t.people.id, t.events.actorId))
+        .where(and(eq(t.events.stream, sql`${`${stream}:`} || ${id}`), proof()))
+        .orderBy(desc(seq))
     },
     /** Everyone who holds a role in the network, and how to reach them. */
     get staff() {

@@ -1,5 +1,6 @@
 import { and, type Column, eq, inArray, isNull, notExists, notInArray, or, sql } from "drizzle-orm"
 import type { Act, Stream, StreamEvents, Words } from "#src/core/acts.ts"
+import { type Area, type AreaEvent, applyToArea, noArea } from "#src/core/area.ts"
 import type { Day } from "#src/core/calendar.ts"
 import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
 import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
@@ -7,6 +8,7 @@ import { applyToStage, noStage, type StageEvent } from "#src/core/dictionary.ts"
 import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
 import { REMOVED } from "#src/core/facts.ts"
 import { type Happened, isFinished, spellsOf } from "#src/core/history.ts"
+import { applyToHub, noHub } from "#src/core/hub.ts"
 import { capped, type Histogram } from "#src/core/paces.ts"
 import { applyToPerson, NETWORK, noPerson, type PersonEvent } from "#src/core/person.ts"
 import { applyToView, noView } from "#src/core/view.ts"
@@ -139,6 +141,14 @@ function step(before: Row | undefined, act: Act, entry: Omit<Happened, "event">)
       const person = before?.stream === "person" ? before.row : noPerson(act.id)
       return { stream: "person", row: applyToPerson(person, act.event, act.words) }
     }
+    case "area": {
+      const area = before?.stream === "area" ? before.row : noArea(act.id)
+      return { stream: "area", row: applyToArea(area, act.event) }
+    }
+    case "hub": {
+      const hub = before?.stream === "hub" ? before.row : noHub(act.id)
+      return { stream: "hub", row: applyToHub(hub, act.event) }
+    }
     case "stage":
       return {
         stream: "stage",
@@ -169,6 +179,17 @@ function rowOf(build: Builder, before: Row | undefined, next: Row, at: Date): St
       const inserted = build.insert(t.people).values({ ...set, emailVerified: true, createdAt: at })
       return [inserted.onConflictDoUpdate({ target: t.people.id, set })]
     }
+    case "area":
+      return areaWrites(build, row)
+    case "hub": {
+      const told = { about: NOTHING, area: NOTHING }
+      return [
+        build
+          .insert(t.hubs)
+          .values({ ...row, ...told })
+          .onConflictDoUpdate({ target: t.hubs.id, set: row }),
+      ]
+    }
     case "stage":
       return [build.insert(t.stages).values(row).onConflictDoUpdate({ target: t.stages.code, set: row })]
     case "view":
@@ -185,7 +206,10 @@ function stamps(next: Row, event: StreamEvents[Stream]) {
       return { companyId: next.row.id }
     case "enquiry":
       return { caseId: next.row.caseId, hubId: next.row.hubId }
+    case "hub":
+      return { hubId: next.row.id }
     case "person":
+    case "area":
     case "stage":
       return { hubId: "hubId" in event ? String(event.hubId) : null }
     case "view":
@@ -204,6 +228,7 @@ function beside(build: Builder, { stream, id, event, words = {} }: Act, by: By):
     return [...ofCompany(build, id, event, words, by.on), ...forgetting(build, id, event, by.at)]
   if (stream === "person") return ofPerson(build, id, event, by)
   if (stream === "stage") return ofStage(build, id, event, by.on)
+  if (stream === "area") return ofArea(build, id, event)
   return []
 }
 
@@ -259,6 +284,24 @@ function ofPerson(build: Builder, personId: string, event: PersonEvent, { at, re
     build.delete(t.sessions).where(and(eq(t.sessions.userId, personId), homeless)),
   ]
 }
+
+/** A municipality, and its covers as they are now. */
+function areaWrites(build: Builder, { id: code, covers, ...row }: Area): Statement[] {
+  const put = build.insert(t.municipalities).values({ code, ...row })
+  return [
+    put.onConflictDoUpdate({ target: t.municipalities.code, set: row }),
+    build.delete(t.coverage).where(eq(t.coverage.code, code)),
+    ...covers.map((cover) => build.insert(t.coverage).values(cover)),
+  ]
+}
+
+function ofArea(build: Builder, oldCode: string, event: AreaEvent): Statement[] {
+  if (event.type !== "became" || event.kind === "reused") return []
+  const { on: changedOn, kind } = event
+  return event.codes.map((newCode) => build.insert(t.municipalityChanges).values({ changedOn, oldCode, newCode, kind }))
+}
+
+const NOTHING = { nb: "", nn: "", en: "" }
 
 /** What cases still have to follow is written with the change, so that it is never forgotten. */
 function ofStage(build: Builder, stage: string, event: StageEvent, startedOn: Day): Statement[] {

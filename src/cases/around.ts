@@ -64,7 +64,7 @@ type Track = ReturnType<Scope["trackOr"]>
 type Cases = ReturnType<Scope["own"]>
 
 /** What stands around cases, whether they are cards or rows. */
-export function askedAround(scope: Scope, track: Track, args: Slots<LookArgs>) {
+export function askedAround(scope: Scope, track: Track, args: Slots<LookArgs>, today: Slot) {
   const { select, packed, stages, tracks, sums, hubRows, staff, views } = scope
   const { chosen, advisor, turn, isByTurn, isByAdvisor } = args
   const load = scope.loads(chosen)
@@ -85,7 +85,7 @@ export function askedAround(scope: Scope, track: Track, args: Slots<LookArgs>) {
       .from(load)
       .where(isByAdvisor ? undefined : inLook)
       .limit(isByTurn || isByAdvisor ? LOADS : 0),
-    scope.areas(chosen),
+    scope.areas(chosen, today),
     select({ id: hubRows.id, shortName: hubRows.shortName })
       .from(hubRows)
       .where(inArray(hubRows.id, [...scope.hubs])),

@@ -142,7 +142,7 @@ function askedOfBoard(scope: Scope, now: NowSlots, args: Slots<BoardArgs>, group
   const track = scope.trackOr(args.track)
   const landed = scope.own(scope.hubs)
   return [
-    ...askedAround(scope, track, args),
+    ...askedAround(scope, track, args, now.today),
     select({ card: packed(cardColumns(landed)) })
       .from(landed)
       .where(and(eq(landed.ref, args.landed), isNull(landed.endedOn))),

@@ -26,6 +26,7 @@ import {
 import { othersIn, spellsOf } from "#src/core/history.ts"
 import { lacking, lackingFor } from "#src/core/moves.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
+import { inTodaysMap } from "#src/core/territory.ts"
 import { initials } from "#src/core/text.ts"
 import { type PastFile, undo } from "#src/core/undo.ts"
 import { classify, close, finish, name, plan, reopen, resume, wait } from "#src/core/verbs.ts"
@@ -63,6 +64,7 @@ const askedOfCase = (scope: Scope, _: unknown, { ref }: Slots<{ ref: string }>) 
     scope.teamOf(kase),
     scope.othersOf(ref),
     scope.mentionedIn(ref),
+    scope.cameOf(scope.municipalityOf.case(ref)),
   ] as const
 }
 
@@ -96,6 +98,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         team,
         others,
         were,
+        came,
       ] = rows
       const hubName = (id: string) => hubs.find((hub) => hub.id === id)?.shortName ?? id
       const stageName = (code: string) => stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
@@ -179,6 +182,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         companyId: kase.companyId,
         need: kase.need,
         place: kase.place,
+        placeNow: inTodaysMap(kase.municipality, today, came).filter((name) => name !== kase.place),
         orgnr: company?.orgnr ?? null,
         hub: hubName(kase.hubId),
         access: kase.access,

@@ -118,7 +118,7 @@ function askedOfList(scope: Scope, { today }: NowSlots, args: Slots<ListArgs>, {
   const inOrder = way === "after" ? asc : desc
   const counted = select({ ref: cases.ref }).from(cases).where(where).$dynamic()
   return [
-    ...askedAround(scope, track, args),
+    ...askedAround(scope, track, args, today),
     select({
       row: packed(listColumns(cases)),
       key: sorted,

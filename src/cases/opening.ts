@@ -46,7 +46,7 @@ type File = ReturnType<ReturnType<typeof openingFile>["build"]>
 /** The form for a case that did not come as an enquiry. */
 export const newCase = (tried?: Tried, found: NewCaseProps["found"] = null) =>
   page({
-    statements: ({ select, hubs, hubRows, tracks, staff, areas }) => [
+    statements: ({ select, hubs, hubRows, tracks, staff, areas }, { today }) => [
       select()
         .from(hubRows)
         .where(inArray(hubRows.id, [...hubs]))
@@ -56,7 +56,7 @@ export const newCase = (tried?: Tried, found: NewCaseProps["found"] = null) =>
         .from(staff)
         .where(inArray(staff.hubId, [...hubs]))
         .orderBy(asc(staff.name)),
-      areas(hubs),
+      areas(hubs, today),
     ],
     build: (actor, [hubs, tracks, staff, areas]): NewCaseProps => {
       if (hubsOf(actor).length === 0) throw new Forbidden()

@@ -4,6 +4,7 @@ import type { Slots } from "#src/access/plan.ts"
 import type { Scope } from "#src/access/scope.ts"
 import type { CaseEvent } from "#src/core/case.ts"
 import { othersIn, type Spell, spellsOf } from "#src/core/history.ts"
+import { inTodaysMap } from "#src/core/territory.ts"
 import type { Named } from "#src/db/schema.ts"
 import { NotFound } from "#src/http/errors.ts"
 import type { Tried } from "#views/cases/props.ts"
@@ -26,6 +27,7 @@ const askedOfCompany = (scope: Scope, _: unknown, { id }: Slots<{ id: string }>)
     select().from(closeReasons),
     scope.learnedOf(id),
     select({ code, name, validTo }).from(municipalities),
+    scope.cameOf(scope.municipalityOf.company(id)),
   ] as const
 }
 
@@ -46,7 +48,7 @@ export const companyPage = (id: string, { did, act, found, tried }: Shown = {}) 
     statements: askedOfCompany,
     build: (
       actor,
-      [[company], known, courses, hidden, hubs, tracks, stages, reasons, learned, municipalities],
+      [[company], known, courses, hidden, hubs, tracks, stages, reasons, learned, municipalities, came],
       { today },
     ): CompanyProps => {
       if (!company || known.length === 0) throw new NotFound()
@@ -79,6 +81,7 @@ export const companyPage = (id: string, { did, act, found, tried }: Shown = {}) 
         tried: tried ?? null,
         orgnr: company.orgnr,
         place: company.place,
+        placeNow: inTodaysMap(company.municipality, today, came).filter((name) => name !== company.place),
         hubs: hubs.filter((hub) => known.some(({ hubId }) => hubId === hub.id)).map(({ shortName }) => shortName),
         hidden: hidden.length,
         longest,

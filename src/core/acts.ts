@@ -1,16 +1,20 @@
+import type { AreaEvent } from "./area.ts"
 import type { Day } from "./calendar.ts"
 import type { Case, CaseEvent, Entry } from "./case.ts"
 import type { CompanyEvent } from "./company.ts"
 import type { StageEvent } from "./dictionary.ts"
 import type { EnquiryEvent } from "./enquiry.ts"
 import type { Requirement } from "./gates.ts"
+import type { HubEvent } from "./hub.ts"
 import type { PersonEvent } from "./person.ts"
 import type { ViewEvent } from "./view.ts"
 
 export type StreamEvents = {
+  area: AreaEvent
   case: CaseEvent
   company: CompanyEvent
   enquiry: EnquiryEvent
+  hub: HubEvent
   person: PersonEvent
   stage: StageEvent
   view: ViewEvent
@@ -66,6 +70,16 @@ export type RefusalCode =
   | "old"
   | "overtaken"
   | "gone"
+  | "served"
+  | "not_then"
+  | "no_place"
+  | "known_place"
+  | "before_start"
+  | "hub_closed"
+  | "in_use"
+  | "prefix"
+  | "prefix_taken"
+  | "by_hand"
 export type Refusal = {
   refusal: RefusalCode
   fields: readonly string[]

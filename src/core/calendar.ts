@@ -13,6 +13,9 @@ export const osloDay = (at: Date): Day => OSLO.format(at)
 /** Stops at the first and the last day there is. */
 export const addDays = (day: Day, n: number): Day => dayOf(serial(day) + n)
 
+/** Ten years are further than anyone plans. */
+export const isTooFar = (day: Day, today: Day): boolean => day > addDays(today, TEN_YEARS)
+
 export const isHoliday = (day: Day): boolean => holidays(yearOf(serial(day))).has(serial(day))
 
 /** Monday to Friday, public holidays aside. 24 and 31 December are ordinary days. */
@@ -33,6 +36,7 @@ export function addWorkingDays(day: Day, n: number): Day {
 export const workingDaysBetween = (from: Day, to: Day): number => workingDays(serial(from), serial(to))
 
 const MS = 86_400_000
+const TEN_YEARS = 3653
 const FIRST = Date.UTC(1900, 0, 1) / MS
 const LAST = Date.UTC(2100, 11, 31) / MS
 const LONGEST = LAST - FIRST

@@ -45,12 +45,28 @@ export function successors(changes: readonly MunicipalityChange[], code: string,
   return now === code ? { kind: "same" } : { kind: "one", code: now }
 }
 
+/**
+ * What is called on a day's map what then had this code: nothing where that is the same, several where it was split.
+ * `names` are those of the codes that came after.
+ */
+export function inTodaysMap(
+  code: string | null,
+  on: Day,
+  changes: readonly (MunicipalityChange & { name: string | null })[],
+): readonly string[] {
+  if (code === null) return []
+  const now = successors(changes, code, on)
+  if (now.kind === "same") return []
+  const codes = now.kind === "one" ? [now.code] : now.codes
+  return codes.map((one) => changes.find(({ newCode }) => newCode === one)?.name ?? one)
+}
+
 /** The municipality that had this code on this day. */
 export function municipalityAt(all: readonly Municipality[], code: string, on: Day): Municipality | null {
   return all.find((municipality) => municipality.code === code && isValid(municipality, on)) ?? null
 }
 
-function isValid({ validFrom, validTo }: { validFrom: Day | null; validTo: Day | null }, on: Day): boolean {
+export function isValid({ validFrom, validTo }: { validFrom: Day | null; validTo: Day | null }, on: Day): boolean {
   return (validFrom === null || validFrom <= on) && (validTo === null || on <= validTo)
 }
 

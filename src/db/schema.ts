@@ -46,10 +46,13 @@ export const hubs = sqliteTable("hubs", {
   area: named3().notNull(),
   openedOn: text().notNull(),
   closedOn: text(),
+  seq: integer().notNull().default(0),
 })
 
 export const municipalities = sqliteTable("municipalities", {
   code: text().primaryKey(),
+  /** How far the area's log has come: those that the network began with have none. */
+  seq: integer().notNull().default(0),
   name: text().notNull(),
   county: text().notNull(),
   validFrom: text(),
@@ -67,7 +70,7 @@ export const municipalityChanges = sqliteTable(
   (t) => [primaryKey({ columns: [t.oldCode, t.newCode, t.changedOn] })],
 )
 
-/** Which municipality belongs to which hub, when. A candidate has no hub yet. */
+/** Cache, but for what the network began with: which municipality belongs to which hub, when. A candidate has no hub yet. */
 export const coverage = sqliteTable(
   "coverage",
   {
@@ -264,6 +267,7 @@ export const enquiries = sqliteTable(
   (t) => [
     index("enquiries_at_hub").on(t.hubId, t.state, t.dueOn),
     index("enquiries_sent_by").on(t.sentBy, t.receivedOn),
+    index("enquiries_from").on(t.municipality, t.state),
   ],
 )
 

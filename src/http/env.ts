@@ -19,6 +19,8 @@ export type AppEnv = {
     MAIL_FROM: string
     /** Where Enhetsregisteret is. */
     REGISTER_URL: string
+    /** Where the statistics office tells what municipalities there are. */
+    KLASS_URL: string
     EMAIL: Mailer
     ENQUIRY_LIMIT: RateLimit
     SIGN_IN_LIMIT: RateLimit

@@ -73,6 +73,7 @@ export const FIELD_PROBLEMS = [
   "not_a_phone",
   "not_a_choice",
   "birth_number",
+  "not_a_code",
   "none_chosen",
   "too_many_chosen",
 ] as const

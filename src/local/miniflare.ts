@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
 import { convertV4MiniflareOptions, fetch, Log, LogLevel, Miniflare, type Request, Response } from "miniflare"
+import { klassStandIn } from "#src/registry/klass-stand-in.ts"
 import type { Bundle } from "./build.ts"
 
 export type Site = {
@@ -15,7 +16,7 @@ type Options = Bundle & {
   port?: number
   /** Variables and secrets. */
   bindings: Record<string, string>
-  /** Answers what the Worker fetches. Without it, only the database and the company register can be reached. */
+  /** Answers what the Worker fetches. Without it, only the database, the register and our stand-ins can be reached. */
   outbound?: (request: Request) => Promise<Response | globalThis.Response>
   onLog?: (line: string) => void
 }
@@ -77,8 +78,10 @@ function withoutSignals<T>(make: () => T): T {
 function onlyTo({ DATABASE_URL = "", REGISTER_URL = "" }: Record<string, string>) {
   const known = [DATABASE_URL.replace(/^libsql:/, "https:"), REGISTER_URL].map((url) => URL.parse(url)?.origin)
   return async (request: Request) => {
-    if (known.includes(new URL(request.url).origin)) return fetch(request)
-    return new Response(`A local Worker reaches its database and the register only, not ${request.url}`, {
+    const asked = new URL(request.url)
+    if (known.includes(asked.origin)) return fetch(request)
+    if (asked.hostname === "klass.test") return klassStandIn(request.url)
+    return new Response(`A local Worker reaches its database and the registers only, not ${request.url}`, {
       status: 403,
     })
   }

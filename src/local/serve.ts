@@ -50,8 +50,11 @@ async function start() {
   const [bundle, databaseUrl] = await Promise.all([step("build", () => buildLocal(path.join(home, "app"))), database()])
   const url = new URL(`http://localhost:${port}`).origin
   const access = { DATABASE_URL: databaseUrl, DATABASE_TOKEN: token }
-  const registerUrl = process.env.REGISTER_URL ?? keep(await startRegister(access)).url
-  const from = { BASE_URL: url, MAIL_FROM: "Kraftspor <post@kraftspor.test>", REGISTER_URL: registerUrl }
+  const registers = {
+    REGISTER_URL: process.env.REGISTER_URL ?? keep(await startRegister(access)).url,
+    KLASS_URL: "http://klass.test",
+  }
+  const from = { BASE_URL: url, MAIL_FROM: "Kraftspor <post@kraftspor.test>", ...registers }
   const serving = () => serveWorker({ ...bundle, port, bindings: { ...access, ...secretsOf(home), ...from } })
   keep(await step("server", serving))
   await keepTime({ ...access, ...from })

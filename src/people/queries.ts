@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray } from "drizzle-orm"
+import { and, asc, desc, eq, gt, inArray, isNull } from "drizzle-orm"
 import { type Actor, belongs } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import { runs } from "#src/access/policy.ts"
@@ -123,7 +123,10 @@ export const peoplePage = (who = "") =>
 export const invitationPage = (asked: string, tried: Tried | null = null) =>
   page({
     statements: ({ select, hubRows }) => [
-      select({ id: hubRows.id, shortName: hubRows.shortName }).from(hubRows).orderBy(asc(hubRows.shortName)),
+      select({ id: hubRows.id, shortName: hubRows.shortName })
+        .from(hubRows)
+        .where(isNull(hubRows.closedOn))
+        .orderBy(asc(hubRows.shortName)),
     ],
     build: (actor, [hubs]): InvitationProps => {
       const options = optionsFor(actor, hubs)
@@ -138,7 +141,9 @@ export const invitationFile = (email: string, { hubId }: Membership) =>
     statements: ({ select, invited, staff, hubRows }) => [
       select().from(invited).where(eq(invited.email, email)),
       select({ hubId: staff.hubId, role: staff.role }).from(staff).where(eq(staff.email, email)),
-      select({ id: hubRows.id }).from(hubRows).where(eq(hubRows.id, hubId)),
+      select({ id: hubRows.id })
+        .from(hubRows)
+        .where(and(eq(hubRows.id, hubId), isNull(hubRows.closedOn))),
     ],
     build: (_, [[known], memberships, [hub]]) => {
       const person = known ? personOf(known, memberships) : null
@@ -196,7 +201,9 @@ export const personFile = (id: string, { hubId }: Membership) =>
     statements: ({ select, governed, staff, hubRows }) => [
       select().from(governed).where(eq(governed.id, id)).limit(1),
       select({ hubId: staff.hubId, role: staff.role }).from(staff).where(eq(staff.id, id)),
-      select({ id: hubRows.id }).from(hubRows).where(eq(hubRows.id, hubId)),
+      select({ id: hubRows.id })
+        .from(hubRows)
+        .where(and(eq(hubRows.id, hubId), isNull(hubRows.closedOn))),
     ],
     build: (_, [[found], memberships, [hub]]) => {
       if (!found) throw new NotFound()

@@ -76,6 +76,27 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "a case's past, on no day", path: `/cases/${own}/past?on=31.02.2026`, who: "lars" },
     { name: "sharing a case", route: "/cases/:ref/naming", path: `/cases/${own}/naming`, who: "lars" },
 
+    { name: "the privacy notice", route: "/about/privacy", path: "/about/privacy?lang=nb", who: null },
+    { name: "the privacy notice in English", path: "/about/privacy?lang=en", who: null },
+    { name: "accessibility", route: "/about/accessibility", path: "/about/accessibility?lang=nn", who: null },
+    { name: "the first day", route: "/guide", path: "/guide", who: "lars" },
+
+    { name: "areas", route: "/areas", path: "/areas", who: "lars" },
+    { name: "areas of another day, as the owner sees them", path: "/areas?on=2019-06-03", who: "owner" },
+    { name: "an area, every form open", route: "/areas/:code", path: "/areas/5057", who: "owner", arrive: openAll },
+    { name: "an area of a split municipality", path: "/areas/5012", who: "auditor" },
+    { name: "what a change of an area leads to", path: "/areas/5057", who: "owner", arrive: lookAhead },
+    { name: "an area, refused", path: "/areas/5058", who: "owner", arrive: refuseArea },
+    {
+      name: "changes of municipalities",
+      route: "/areas/changes",
+      path: "/areas/changes?from=2026-01-01",
+      who: "owner",
+    },
+    { name: "the hubs", route: "/network/hubs", path: "/network/hubs", who: "lars" },
+    { name: "opening a hub", path: "/network/hubs", who: "owner", arrive: openAll },
+    { name: "a hub", route: "/network/hubs/:id", path: "/network/hubs/roros", who: "lars" },
+    { name: "a hub that the owner could close", path: "/network/hubs/kyst", who: "owner" },
     { name: "many cases, chosen", path: "/cases", who: "lars", arrive: (page) => choose(page, many, "wait") },
     { name: "many cases, without an act", path: "/cases", who: "lars", arrive: (page) => choose(page, many, "") },
     { name: "many cases, shown before they move", path: "/cases", who: "lars", arrive: showMany(many) },
@@ -292,6 +313,27 @@ function sendNowhere({ withoutDatabase }: Demo) {
       await page.getByRole("button", { name: "Send" }).click()
       await page.getByText("Databasen svarer ikke.").waitFor()
     })
+}
+
+async function fillArea(page: Page, day: string) {
+  await openAll(page)
+  await page.locator("#giving-hub").selectOption({ label: "Kyst" })
+  await page.locator("#giving-from").fill(day)
+  await page.locator("#giving-reason").fill("Avtalt i møtet")
+  await page
+    .locator("form", { has: page.locator("#giving-hub") })
+    .getByRole("button", { name: "Se hva det fører til" })
+    .click()
+}
+
+async function lookAhead(page: Page) {
+  await fillArea(page, "2028-01-01")
+  await page.locator("#preview").waitFor()
+}
+
+async function refuseArea(page: Page) {
+  await fillArea(page, "2019-01-01")
+  await page.locator("[aria-invalid=true]").first().waitFor()
 }
 
 function showMany(refs: readonly string[]) {

@@ -16,6 +16,7 @@ export const ICONS = [
   "Circle",
   "CircleSlash",
   "Clock",
+  "Compass",
   "EnvelopeClosed",
   "ExclamationmarkTriangle",
   "Filter",

@@ -2,6 +2,7 @@ import { PostForm, SelectField, TextArea, TextField } from "../parts/form.tsx"
 import { formatDate, formatOrgnr, formatPhone } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { Avatar } from "../parts/pill.tsx"
+import { Place } from "../parts/place.tsx"
 import { useScreen } from "../screen.tsx"
 import { useDomainWords } from "../words.ts"
 import { Others } from "./basics.tsx"
@@ -14,7 +15,7 @@ export const Aside = (props: FullCase) => {
   const { lang } = useScreen()
   const { page } = useCaseWords()
   const { fields, decisions } = useDomainWords()
-  const { ref, orgnr, place, contacts, given, others } = props
+  const { ref, orgnr, place, placeNow, contacts, given, others } = props
   return (
     <aside class="aside" aria-label={page.company}>
       <section class="panel" aria-labelledby="company-name">
@@ -25,7 +26,7 @@ export const Aside = (props: FullCase) => {
           <dt>{page.orgnr}</dt>
           <dd class="num">{orgnr ? formatOrgnr(orgnr) : <span class="unknown">{page.notRegistered}</span>}</dd>
           <dt>{page.place}</dt>
-          <dd>{place ?? <span class="unknown">{page.unknown}</span>}</dd>
+          <dd>{place ? <Place name={place} now={placeNow} /> : <span class="unknown">{page.unknown}</span>}</dd>
           <dt>{page.hub}</dt>
           <dd>{props.hub}</dd>
         </dl>

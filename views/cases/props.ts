@@ -188,6 +188,8 @@ export type FullCase = {
   companyId: string
   need: string
   place: string | null
+  /** What the place is called in today's map, if otherwise. */
+  placeNow: readonly string[]
   orgnr: string | null
   hub: string
   access: Access

@@ -1,6 +1,7 @@
 import { Hatch } from "../parts/bar.tsx"
 import { formatDate, formatOrgnr, formatPhone } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
+import { Place } from "../parts/place.tsx"
 import { SpellTable } from "../parts/spells.tsx"
 import { usePartWords } from "../parts/words.ts"
 import { useScreen } from "../screen.tsx"
@@ -14,7 +15,7 @@ import { useCompanyWords } from "./words.ts"
 export const CompanyView = (props: CompanyProps) => {
   const words = useCompanyWords()
   const { alert: alerts } = usePartWords()
-  const { name, orgnr, place, hubs, hidden, cases, longest, alert } = props
+  const { name, orgnr, place, placeNow, hubs, hidden, cases, longest, alert } = props
   return (
     <StaffPage title={name} room="network" said={useSaid(props)}>
       <div id="company">
@@ -30,7 +31,7 @@ export const CompanyView = (props: CompanyProps) => {
           <dt>{words.orgnr}</dt>
           <dd class="num">{orgnr ? formatOrgnr(orgnr) : <span class="unknown">{words.notRegistered}</span>}</dd>
           <dt>{words.place}</dt>
-          <dd>{place ?? <span class="unknown">{words.unknown}</span>}</dd>
+          <dd>{place ? <Place name={place} now={placeNow} /> : <span class="unknown">{words.unknown}</span>}</dd>
           <dt>{words.cases}</dt>
           <dd>
             {words.count(cases.length, hubs.join(", "))} {hidden > 0 && <span id="hidden">{words.hidden(hidden)}</span>}

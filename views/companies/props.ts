@@ -56,6 +56,8 @@ export type CompanyProps = {
   tried: Tried | null
   orgnr: string | null
   place: string | null
+  /** What the place is called in today's map, if otherwise. */
+  placeNow: readonly string[]
   hubs: readonly string[]
   /** How many of its cases this person may not know of. */
   hidden: number

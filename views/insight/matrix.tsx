@@ -34,20 +34,24 @@ export const Matrix = (props: MatrixProps) => {
           ))}
         </nav>
         {network.total.n === 0 ? <Empty title={words.emptyTitle} text={words.emptyText} /> : <Table {...props} />}
-        {props.savedViews && (
-          <p class="sm mt-4">
+        <p class="row sm mt-4">
+          <a class="link" href="/network/hubs">
+            {words.hubs}
+          </a>
+          <a class="link" href="/areas">
+            {words.areas}
+          </a>
+          {props.savedViews && (
             <a class="link" href={props.savedViews}>
               {words.savedViews}
             </a>
-          </p>
-        )}
-        {props.overrides && (
-          <p class="sm mt-4">
+          )}
+          {props.overrides && (
             <a class="link" href={props.overrides}>
               {words.overrides.title}
             </a>
-          </p>
-        )}
+          )}
+        </p>
         <Stages {...props} />
       </div>
     </StaffPage>

@@ -14,6 +14,8 @@ export const en: InsightWords = {
   savedViews: "Saved views of the board",
   all: "All",
   network: "The network",
+  hubs: "The hubs",
+  areas: "Areas",
   stages: "What the phases hold",
   cell: (n, places) => `${n} ${n === "1" ? "case" : "cases"}: ${places}`,
   emptyTitle: "No open cases yet",

@@ -12,6 +12,8 @@ export const nb = {
   savedViews: "Lagrede visninger av tavlen",
   all: "Alle",
   network: "Nettverket",
+  hubs: "Hubene",
+  areas: "Områder",
   stages: "Hva fasene rommer",
   /** What a number counts, for whoever hears it alone. */
   cell: (n: string, places: string) => `${n} ${n === "1" ? "sak" : "saker"}: ${places}`,

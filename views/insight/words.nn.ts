@@ -14,6 +14,8 @@ export const nn: InsightWords = {
   savedViews: "Lagra visingar av tavla",
   all: "Alle",
   network: "Nettverket",
+  hubs: "Hubane",
+  areas: "Område",
   stages: "Kva fasane rommar",
   cell: (n, places) => `${n} ${n === "1" ? "sak" : "saker"}: ${places}`,
   emptyTitle: "Ingen opne saker enno",

@@ -50,6 +50,12 @@ export function formatPhone(lang: Language, e164: string): string {
   return lang === "en" ? `+47${NBSP}${grouped}` : grouped
 }
 
+/** "Heim, Hitra eller Orkland". */
+export function eitherOf(names: readonly string[], or: string): string {
+  const last = names.at(-1) ?? ""
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} ${or} ${last}`
+}
+
 const clockOf = new Intl.DateTimeFormat("en-GB", {
   timeZone: "Europe/Oslo",
   hour: "2-digit",

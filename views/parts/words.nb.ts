@@ -20,6 +20,9 @@ export const nb = {
     } satisfies Record<Role, string>,
     printed: (day: string, name: string) => `Skrevet ut ${day} av ${name}`,
     brand: "Næringshagene i Midt-Norge",
+    privacy: "Personvern",
+    accessibility: "Tilgjengelighet",
+    guide: "Første dag",
     language: "Språk",
   },
   turn: {
@@ -57,6 +60,8 @@ export const nb = {
   missing: (n: number) => `Mangler ${n}`,
   ready: "Klar til å flyttes",
   toFix: (n: number) => `Rett opp ${COUNT[n] ?? n} ting, så er du i mål`,
+  placeNow: (place: string, names: string) => `${place} (nå ${names})`,
+  either: "eller",
   optional: "valgfritt",
   dismiss: "Lukk",
   undo: "Angre",

@@ -56,7 +56,16 @@ export const SYSTEM: Doer = { kind: "system", id: "system" }
 /** The network in memory: what happens in it goes through the verbs, the policy and the log like anything else. */
 export function openWorld(network: Network, chance: Chance) {
   const rows = new Map<string, Row>()
-  const keys: Record<Stream, string[]> = { case: [], company: [], enquiry: [], person: [], stage: [], view: [] }
+  const keys: Record<Stream, string[]> = {
+    area: [],
+    case: [],
+    company: [],
+    enquiry: [],
+    hub: [],
+    person: [],
+    stage: [],
+    view: [],
+  }
   const events: Demo["events"] = []
   const texts: Demo["texts"] = []
   const contacts: Demo["contacts"] = []
