@@ -38,7 +38,14 @@ export async function measure(
     const began = performance.now()
     const response = await fetch(`${url}${path}`, {
       redirect: "manual",
-      headers: { cookie, origin: url, ...(fragment && { "HX-Request-Type": "partial" }), ...headers },
+      // Packing is the edge's work, not the Worker's.
+      headers: {
+        cookie,
+        origin: url,
+        "accept-encoding": "identity",
+        ...(fragment && { "HX-Request-Type": "partial" }),
+        ...headers,
+      },
       ...(form && { method: "POST", body: new URLSearchParams({ act: crypto.randomUUID(), ...form }) }),
     })
     const html = await response.text()

@@ -43,7 +43,7 @@ const SUMMED = ({ hubs }: Size) => 40 + 15 * hubs
 /** Two hundred: each is looked for among one's own and among those one knows of, with its company. */
 const CHOSEN = FEW + 200 * 6
 /** Thirteen rows a hub: how many stand there, and how long those took that left in each of twelve months. */
-const STAYED = ({ hubs }: Size) => 70 + 15 * hubs
+const STAYED = ({ hubs }: Size) => 100 + 15 * hubs
 /** Whoever works there, and the names of the hubs: six people a hub. */
 const EVERYONE = ({ hubs }: Size) => 100 + 3 * 7 * hubs
 
