@@ -1,5 +1,5 @@
-import { openStandIn } from "#src/registry/stand-in.ts"
 import { klassStandIn } from "#src/registry/klass-stand-in.ts"
+import { openStandIn } from "#src/registry/stand-in.ts"
 
 export type Ports = { data: number; admin: number }
 
