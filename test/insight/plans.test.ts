@@ -186,7 +186,7 @@ async function fill(hubs: number, cases: number) {
   const columns = rows.map(({ name }) => String(name))
   await client.batch(
     [
-      `insert into hubs select 'hub-' || value, 'Hub ' || value, 'Hub ' || value, 'X' || value, about, area, opened_on, null
+      `insert into hubs select 'hub-' || value, 'Hub ' || value, 'Hub ' || value, 'X' || value, about, area, opened_on, null, 0
         from hubs, generate_series(4, ${hubs - 1}) where id = 'roros'`,
       `insert into cases (${columns}) with recursive k(n) as (select 1 union all select n + 1 from k where n < ${cases})
         select ${columns.map((name) => over[name] ?? `c.${name}`)} from k, cases c where c.ref = 'X-0'`,
