@@ -12,6 +12,7 @@ import { boardFilter } from "#src/cases/look.ts"
 import { pastPage } from "#src/cases/past.ts"
 import { selection } from "#src/cases/selection-file.ts"
 import { companyPage } from "#src/companies/company-page.ts"
+import { companyFile } from "#src/companies/file.ts"
 import { areaPage, areaPreview } from "#src/network/area-page.ts"
 import { areasPage } from "#src/network/areas.ts"
 import { hubFile, hubPage } from "#src/network/hubs.ts"
@@ -89,7 +90,7 @@ test("other cases of the same company: by company", async () => {
 
 test("a company's cases, what happened to them, and how many are hidden: by company", async () => {
   for (const who of [kari, stein]) {
-    const { casesOf, coursesOf, hiddenOf, hubsOf, company } = scopeOf(who)
+    const { casesOf, coursesOf, hiddenOf, hubsOf, company, fullOf, learnedOf } = scopeOf(who)
     expect(ofCases(await plan(casesOf("c")))).toEqual(["cases_of_company"])
     const courses = await plan(coursesOf("c"))
     expect([ofCases(courses), uses(courses)]).toEqual([
@@ -98,6 +99,10 @@ test("a company's cases, what happened to them, and how many are hidden: by comp
     ])
     expect(ofCases(await plan(hiddenOf("c")))).toEqual(["cases_of_company"])
     expect(ofCases(await plan(hubsOf("c")))).toEqual(["cases_of_company"])
+    expect(ofCases(await plan(fullOf("c")))).toEqual(["cases_of_company"])
+    const learned = await plan(learnedOf("c"))
+    expect(learned.join()).toContain("events USING INDEX events_in_order (stream=?)")
+    expect(learned.join()).not.toContain("TEMP B-TREE")
     expect((await plan(company("c"))).join()).toContain("sqlite_autoindex_companies_1 (id=?)")
   }
 })
@@ -266,6 +271,7 @@ test("no statement of any page scans what grows", async () => {
     caseChanges("R-1", 1),
     boardChanges({}, 1),
     companyPage("c"),
+    companyFile("c"),
     areasPage(),
     areaPage("5057"),
     areaPreview("5057", "giving", {}, () => ({ acts: [] })),

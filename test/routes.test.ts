@@ -111,6 +111,11 @@ const MATRIX: Record<string, Trial> = {
   "POST /cases/:ref/unnaming": post({ person: "kjell" }, 422, 403, 422, 404, 404, 404),
 
   "GET /companies/:id": page(200, 200, 200, 200, 200, 404),
+  "GET /companies/register": { ...page(200, 200, 200, 200, 403, 403), query: "?text=fjellmat" },
+  "GET /companies/:id/sites": page(200, 200, 200, 200, 403, 404),
+  "POST /companies/:id/register": post({}, 422, 422, 422, 422, 403, 404),
+  "POST /companies/:id/facts": post({ fact: "form", value: "AS" }, 303, 303, 303, 303, 403, 404),
+  "POST /companies/:id/identification": post({ orgnr: "319990011" }, 303, 422, 422, 422, 403, 404),
 
   "GET /guide": page(200, 200, 200, 200, 200, 200),
 

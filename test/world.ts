@@ -44,6 +44,7 @@ export async function openWorld() {
     AUTH_SECRET: "only for tests, and long enough to please",
     BASE_URL: "http://localhost",
     MAIL_FROM: "post@kraftspor.example",
+    REGISTER_URL: `http://${name}.register.test/enhetsregisteret/api`,
     KLASS_URL: "http://klass.test",
     EMAIL: { send: async (mail) => sent.push(mail) },
     ENQUIRY_LIMIT: unlimited,
@@ -76,6 +77,10 @@ export async function openWorld() {
       .insert(t.memberships)
       .values(CAST.flatMap(({ id, memberships }) => memberships.map((held) => ({ personId: id, ...held })))),
   ])
+
+  /** Tells the company register of this world what happens: see `registry/stand-in.ts`. */
+  const register = (what: object) =>
+    fetch(`http://${name}.register.test/stand-in`, { method: "POST", body: JSON.stringify(what) })
 
   let number = 0
   /** Opens a case by the log, as the desk would. */
@@ -162,7 +167,7 @@ export async function openWorld() {
   const wordsOf = async (stream: string) =>
     (await send("read", [build.select().from(t.texts).where(eq(t.texts.subject, stream))]))[0]
 
-  return { env, build, send, stages, track, opened, as, scopeOf, caseOf, logOf, wordsOf, sent, replay }
+  return { env, build, send, stages, track, opened, as, scopeOf, caseOf, logOf, wordsOf, sent, register, replay }
 }
 
 /** Who belongs nowhere has a cookie that claims a hub. */

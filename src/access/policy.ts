@@ -50,7 +50,7 @@ const takesBack = (
 ): boolean => NEVER_UNDONE.has(type) || may(actor, { type }, kase, named) || (type === "assigned" && by === actor.id)
 
 /** Nobody undoes these, so nobody is asked whether they may. */
-const NEVER_UNDONE = new Set<CaseEvent["type"]>(["opened", "woke", "undone"])
+const NEVER_UNDONE = new Set<CaseEvent["type"]>(["opened", "woke", "alerted", "undone"])
 
 /** Who may make an event happen to a row they can see. An event type without a rule does not compile. */
 const RULES: Rules = {
@@ -86,6 +86,7 @@ const RULES: Rules = {
     named: answersFor,
     unnamed: answersFor,
     woke: () => false,
+    alerted: () => false,
     undone: (actor, kase, event, named) =>
       worksOn(actor, kase, event, named) && event.types.every((type) => takesBack(actor, kase, event, named, type)),
   },
@@ -93,6 +94,7 @@ const RULES: Rules = {
     registered: worksInHub,
     identified: worksInHub,
     introduced: worksInHub,
+    fact_learned: worksInHub,
   },
   enquiry: {
     received: worksInHub,

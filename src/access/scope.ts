@@ -47,6 +47,8 @@ type SomeChoice = { [name in keyof Choice]: Given<NonNullable<Choice[name]>> | u
 type Visits = { stage: Given; hub?: Given | undefined; from?: Given | undefined }
 /** There is room for two tracks of eight stages; what they are called is in their rows. */
 const TRACKS = [1, 2]
+/** So many of the latest changes of a company are told. */
+const LEARNED = 30
 const POSITIONS = [1, 2, 3, 4, 5, 6, 7, 8]
 
 const WORKERS: Role[] = ["advisor", "manager"]
@@ -424,6 +426,33 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
         .from(t.companies)
         .leftJoin(t.municipalities, eq(t.municipalities.code, t.companies.municipality))
         .where(and(eq(t.companies.id, id), knows())),
+    /** What was last learned of it: what, by whom, and in what words. */
+    learnedOf: (companyId: Given) =>
+      select({
+        id: t.events.id,
+        act: t.events.act,
+        event: t.events.data,
+        on: t.events.onDate,
+        by: t.people.name,
+        value: t.texts.body,
+      })
+        .from(t.events)
+        .leftJoin(t.people, eq(t.people.id, t.events.actorId))
+        .leftJoin(t.texts, and(eq(t.texts.eventId, t.events.id), eq(t.texts.name, "value")))
+        .where(
+          and(
+            eq(t.events.stream, sql`'company:' || ${companyId}`),
+            inArray(t.events.type, ["fact_learned", "identified"]),
+            knows(),
+          ),
+        )
+        .orderBy(desc(t.events.seq))
+        .limit(LEARNED),
+    /** Those that one may read in full. */
+    fullOf: (companyId: Given) => {
+      const kase = cases()
+      return select().from(kase).where(eq(kase.companyId, companyId))
+    },
     /** Its cases that one may know of. */
     casesOf: (companyId: Given) => {
       const known = together(unrestricted(), shared(), ...hubs.map(restrictedAt)).as("of_company")

@@ -1,4 +1,4 @@
-import { and, type Column, eq, inArray, notExists, notInArray, or, sql } from "drizzle-orm"
+import { and, type Column, eq, inArray, isNull, notExists, notInArray, or, sql } from "drizzle-orm"
 import type { Act, Stream, StreamEvents, Words } from "#src/core/acts.ts"
 import { type Area, type AreaEvent, applyToArea, noArea } from "#src/core/area.ts"
 import type { Day } from "#src/core/calendar.ts"
@@ -6,6 +6,7 @@ import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
 import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
 import { applyToStage, noStage, type StageEvent } from "#src/core/dictionary.ts"
 import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
+import { REMOVED } from "#src/core/facts.ts"
 import { type Happened, isFinished, spellsOf } from "#src/core/history.ts"
 import { applyToHub, noHub } from "#src/core/hub.ts"
 import { capped, type Histogram } from "#src/core/paces.ts"
@@ -130,7 +131,7 @@ function step(before: Row | undefined, act: Act, entry: Omit<Happened, "event">)
     }
     case "company": {
       const company = before?.stream === "company" ? before.row : noCompany(act.id)
-      return { stream: "company", row: applyToCompany(company, act.event, act.words) }
+      return { stream: "company", row: applyToCompany(company, act.event, on, act.words) }
     }
     case "enquiry": {
       const enquiry = before?.stream === "enquiry" ? before.row : noEnquiry(act.id)
@@ -223,7 +224,8 @@ const said = (words: Words = {}) => Object.entries(words).filter(([, body]) => b
 /** Rows that stand beside a stream's own: roles, contacts and the names on a case. */
 function beside(build: Builder, { stream, id, event, words = {} }: Act, by: By): Statement[] {
   if (stream === "case") return ofCase(build, id, event)
-  if (stream === "company") return ofCompany(build, id, event, words, by.on)
+  if (stream === "company")
+    return [...ofCompany(build, id, event, words, by.on), ...forgetting(build, id, event, by.at)]
   if (stream === "person") return ofPerson(build, id, event, by)
   if (stream === "stage") return ofStage(build, id, event, by.on)
   if (stream === "area") return ofArea(build, id, event)
@@ -244,6 +246,20 @@ function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words
   const { name = "", email = null, phone = null, role = null } = words
   const { contactId: id, caseId } = event
   return [build.insert(t.contacts).values({ id, companyId, caseId, name, email, phone, role, since: on })]
+}
+
+/** What the register may no longer say of a company, we may no longer keep. */
+function forgetting(build: Builder, companyId: string, event: CompanyEvent, at: Date): Statement[] {
+  if (event.type !== "fact_learned" || event.fact !== "deleted" || event.value !== REMOVED) return []
+  const { events, texts } = t
+  const stream = keyOf("company", companyId)
+  const isRegisters = sql`${events.data} ->> '$.source' = 'register'`
+  const said = build
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.stream, stream), isRegisters))
+  const written = and(eq(texts.subject, stream), inArray(texts.eventId, said), isNull(texts.erasedAt))
+  return [build.update(texts).set({ body: null, erasedAt: at }).where(written)]
 }
 
 function ofPerson(build: Builder, personId: string, event: PersonEvent, { at, requestId }: By): Statement[] {

@@ -214,10 +214,23 @@ type Cases = ReturnType<Scope["own"]>
 /** What a card shows and is judged by. The rest stays in the database: a board reads a hundred and twenty. */
 export function cardColumns<C extends Cases>(cases: C) {
   const { id, ref, seq, hubId, companyId, company, municipality, place, track, access, stage, need } = cases
-  const { advisorId, endedOn, turn, until, nextStep, nextOn, facts, isRegistered, hasContact, limitDays, clockOn } =
-    cases
+  const { advisorId, endedOn, turn, until, nextStep, nextOn, facts, alert, isRegistered } = cases
+  const { hasContact, limitDays, clockOn } = cases
   const shown = { id, ref, seq, hubId, companyId, company, municipality, place, track, access, stage, need, advisorId }
-  return { ...shown, endedOn, turn, until, nextStep, nextOn, facts, isRegistered, hasContact, limitDays, clockOn }
+  return {
+    ...shown,
+    endedOn,
+    turn,
+    until,
+    nextStep,
+    nextOn,
+    facts,
+    alert,
+    isRegistered,
+    hasContact,
+    limitDays,
+    clockOn,
+  }
 }
 type CardRow = Pick<Case, keyof ReturnType<typeof cardColumns>>
 
@@ -341,6 +354,7 @@ function card(
     until: kase.until,
     age: ageOf(kase, today),
     never: !isContacted(kase.facts),
+    alert: kase.alert,
     place: kase.place,
     access: kase.access,
     advisor: advisor ? { initials: initials(advisor), name: advisor, mine: kase.advisorId === actor.id } : null,

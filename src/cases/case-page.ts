@@ -198,6 +198,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         until: kase.until,
         isAwake: kase.until !== null && kase.until <= today,
         never: !isContacted(kase.facts),
+        alert: company?.alert ?? null,
         waitReason: kase.waitReason,
         nextStep: kase.nextStep,
         nextOn: kase.nextOn,

@@ -62,6 +62,8 @@ export const caseFile = (ref: string, other = "") =>
           name: known.name,
           orgnr: known.orgnr,
           municipality: known.municipality,
+          facts: known.facts,
+          alert: known.alert,
         },
         stages,
         closeReasons,

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono"
 import * as v from "valibot"
 import type { Actor } from "#src/access/actor.ts"
 import { acting, type Made, nothing } from "#src/access/desk.ts"
+import { lookupFor } from "#src/companies/lookup.ts"
 import type { Outcome } from "#src/core/acts.ts"
 import { ACCESSES, type CaseEvent, TURNS } from "#src/core/case.ts"
 import { beganOn, dated, happenedOn } from "#src/core/dating.ts"
@@ -103,7 +104,10 @@ export const caseRoutes = new Hono<AppEnv>()
     return c.render(<Board {...(await readBoard(c.var.desk, asked, landed))} />)
   })
 
-  .get("/new", async (c) => c.render(<NewCase {...(await c.var.desk.read(newCase()))} />))
+  .get("/new", async (c) => {
+    const found = await lookupFor(c, "/cases/new")
+    return c.render(<NewCase {...(await c.var.desk.read(newCase(undefined, found)))} />)
+  })
 
   .post("/", form(OpeningForm, againOnNew), async (c) => {
     const { act, basedOn: _, ...typed } = c.req.valid("form")

@@ -1,3 +1,4 @@
+import { worksInHub } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import type { Slots } from "#src/access/plan.ts"
 import type { Scope } from "#src/access/scope.ts"
@@ -6,11 +7,15 @@ import { othersIn, type Spell, spellsOf } from "#src/core/history.ts"
 import { inTodaysMap } from "#src/core/territory.ts"
 import type { Named } from "#src/db/schema.ts"
 import { NotFound } from "#src/http/errors.ts"
+import type { Tried } from "#views/cases/props.ts"
+import type { LookupProps } from "#views/companies/lookup.tsx"
 import type { CompanyProps, JourneyCase } from "#views/companies/props.ts"
+import { changesOf, factsOf } from "./facts.ts"
 import { type Course, pictureOf } from "./picture.ts"
 
 const askedOfCompany = (scope: Scope, _: unknown, { id }: Slots<{ id: string }>) => {
-  const { select, tracks, stages, closeReasons } = scope
+  const { select, tracks, stages, closeReasons, municipalities } = scope
+  const { code, name, validTo } = municipalities
   return [
     scope.company(id),
     scope.casesOf(id),
@@ -20,17 +25,32 @@ const askedOfCompany = (scope: Scope, _: unknown, { id }: Slots<{ id: string }>)
     select().from(tracks).orderBy(tracks.position),
     select().from(stages).orderBy(stages.position),
     select().from(closeReasons),
+    scope.learnedOf(id),
+    select({ code, name, validTo }).from(municipalities),
     scope.cameOf(scope.municipalityOf.company(id)),
   ] as const
 }
 
-/** A company's journey: every case that one may know of, with its stages over time where one may read it in full. */
-export const companyPage = (id: string) =>
+const ALPHABET = new Intl.Collator("nb")
+
+type Shown = {
+  did?: string | undefined
+  act?: string | undefined
+  found?: LookupProps | null
+  tried?: Tried
+}
+
+/** What is known of a company, and its journey: every case that one may know of, with its stages over time where one may read it in full. */
+export const companyPage = (id: string, { did, act, found, tried }: Shown = {}) =>
   page({
     reads: { company: id },
     args: { id },
     statements: askedOfCompany,
-    build: (_, [[company], known, courses, hidden, hubs, tracks, stages, reasons, came], { today }): CompanyProps => {
+    build: (
+      actor,
+      [[company], known, courses, hidden, hubs, tracks, stages, reasons, learned, municipalities, came],
+      { today },
+    ): CompanyProps => {
       if (!company || known.length === 0) throw new NotFound()
       const logs = Map.groupBy(courses, ({ ref }) => ref)
       const stageName = (code: string) => nameIn(stages, code)
@@ -45,7 +65,20 @@ export const companyPage = (id: string) =>
       const present = tracks.filter(({ code }) => journeys.some(({ track }) => track === code))
       const longest = Math.max(0, ...journeys.flatMap(({ spells }) => spells.map(({ days }) => days)))
       return {
+        id,
         name: company.name,
+        alert: company.alert,
+        facts: factsOf(company, municipalities),
+        changes: changesOf(learned, municipalities),
+        mayChange: worksInHub(actor),
+        municipalities: municipalities
+          .filter(({ validTo }) => validTo === null)
+          .map(({ code, name }) => ({ value: code, label: name }))
+          .toSorted((one, other) => ALPHABET.compare(one.label, other.label)),
+        found: found ?? null,
+        did: did ?? null,
+        act: act ?? null,
+        tried: tried ?? null,
         orgnr: company.orgnr,
         place: company.place,
         placeNow: inTodaysMap(company.municipality, today, came).filter((name) => name !== company.place),

@@ -1,6 +1,7 @@
 import type { Words } from "./acts.ts"
 import type { Day } from "./calendar.ts"
 import { staleFrom } from "./clocks.ts"
+import type { Alert } from "./facts.ts"
 import {
   type Decision,
   type Facts,
@@ -54,6 +55,9 @@ export type Case = {
   facts: Facts
   isRegistered: boolean
   hasContact: boolean
+  /** What the register says of the company that its advisor has to know, and since when, until a person has seen to it. */
+  alert: Alert | null
+  alertedOn: Day | null
   /** The stage's limit as it was when the case came into it, and the last act by a person. */
   limitDays: number
   clockOn: Day
@@ -117,6 +121,8 @@ export type CaseEvent =
   | { type: "unnamed"; personId: string }
   /** The wait ran out by itself. Why there was one stays to be read until a person has seen to the case. */
   | { type: "woke" }
+  /** The register says that the company has gone bankrupt or the like; null is that it no longer does. */
+  | { type: "alerted"; alert: Alert | null }
   | Undone
 
 /** Takes back an act: what it had done and touched, by whom, and who is on the case by name again, or no longer. */
@@ -165,6 +171,7 @@ export function touches(event: CaseEvent): readonly string[] {
     case "opened":
     case "noted":
     case "milestone_set":
+    case "alerted":
     case "woke": // Whoever has a form open over night has nobody to collide with.
       return []
     case "decided":
@@ -230,6 +237,8 @@ export const NOT_YET: Case = {
   facts: NO_FACTS,
   isRegistered: false,
   hasContact: false,
+  alert: null,
+  alertedOn: null,
   limitDays: 0,
   clockOn: "",
   staleOn: "",
@@ -261,6 +270,7 @@ const RESTARTS: Record<CaseEvent["type"], boolean> = {
   named: false,
   unnamed: false,
   woke: false,
+  alerted: false,
   undone: false,
 }
 
@@ -317,7 +327,7 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       return { ...kase, turn: "us", until: null, waitReason: null }
     case "closed": {
       const atRest = { turn: "us", until: null, waitReason: null, nextStep: null, nextOn: null } as const
-      return { ...kase, ...atRest, endedOn: on, ending: event.reason }
+      return { ...kase, ...atRest, alertedOn: null, endedOn: on, ending: event.reason }
     }
     case "reopened":
       return { ...kase, endedOn: null, ending: null, advisorId: event.advisorId }
@@ -325,6 +335,8 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       return { ...kase, access: event.to }
     case "woke":
       return { ...kase, turn: "us" }
+    case "alerted":
+      return { ...kase, alert: event.alert, alertedOn: event.alert && on }
     case "named":
     case "unnamed":
     case "undone": // The row is replayed without the act: see `replay`.
@@ -332,8 +344,9 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
   }
 }
 
-/** Work on a case whose wait has run out ends the wait. */
-function seenTo(kase: Case, on: Day): Case {
+/** Work on a case whose wait has run out ends the wait, and who works on it has seen what the register says. */
+function seenTo(before: Case, on: Day): Case {
+  const kase = before.alertedOn === null ? before : { ...before, alertedOn: null }
   return kase.until !== null && kase.until <= on ? { ...kase, turn: "us", until: null, waitReason: null } : kase
 }
 
@@ -341,13 +354,13 @@ const numbered = (filled: Filled) => (filled.orgnr === undefined ? {} : { isRegi
 
 /**
  * The day a case wants a person's attention: when its step is due, its wait wakes or it stands still, whichever is
- * first. Never contacted counts as oldest, unless it waits for others.
+ * first; or since the register told of something. Never contacted counts as oldest, unless it waits for others.
  */
-function attendOn({ turn, until, nextOn, facts }: Case, staleOn: Day): Case["attendOn"] {
+function attendOn({ turn, until, nextOn, alertedOn, facts }: Case, staleOn: Day): Case["attendOn"] {
   const waits = until !== null && turn !== "us"
   if (!waits && !isContacted(facts)) return NEVER_CONTACTED
   if (!until && !nextOn) return AT_ONCE
-  return [nextOn, until ?? staleOn].filter((day) => day !== null).toSorted()[0] ?? AT_ONCE
+  return [nextOn, until ?? staleOn, alertedOn].filter((day) => day !== null).toSorted()[0] ?? AT_ONCE
 }
 
 /** The words a case has been given for its fields, the latest of each. */

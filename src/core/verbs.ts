@@ -1,7 +1,8 @@
 import { type Act, type Outcome, refuse, type Words } from "./acts.ts"
 import type { Day } from "./calendar.ts"
 import type { Access, Case, CaseEvent, Turn } from "./case.ts"
-import type { Company } from "./company.ts"
+import type { Company, NewCompany } from "./company.ts"
+import type { Alert } from "./facts.ts"
 import type { NoteKind } from "./gates.ts"
 import { move } from "./moves.ts"
 import { inUse, type Stage, stageAt, successorOf } from "./stages.ts"
@@ -22,7 +23,7 @@ export type CaseFile = {
 type Opened = Extract<CaseEvent, { type: "opened" }>["case"]
 
 export function open(
-  file: Pick<CaseFile, "stages" | "team"> & { company: Company },
+  file: Pick<CaseFile, "stages" | "team"> & { company: NewCompany },
   form: Omit<Opened, "stage" | "limitDays" | "isRegistered"> & {
     need: string
     nextStep?: string | undefined
@@ -140,6 +141,12 @@ export function name({ kase, staff, named }: CaseFile, personId: string): Outcom
 export function unname({ kase, named }: CaseFile, personId: string): Outcome {
   if (!named.includes(personId)) return refuse("unchanged", ["person"])
   return { acts: [caseAct(kase.id, { type: "unnamed", personId })] }
+}
+
+/** Marks a case with what the register says of its company, or takes the mark away. */
+export function alert(kase: Pick<Case, "id" | "alert">, found: Alert | null): Outcome {
+  if (kase.alert === found) return refuse("unchanged")
+  return { acts: [caseAct(kase.id, { type: "alerted", alert: found })] }
 }
 
 /** One thing that happens to a case. */

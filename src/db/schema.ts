@@ -4,6 +4,7 @@ import * as v from "valibot"
 import type { AnyEvent } from "#src/core/acts.ts"
 import type { Access, Turn } from "#src/core/case.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
+import type { Alert, Facts as CompanyFacts } from "#src/core/facts.ts"
 import { type Facts, isGate, type Requirement } from "#src/core/gates.ts"
 import type { Histogram } from "#src/core/paces.ts"
 import type { Language, Role } from "#src/core/person.ts"
@@ -210,13 +211,19 @@ export const accounts = sqliteTable(
 
 // Companies, enquiries and cases: rows that follow from the log.
 
-export const companies = sqliteTable("companies", {
-  id: text().primaryKey(),
-  seq: integer().notNull(),
-  name: text().notNull(),
-  orgnr: text().unique(),
-  municipality: text(),
-})
+export const companies = sqliteTable(
+  "companies",
+  {
+    id: text().primaryKey(),
+    seq: integer().notNull(),
+    name: text().notNull(),
+    orgnr: text().unique(),
+    municipality: text(),
+    facts: text({ mode: "json" }).$type<CompanyFacts>().notNull().default({}),
+    alert: text().$type<Alert>(),
+  },
+  (t) => [index("companies_alerted").on(t.alert).where(sql`alert is not null`)],
+)
 
 export const contacts = sqliteTable(
   "contacts",
@@ -292,6 +299,8 @@ export const cases = sqliteTable(
     facts: text({ mode: "json" }).$type<Facts>().notNull(),
     isRegistered: flag().notNull(),
     hasContact: flag().notNull(),
+    alert: text().$type<Alert>(),
+    alertedOn: text(),
     limitDays: integer().notNull(),
     clockOn: text().notNull(),
     staleOn: text().notNull(),
@@ -314,6 +323,7 @@ export const cases = sqliteTable(
     index("cases_in_order_by").on(t.hubId, t.turn, t.track, t.attendOn, t.id).where(sql`ended_on is null`),
     index("cases_in_order_at").on(t.hubId, t.municipality, t.track, t.attendOn, t.id).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
+    index("cases_alerted").on(t.alert).where(sql`alert is not null and ended_on is null`),
     index("cases_by_limit").on(t.stage, t.limitDays, t.staleOn).where(sql`ended_on is null`),
     index("cases_that_wait").on(t.until).where(sql`ended_on is null and turn <> 'us'`),
   ],
@@ -456,6 +466,15 @@ export const stays = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.stage, t.period, t.hubId] })],
 )
+
+/** How far what others tell has been read: a run begins after `since` and is at the company after `place`. */
+export const feeds = sqliteTable("feeds", {
+  name: text().primaryKey(),
+  since: stamp().notNull(),
+  /** When the run that is under way began. */
+  begun: stamp(),
+  place: text().notNull(),
+})
 
 /** Who looked at a restricted case, or at another hub's case in full. Never changed. */
 export const reads = sqliteTable(

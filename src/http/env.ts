@@ -17,6 +17,8 @@ export type AppEnv = {
     AUTH_SECRET: string
     BASE_URL: string
     MAIL_FROM: string
+    /** Where Enhetsregisteret is. */
+    REGISTER_URL: string
     /** Where the statistics office tells what municipalities there are. */
     KLASS_URL: string
     EMAIL: Mailer

@@ -1,17 +1,23 @@
 import { openClerk } from "#src/access/clerk.ts"
 import { openSystem } from "#src/access/system.ts"
+import { openWatch } from "#src/access/watch.ts"
 import { connect } from "#src/db/connect.ts"
 import { openWire } from "#src/db/wire.ts"
+import { openRegister } from "#src/registry/register.ts"
 import type { AppEnv } from "./env.ts"
 
+type Env = Pick<AppEnv["Bindings"], "DATABASE_URL" | "DATABASE_TOKEN" | "REGISTER_URL" | "BASE_URL">
+type Done = { woken: number; learned: number; warned: number }
+
 /** What happens by itself, once an hour: midnight in Norway is at two hours of UTC, by season. */
-export async function everyHour(
-  env: Pick<AppEnv["Bindings"], "DATABASE_URL" | "DATABASE_TOKEN">,
-  at = new Date(),
-): Promise<{ woken: number }> {
+export async function everyHour(env: Env, at = new Date()): Promise<Done> {
   const database = connect(env, openWire())
-  const woken = await openSystem(database, crypto.randomUUID(), at).wake()
+  const requestId = crypto.randomUUID()
+  const woken = await openSystem(database, requestId, at).wake()
   await openClerk(database, crypto.randomUUID(), at).goOn()
-  console.log(JSON.stringify({ job: "everyHour", woken }))
-  return { woken }
+  const watch = openWatch(database, requestId, at)
+  const learned = await watch.follow(openRegister(env.REGISTER_URL, env.BASE_URL))
+  const done = { woken, learned, warned: await watch.warn() }
+  console.log(JSON.stringify({ job: "everyHour", ...done }))
+  return done
 }

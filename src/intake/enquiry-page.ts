@@ -9,15 +9,16 @@ import { declines, type EnquiryEvent } from "#src/core/enquiry.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { Tried } from "#views/cases/props.ts"
+import type { LookupProps } from "#views/companies/lookup.tsx"
 import type { EnquiryEntry, EnquiryPageProps, InboxView } from "#views/intake/props.ts"
 import { dueOf, inboxList } from "./inbox.ts"
 
 const NEED = 120
 
-type Asked = { view?: InboxView; did?: string | undefined; tried?: Tried }
+type Asked = { view?: InboxView; did?: string | undefined; tried?: Tried; found?: LookupProps | null }
 
 /** One enquiry beside the list: what was said, why it is here, who else knows the company, and the ways to answer. */
-export const enquiryPage = (ref: string, { view = "waiting", did, tried }: Asked = {}) => {
+export const enquiryPage = (ref: string, { view = "waiting", did, tried, found: lookup = null }: Asked = {}) => {
   const list = inboxList(view, ref)
   return page({
     statements: (scope, now) => [...scope.planned(askedOfEnquiry, { ref }), ...list.statements(scope, now)] as const,
@@ -86,6 +87,7 @@ export const enquiryPage = (ref: string, { view = "waiting", did, tried }: Asked
                 tracks: tracks.map(({ code, name }) => ({ code, name })),
                 team: [...team].map(([value, label]) => ({ value, label })),
                 accesses: ACCESSES,
+                found: lookup,
                 typed: tried?.form === "acceptance" ? tried.typed : prefilled(),
               }
             : null,
@@ -107,8 +109,8 @@ export const enquiryPage = (ref: string, { view = "waiting", did, tried }: Asked
         const [home = ""] = homes
         return {
           hub: home,
-          company: found?.company || company?.name || "",
-          orgnr: found?.orgnr ?? "",
+          company: lookup?.chosen?.name ?? (found?.company || company?.name || ""),
+          orgnr: lookup?.chosen?.orgnr ?? found?.orgnr ?? "",
           need: firstSentence(found?.need ?? ""),
           track: tracks[0]?.code ?? "",
           access: "hub",

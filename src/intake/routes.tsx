@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono"
 import { nothing } from "#src/access/desk.ts"
 import { refIn } from "#src/cases/opening.ts"
+import { lookupFor } from "#src/companies/lookup.ts"
 import type { AnyEvent } from "#src/core/acts.ts"
 import { decline, hand } from "#src/core/enquiry.ts"
 import { counterOf } from "#src/http/counter.ts"
@@ -54,8 +55,10 @@ export const inboxRoutes = new Hono<AppEnv>()
 
   .get("/:ref", async (c) => {
     const { view, did } = c.req.query()
+    const ref = c.req.param("ref")
+    const found = await lookupFor(c, `/inbox/${ref}`)
     return c.render(
-      <EnquiryPage {...(await c.var.desk.read(enquiryPage(c.req.param("ref"), { view: inboxView(view), did })))} />,
+      <EnquiryPage {...(await c.var.desk.read(enquiryPage(ref, { view: inboxView(view), did, found })))} />,
     )
   })
 

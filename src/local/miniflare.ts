@@ -16,7 +16,7 @@ type Options = Bundle & {
   port?: number
   /** Variables and secrets. */
   bindings: Record<string, string>
-  /** Answers what the Worker fetches. Without it, only the database of DATABASE_URL and our stand-ins can be reached. */
+  /** Answers what the Worker fetches. Without it, only the database, the register and our stand-ins can be reached. */
   outbound?: (request: Request) => Promise<Response | globalThis.Response>
   onLog?: (line: string) => void
 }
@@ -56,7 +56,7 @@ export async function serveWorker({
           ratelimits,
           assets: { directory: assets, binding: "ASSETS", routerConfig: { has_user_worker: true } },
           cacheAPI: false,
-          outboundService: (outbound ?? onlyTo(bindings.DATABASE_URL)) as (request: Request) => Promise<Response>,
+          outboundService: (outbound ?? onlyTo(bindings)) as (request: Request) => Promise<Response>,
         }),
       ),
   )
@@ -75,13 +75,15 @@ function withoutSignals<T>(make: () => T): T {
   return made
 }
 
-function onlyTo(database = "") {
-  const { origin } = new URL(database.replace(/^libsql:/, "https:"))
+function onlyTo({ DATABASE_URL = "", REGISTER_URL = "" }: Record<string, string>) {
+  const known = [DATABASE_URL.replace(/^libsql:/, "https:"), REGISTER_URL].map((url) => URL.parse(url)?.origin)
   return async (request: Request) => {
     const asked = new URL(request.url)
-    if (asked.origin === origin) return fetch(request)
+    if (known.includes(asked.origin)) return fetch(request)
     if (asked.hostname === "klass.test") return klassStandIn(request.url)
-    return new Response(`A local Worker reaches its database only, not ${request.url}`, { status: 403 })
+    return new Response(`A local Worker reaches its database and the registers only, not ${request.url}`, {
+      status: 403,
+    })
   }
 }
 

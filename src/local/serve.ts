@@ -12,6 +12,7 @@ import { onEnd } from "./life.ts"
 import { hold } from "./lock.mjs"
 import { migrate } from "./migrate.ts"
 import { serveWorker } from "./miniflare.ts"
+import { startRegister } from "./register.ts"
 import { openSteps } from "./steps.ts"
 
 type Part = { died: Promise<string>; stop(): Promise<void> }
@@ -47,12 +48,16 @@ async function start() {
     return url
   }
   const [bundle, databaseUrl] = await Promise.all([step("build", () => buildLocal(path.join(home, "app"))), database()])
-  const bindings = { DATABASE_URL: databaseUrl, DATABASE_TOKEN: token, ...secretsOf(home) }
   const url = new URL(`http://localhost:${port}`).origin
-  const from = { BASE_URL: url, MAIL_FROM: "Kraftspor <post@kraftspor.test>", KLASS_URL: "http://klass.test" }
-  const serving = () => serveWorker({ ...bundle, port, bindings: { ...bindings, ...from } })
+  const access = { DATABASE_URL: databaseUrl, DATABASE_TOKEN: token }
+  const registers = {
+    REGISTER_URL: process.env.REGISTER_URL ?? keep(await startRegister(access)).url,
+    KLASS_URL: "http://klass.test",
+  }
+  const from = { BASE_URL: url, MAIL_FROM: "Kraftspor <post@kraftspor.test>", ...registers }
+  const serving = () => serveWorker({ ...bundle, port, bindings: { ...access, ...secretsOf(home), ...from } })
   keep(await step("server", serving))
-  await keepTime({ DATABASE_URL: databaseUrl, DATABASE_TOKEN: token })
+  await keepTime({ ...access, ...from })
 
   console.log(`
 Kraftspor is at ${url}

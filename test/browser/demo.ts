@@ -22,8 +22,11 @@ export async function openDemo() {
   if (!forked.ok) throw new Error(await forked.text())
   const secrets = { COOKIE_SECRET: "only for tests", AUTH_SECRET: "only for tests, and long enough to please" }
   const mail = { MAIL_FROM: "post@kraftspor.example" }
-  const klass = { KLASS_URL: "http://klass.test" }
-  const bindings = { DATABASE_URL: `http://${name}.db.test`, ...secrets, ...mail, ...klass }
+  const registers = {
+    REGISTER_URL: `http://${name}.register.test/enhetsregisteret/api`,
+    KLASS_URL: "http://klass.test",
+  }
+  const bindings = { DATABASE_URL: `http://${name}.db.test`, ...secrets, ...mail, ...registers }
   const [site, browser] = await Promise.all([openSite(bindings), launch()])
   const database = connect(bindings, { fetch })
   const passes = new Map<string, Cookies>()

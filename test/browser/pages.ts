@@ -30,6 +30,7 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
   const known = await find(demo)
   await openEmptyHub(demo)
   const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars, company, stage } = known
+  const { differing, bankrupt } = await findTold(demo)
   const many = [own, waiting, ended, basics, "none"]
   return [
     { name: "the public form", route: "/enquiry", path: "/enquiry?lang=nb", who: null },
@@ -146,6 +147,19 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
       who: "lars",
     },
     { name: "a company", route: "/companies/:id", path: `/companies/${company}`, who: "lars" },
+    { name: "a company, every form open", path: `/companies/${company}`, who: "lars", arrive: openAll },
+    { name: "a company of which people and the register say otherwise", path: `/companies/${differing}`, who: "lars" },
+    { name: "a case of a company that is bankrupt", path: `/cases/${bankrupt}`, who: "lars" },
+    {
+      name: "companies looked up",
+      route: "/companies/register",
+      path: "/companies/register?text=test",
+      who: "lars",
+    },
+    { name: "a company's sites", route: "/companies/:id/sites", path: `/companies/${differing}/sites`, who: "lars" },
+    { name: "a new case, with hits from the register", path: "/cases/new?text=test", who: "lars" },
+    { name: "a new case, chosen from the register", path: "/cases/new?orgnr=319990011", who: "lars" },
+    { name: "an enquiry, the register away", path: `/inbox/${enquiry}?text=nede`, who: "lars" },
     { name: "a company, as the owner sees it", path: `/companies/${company}`, who: "owner" },
 
     { name: "a manager's people", route: "/people", path: "/people", who: "kjersti" },
@@ -231,6 +245,26 @@ async function find({ database: { build, send } }: Demo) {
   })
   const [own, waiting, ended, read, basics, restricted, enquiry, listed, answered, id, company, stage] = first as Twelve
   return { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars: id, company, stage }
+}
+
+/** A company of which people and the register say otherwise, and a case whose company is bankrupt. */
+async function findTold({ database: { build, send } }: Demo) {
+  const { cases, companies } = t
+  const ours = and(eq(cases.hubId, "roros"), isNull(cases.endedOn))
+  const [rows, [gone]] = await send("read", [
+    build
+      .select({ id: companies.id, facts: companies.facts })
+      .from(companies)
+      .innerJoin(cases, eq(cases.companyId, companies.id))
+      .where(ours),
+    build
+      .select({ ref: cases.ref })
+      .from(cases)
+      .where(and(ours, isNotNull(cases.alert)))
+      .limit(1),
+  ])
+  const differing = rows.find(({ facts: { employees } }) => employees?.advisor && employees.register)?.id ?? ""
+  return { differing, bankrupt: gone?.ref ?? "" }
 }
 
 /** A hub that just opened, where Jo now works. */

@@ -24,8 +24,8 @@ describe("a wait that runs out", () => {
     await opened("W-2")
     await waits("W-2", addDays(today, 9))
     const { clockOn } = (await caseOf("W-1")) ?? { clockOn: "" }
-    expect(await everyHour(env, at(today))).toEqual({ woken: 0 })
-    expect(await everyHour(env, at(addDays(today, 3)))).toEqual({ woken: 1 })
+    expect(await everyHour(env, at(today))).toMatchObject({ woken: 0 })
+    expect(await everyHour(env, at(addDays(today, 3)))).toMatchObject({ woken: 1 })
     expect(await caseOf("W-1")).toMatchObject({ turn: "us", until: tomorrow, waitReason: "Their accounts", clockOn })
     expect((await caseOf("W-2"))?.turn).toBe("company")
     const woke = (await logOf("case:id-W-1")).at(-1)
@@ -47,7 +47,7 @@ describe("a wait that runs out", () => {
       const log = await logOf(`case:id-${ref}`)
       expect(log.map(({ type }) => type)).toEqual(["opened", "waited", "woke"])
     }
-    expect(await everyHour(env, at(tomorrow))).toEqual({ woken: 0 })
+    expect(await everyHour(env, at(tomorrow))).toMatchObject({ woken: 0 })
   })
 
   test("makes nobody's form stale that was open over night, and the wait can still be undone", async () => {
@@ -68,7 +68,7 @@ describe("a wait that runs out", () => {
     await opened("W-3")
     await waits("W-3")
     await as(kari, "/cases/W-3/closure", { form: { ...made(), closeReason: "completed", reason: "Done" } })
-    expect(await everyHour(env, at(tomorrow))).toEqual({ woken: 0 })
+    expect(await everyHour(env, at(tomorrow))).toMatchObject({ woken: 0 })
   })
 
   test("is ours on every page from the first minute of the day, before anything is written down", async () => {

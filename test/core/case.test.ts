@@ -169,6 +169,7 @@ describe("what follows from an event", () => {
     named: [{ type: "named", personId: "kjell" }, false],
     unnamed: [{ type: "unnamed", personId: "kjell" }, false],
     woke: [{ type: "woke" }, false],
+    alerted: [{ type: "alerted", alert: "bankrupt" }, false],
     undone: [{ type: "undone", act: "a", by: "kari", types: [], touched: [], named: [], unnamed: [] }, false],
   }
   test.each(Object.values(EVENTS))(

@@ -83,6 +83,17 @@ describe("the demo", () => {
     expect(new Set(open.map(({ stage }) => stage)).size).toBe(network.stages.length)
   })
 
+  test("knows what the register says of companies, where people say otherwise, and of one that is bankrupt", () => {
+    const read = demo.companies.filter(({ facts }) => facts.employees?.register)
+    const corrected = read.filter(({ facts }) => facts.employees?.advisor)
+    expect(read.length).toBeGreaterThan(30)
+    expect(corrected.length).toBeGreaterThan(2)
+    expect(
+      corrected.filter(({ facts: { employees } }) => employees?.advisor?.value === employees?.register?.value),
+    ).toEqual([])
+    expect(open.filter(({ alert }) => alert === "bankrupt").length).toBeGreaterThan(0)
+  })
+
   test("says what each case is about only once", () => {
     expect(new Set(demo.cases.map(({ need }) => need)).size).toBe(320)
   })
@@ -149,9 +160,9 @@ describe("its histories are true:", () => {
   test("the log of every company makes its row", () => {
     for (const company of demo.companies) {
       const log = logOf<StreamEvents["company"]>(`company:${company.id}`)
-      expect(log.reduce((row, one) => applyToCompany(row, one.event, one.words), noCompany(company.id))).toEqual(
-        company,
-      )
+      expect(
+        log.reduce((row, one) => applyToCompany(row, one.event, one.onDate, one.words), noCompany(company.id)),
+      ).toEqual(company)
     }
   })
 

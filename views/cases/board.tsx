@@ -1,5 +1,6 @@
 import type { Access, Turn } from "#src/core/case.ts"
 import type { Age } from "#src/core/clocks.ts"
+import type { Alert } from "#src/core/facts.ts"
 import type { GateCode } from "#src/core/gates.ts"
 import type { Language } from "#src/core/person.ts"
 import type { Named } from "#src/db/schema.ts"
@@ -27,6 +28,7 @@ export type CardProps = {
   age: Age
   /** Nobody has been in touch with the company yet. */
   never: boolean
+  alert: Alert | null
   place: string | null
   access: Access
   advisor: { initials: string; name: string; mine: boolean } | null

@@ -1,7 +1,7 @@
 import { html } from "hono/html"
 import { shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
-import { AgeMark, Avatar, MissingMark, NeverMark, TurnPill, WaitMark } from "../parts/pill.tsx"
+import { AgeMark, AlertMark, Avatar, MissingMark, NeverMark, TurnPill, WaitMark } from "../parts/pill.tsx"
 import { useScreen } from "../screen.tsx"
 import { useDomainWords } from "../words.ts"
 import type { CardProps } from "./board.tsx"
@@ -12,7 +12,8 @@ import { useCaseWords } from "./words.ts"
  * alone: a board has a hundred and twenty cards, and putting their elements together would take most of its time.
  */
 export const Card = (props: CardProps & { view: string }) => {
-  const { ref, company, need, turn, age, until, never, place, access, advisor, missing, next, landed, view } = props
+  const { ref, company, need, turn, age, until, never, alert, place, access, advisor, missing, next, landed, view } =
+    props
   const { lang } = useScreen()
   const { card } = useCaseWords()
   const { gates } = useDomainWords()
@@ -24,7 +25,7 @@ export const Card = (props: CardProps & { view: string }) => {
 ${Menu({ ...props, fill, lacks })}
 <p class="need">${need}</p>
 ${NextStep(props)}
-<div class="when">${TurnPill({ turn })}${until && age.state === "waiting" ? WaitMark({ until }) : AgeMark(age)}${never && NeverMark()}</div>
+<div class="when">${TurnPill({ turn })}${until && age.state === "waiting" ? WaitMark({ until }) : AgeMark(age)}${never && NeverMark()}${alert && AlertMark({ alert })}</div>
 <div class="foot who"><span class="place">${props.stage && html`<b>${props.stage[lang]}</b>`}${advisor ? Avatar(advisor) : html`<span class="st stale">${card.noAdvisor}</span>`}${place}${
     access === "restricted" &&
     html`${Icon({ name: "PadlockLocked" })}<span class="ds-sr-only">${card.restricted}</span>`

@@ -3,6 +3,7 @@ import { formatDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { KeptWords } from "../parts/kept.tsx"
 import { SpellTable } from "../parts/spells.tsx"
+import { usePartWords } from "../parts/words.ts"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
@@ -25,6 +26,7 @@ const FullCaseView = (props: FullCase) => {
   const { page, did } = useCaseWords()
   const { ref, company, need, track, stage, tried } = props
   const said = props.did && Object.hasOwn(did, props.did) ? did[props.did as keyof typeof did] : null
+  const { alert } = usePartWords()
   const refused = useRefused()
   const wrong = tried && Object.keys(tried.problems).length === 0 ? refused(tried) : null
   const undo = props.undo ? undoOf(props, props.undo) : undefined
@@ -66,6 +68,14 @@ const FullCaseView = (props: FullCase) => {
         {props.endedOn && (
           <p class="ds-alert" data-color="info">
             {page.closed(props.ending?.[lang] ?? "", formatDate(lang, props.endedOn))}
+          </p>
+        )}
+        {props.alert && !props.endedOn && (
+          <p class="ds-alert" data-color="warning" id="alert">
+            {page.alerted(alert[props.alert])}{" "}
+            <a class="link" href={`/companies/${props.companyId}`}>
+              {page.journey}
+            </a>
           </p>
         )}
         <Stepper {...props} />

@@ -1,6 +1,7 @@
 import type { RefusalCode, Words } from "#src/core/acts.ts"
 import type { Access, CaseEvent, Turn } from "#src/core/case.ts"
 import type { Age } from "#src/core/clocks.ts"
+import type { Alert } from "#src/core/facts.ts"
 import type { Decision, Field, FieldInput, GateCode, GateKind, Milestone } from "#src/core/gates.ts"
 import type { Named } from "#src/db/schema.ts"
 import type { FieldProblem } from "#src/http/errors.ts"
@@ -204,6 +205,8 @@ export type FullCase = {
   until: string | null
   isAwake: boolean
   never: boolean
+  /** What the register says of the company, that its advisor has to know. */
+  alert: Alert | null
   waitReason: string | null
   nextStep: string | null
   nextOn: string | null

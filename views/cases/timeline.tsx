@@ -33,6 +33,7 @@ const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
   named: "PersonPlus",
   unnamed: "PersonCross",
   woke: "Clock",
+  alerted: "ExclamationmarkTriangle",
   undone: "ArrowUndo",
 }
 /** What people come back to look for. */
@@ -135,6 +136,7 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
   const { lang } = useScreen()
   const { event, acts } = useCaseWords()
   const { access, decisions, gates, kinds, turns } = useDomainWords()
+  const { alert } = usePartWords()
   switch (happened.type) {
     case "opened":
     case "filled":
@@ -189,6 +191,8 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
     case "named":
     case "unnamed":
       return <>{event[happened.type](person)}</>
+    case "alerted":
+      return <>{event.alerted(happened.alert && alert[happened.alert])}</>
     case "undone":
       return <>{event.undone(person ?? "", happened.types.map((type) => acts[type]).join(", "))}</>
   }

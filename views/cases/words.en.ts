@@ -195,6 +195,7 @@ export const en: CaseWords = {
     save: "Save",
     turn: "Whose turn",
     waiting: (until) => `On hold until ${until}. It wakes by itself.`,
+    alerted: (alert) => `${alert}, says the register. Find out what it means for the case.`,
     woke: (until) => `The wait was over on ${until}. Resume the case, or wait longer.`,
     wait: "Put on hold",
     waitOn: "Whom do we wait for?",
@@ -340,6 +341,8 @@ export const en: CaseWords = {
     named: (who) => `shared the case with ${who ?? "a colleague"}`,
     unnamed: (who) => `stopped sharing the case with ${who ?? "a colleague"}`,
     woke: "The wait was over",
+    alerted: (alert) =>
+      alert ? `The register reports: ${alert.toLowerCase()}` : "The register no longer reports anything of the company",
     undone: (by, what) => `undid: ${by} ${what}`,
   },
   acts: {
@@ -363,6 +366,7 @@ export const en: CaseWords = {
     unnamed: "stopped sharing the case",
     relimited: "The limit was changed",
     woke: "The wait was over",
+    alerted: "The register reported something of the company",
     undone: "undid something",
   },
   undo: {

@@ -208,6 +208,7 @@ export const nb = {
     save: "Lagre",
     turn: "Hvem sin tur",
     waiting: (until: string) => `På vent til ${until}. Den våkner av seg selv.`,
+    alerted: (alert: string) => `${alert}, sier registeret. Avklar hva det betyr for saken.`,
     woke: (until: string) => `Ventetiden gikk ut ${until}. Ta saken opp igjen, eller vent videre.`,
     wait: "Sett på vent",
     waitOn: "Hvem venter vi på?",
@@ -353,6 +354,8 @@ export const nb = {
     named: (who: string | null) => `delte saken med ${who ?? "en kollega"}`,
     unnamed: (who: string | null) => `sluttet å dele saken med ${who ?? "en kollega"}`,
     woke: "Ventetiden gikk ut",
+    alerted: (alert: string | null) =>
+      alert ? `Registeret melder: ${alert.toLowerCase()}` : "Registeret melder ikke lenger noe om bedriften",
     undone: (by: string, what: string) => `angret: ${by} ${what}`,
   },
   /** What somebody did, after their name. */
@@ -377,6 +380,7 @@ export const nb = {
     unnamed: "sluttet å dele saken",
     relimited: "Fristen ble endret",
     woke: "Ventetiden gikk ut",
+    alerted: "Registeret meldte noe om bedriften",
     undone: "angret noe",
   } satisfies Record<CaseEvent["type"], string>,
   undo: {

@@ -195,6 +195,7 @@ export const nn: CaseWords = {
     save: "Lagre",
     turn: "Kven sin tur",
     waiting: (until) => `På vent til ${until}. Ho vaknar av seg sjølv.`,
+    alerted: (alert) => `${alert}, seier registeret. Avklar kva det betyr for saka.`,
     woke: (until) => `Ventetida gjekk ut ${until}. Ta saka opp att, eller vent vidare.`,
     wait: "Set på vent",
     waitOn: "Kven ventar vi på?",
@@ -340,6 +341,8 @@ export const nn: CaseWords = {
     named: (who) => `delte saka med ${who ?? "ein kollega"}`,
     unnamed: (who) => `slutta å dele saka med ${who ?? "ein kollega"}`,
     woke: "Ventetida gjekk ut",
+    alerted: (alert) =>
+      alert ? `Registeret melder: ${alert.toLowerCase()}` : "Registeret melder ikkje lenger noko om bedrifta",
     undone: (by, what) => `angra: ${by} ${what}`,
   },
   acts: {
@@ -363,6 +366,7 @@ export const nn: CaseWords = {
     unnamed: "slutta å dele saka",
     relimited: "Fristen vart endra",
     woke: "Ventetida gjekk ut",
+    alerted: "Registeret melde noko om bedrifta",
     undone: "angra noko",
   },
   undo: {

@@ -3,8 +3,10 @@ import { formatDate, formatOrgnr, formatPhone } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { Place } from "../parts/place.tsx"
 import { SpellTable } from "../parts/spells.tsx"
+import { usePartWords } from "../parts/words.ts"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
+import { FactsPanel, useSaid } from "./facts.tsx"
 import { Journey } from "./journey.tsx"
 import type { CompanyProps, JourneyCase } from "./props.ts"
 import { useCompanyWords } from "./words.ts"
@@ -12,13 +14,19 @@ import { useCompanyWords } from "./words.ts"
 /** A company and its journey: the picture, and the same in tables. */
 export const CompanyView = (props: CompanyProps) => {
   const words = useCompanyWords()
-  const { name, orgnr, place, placeNow, hubs, hidden, cases, longest } = props
+  const { alert: alerts } = usePartWords()
+  const { name, orgnr, place, placeNow, hubs, hidden, cases, longest, alert } = props
   return (
-    <StaffPage title={name} room="network">
+    <StaffPage title={name} room="network" said={useSaid(props)}>
       <div id="company">
         <Hatch />
         <p class="crumb">{words.title}</p>
         <h1 class="h1 mb-2">{name}</h1>
+        {alert && (
+          <p class="ds-alert mb-3" data-color="warning" id="alert">
+            {words.alerted(alerts[alert])}
+          </p>
+        )}
         <dl class="facts mb-3">
           <dt>{words.orgnr}</dt>
           <dd class="num">{orgnr ? formatOrgnr(orgnr) : <span class="unknown">{words.notRegistered}</span>}</dd>
@@ -29,7 +37,8 @@ export const CompanyView = (props: CompanyProps) => {
             {words.count(cases.length, hubs.join(", "))} {hidden > 0 && <span id="hidden">{words.hidden(hidden)}</span>}
           </dd>
         </dl>
-        <section class="panel" aria-labelledby="journey-name">
+        <FactsPanel {...props} />
+        <section class="panel mt-4" aria-labelledby="journey-name">
           <header>
             <h2 class="h2" id="journey-name">
               {words.journey}

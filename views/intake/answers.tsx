@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx"
 import type { Tried } from "../cases/props.ts"
 import { useTried } from "../cases/tried.ts"
 import { useCaseWords } from "../cases/words.ts"
+import { FIELDS, Lookup } from "../companies/lookup.tsx"
 import { DateField, ErrorSummary, PostForm, SelectField, TextArea, TextField } from "../parts/form.tsx"
 import { Icon } from "../parts/icon.tsx"
 import { useScreen } from "../screen.tsx"
@@ -35,10 +36,13 @@ const Acceptance = ({ ref, acceptance, tried }: EnquiryPageProps) => {
   const hub = { ...field("hub"), label: opening.hub, options: hubs }
   const trackOptions = tracks.map(({ code, name }) => ({ value: code, label: name[lang] }))
   return (
-    <Answer name="acceptance" tried={tried} icon="Plus" label={words.accept}>
+    <Answer name="acceptance" tried={tried} icon="Plus" label={words.accept} isOpen={acceptance.found !== null}>
+      <Lookup at={`/inbox/${ref}`} found={acceptance.found} />
       <PostForm to={`/inbox/${ref}/acceptance`} made={madeOf(tried, "acceptance")} class="form mt-3">
-        <TextField {...field("company")} label={words.company} hint={words.companyHint} />
-        <TextField {...field("orgnr")} label={opening.orgnr} inputmode="numeric" short optional />
+        <div id={FIELDS} class="fields">
+          <TextField {...field("company")} label={words.company} hint={words.companyHint} />
+          <TextField {...field("orgnr")} label={opening.orgnr} inputmode="numeric" short optional />
+        </div>
         <TextField {...field("need")} label={opening.need} hint={opening.needHint} />
         {hubs.length > 1 ? <SelectField {...hub} /> : <input type="hidden" name="hub" value={hub.value} />}
         <SelectField {...field("track")} label={opening.track} options={trackOptions} />
@@ -108,11 +112,12 @@ type AnswerProps = Pick<EnquiryPageProps, "tried"> & {
   name: string
   icon: "Plus" | "ArrowRightLeft" | "XMark"
   label: string
+  isOpen?: boolean
   children: Child
 }
 
-const Answer = ({ name, tried, icon, label, children }: AnswerProps) => (
-  <details name="answer" open={tried?.form === name}>
+const Answer = ({ name, tried, icon, label, isOpen, children }: AnswerProps) => (
+  <details name="answer" open={tried?.form === name || isOpen}>
     <summary class="ds-button" data-variant={name === "acceptance" ? "primary" : "secondary"}>
       <Icon name={icon} />
       {label}

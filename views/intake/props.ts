@@ -5,6 +5,7 @@ import type { RouteReason } from "#src/core/routing.ts"
 import type { Named } from "#src/db/schema.ts"
 import type { FieldErrors } from "#src/http/errors.ts"
 import type { Option, OtherCase, Tried } from "#views/cases/props.ts"
+import type { LookupProps } from "#views/companies/lookup.tsx"
 
 /** The public form when it was refused: what was typed, and what is wrong with each field. */
 export type FormTried = { typed: Readonly<Record<string, string>>; problems: FieldErrors }
@@ -62,6 +63,8 @@ export type AcceptanceProps = {
   tracks: readonly { code: string; name: Named }[]
   team: readonly Option[]
   accesses: readonly Access[]
+  /** What was looked up in the company register. */
+  found: LookupProps | null
   typed: Readonly<Record<string, string>>
 }
 export type EnquiryPageProps = {

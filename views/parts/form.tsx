@@ -78,6 +78,8 @@ type TextProps = FieldProps & {
   maxlength?: number | undefined
   /** For what is a few signs long: a number, a date. */
   short?: boolean
+  /** Asks while one types, and forgets what it had asked before. */
+  live?: { get: string; target: string }
 }
 
 export const TextField = ({
@@ -87,6 +89,7 @@ export const TextField = ({
   inputmode,
   maxlength,
   short,
+  live,
   ...field
 }: TextProps) => (
   <Field {...field}>
@@ -98,6 +101,13 @@ export const TextField = ({
       autocomplete={autocomplete}
       inputmode={inputmode}
       maxlength={maxlength}
+      {...(live && {
+        "hx-get": live.get,
+        "hx-target": live.target,
+        "hx-swap": "innerHTML",
+        "hx-trigger": "input changed delay:300ms",
+        "hx-sync": "replace",
+      })}
     />
   </Field>
 )

@@ -1,5 +1,6 @@
 import type { Turn } from "#src/core/case.ts"
 import type { Age } from "#src/core/clocks.ts"
+import type { Alert } from "#src/core/facts.ts"
 import type { IconName } from "#views/assets/icons.ts"
 import { useScreen } from "#views/screen.tsx"
 import { shortDate } from "./format.ts"
@@ -53,6 +54,14 @@ export const NeverMark = () => (
   <span class="st stale">
     <Icon name="Phone" />
     {usePartWords().never}
+  </span>
+)
+
+/** What the register says of the company, that its advisor has to know. */
+export const AlertMark = ({ alert }: { alert: Alert }) => (
+  <span class="st stale">
+    <Icon name="ExclamationmarkTriangle" />
+    {usePartWords().alert[alert]}
   </span>
 )
 

@@ -38,6 +38,7 @@ export const en: PartWords = {
   },
   waiting: (until) => `Waiting until ${until}`,
   never: "Never contacted",
+  alert: { deleted: "Deleted in the register", bankrupt: "Bankrupt", winding_up: "Winding up" },
   missing: (n) => `${n} missing`,
   ready: "Ready to move",
   toFix: (n) => (n === 1 ? "Correct one thing and you are done" : `Correct ${COUNT[n] ?? n} things and you are done`),

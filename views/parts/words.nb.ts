@@ -1,4 +1,5 @@
 import type { Turn } from "#src/core/case.ts"
+import type { Alert } from "#src/core/facts.ts"
 import type { Role } from "#src/core/person.ts"
 
 export const nb = {
@@ -50,6 +51,12 @@ export const nb = {
   },
   waiting: (until: string) => `På vent til ${until}`,
   never: "Aldri kontaktet",
+  /** What the register says of a company. */
+  alert: {
+    deleted: "Slettet i registeret",
+    bankrupt: "Konkurs",
+    winding_up: "Under avvikling",
+  } satisfies Record<Alert, string>,
   missing: (n: number) => `Mangler ${n}`,
   ready: "Klar til å flyttes",
   toFix: (n: number) => `Rett opp ${COUNT[n] ?? n} ting, så er du i mål`,

@@ -38,6 +38,7 @@ export const nn: PartWords = {
   },
   waiting: (until) => `På vent til ${until}`,
   never: "Aldri kontakta",
+  alert: { deleted: "Sletta i registeret", bankrupt: "Konkurs", winding_up: "Under avvikling" },
   missing: (n) => `Manglar ${n}`,
   ready: "Klar til å flyttast",
   toFix: (n) => `Rett opp ${COUNT[n] ?? n} ting, så er du i mål`,

@@ -6,6 +6,7 @@ import { asking, turnedAway, waiting } from "./enquiries.ts"
 import { comingAndGoing } from "./people.ts"
 import { plansOf } from "./plans.ts"
 import { type Chance, openChance } from "./random.ts"
+import { reading } from "./registry.ts"
 import { type Plan, type Scene, story, type Who } from "./stories.ts"
 import { savingViews } from "./views.ts"
 import { openVoice } from "./voice.ts"
@@ -37,6 +38,7 @@ export function simulate(network: Network, today: Day, onStep: (done: number, al
     ...plans.flatMap((plan, i) => living(plan, openChance(`case ${i}`))),
     ...turnedAway(founding, openChance("turned away")),
     ...waiting(founding, openChance("waiting")),
+    ...reading(plans, people, openChance("register")),
   ]
   inTime(happenings, days, openChance("hours")).forEach(({ run, moment }, i, all) => {
     const { day } = moment
