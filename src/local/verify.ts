@@ -29,8 +29,8 @@ async function verify() {
 
 async function runTests() {
   await check("bundle", buildDeployed)
-  await vitest("workers", "test/vitest.config.ts")
-  await vitest("browser", "test/browser/vitest.config.ts")
+  // Each waits for its database or its browser half of the time.
+  await Promise.all([vitest("workers", "test/vitest.config.ts"), vitest("browser", "test/browser/vitest.config.ts")])
 }
 
 async function readCode() {
@@ -79,7 +79,7 @@ type Report = {
   testResults: { status: string; assertionResults: unknown[] }[]
 }
 
-/** Runs a program of our packages; its words come at once, or with the error if it fails. */
+/** Runs a program of our packages; its words come at once, a line at a time, or with the error if it fails. */
 async function run(program: string, args: string[] = [], { isLive = false } = {}) {
   const child = spawn(program, args, {
     stdio: ["ignore", "pipe", "pipe"],
@@ -87,12 +87,16 @@ async function run(program: string, args: string[] = [], { isLive = false } = {}
   })
   let said = ""
   const hear = (words: Buffer) => {
-    if (isLive) process.stdout.write(words)
-    else said += words
+    said += words
+    const whole = said.lastIndexOf("\n") + 1
+    if (!isLive || whole === 0) return
+    process.stdout.write(said.slice(0, whole))
+    said = said.slice(whole)
   }
   child.stdout.on("data", hear)
   child.stderr.on("data", hear)
   const [code] = await once(child, "close")
+  if (isLive) process.stdout.write(said)
   if (code !== 0) throw new Error(said)
 }
 
