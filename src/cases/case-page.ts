@@ -39,12 +39,11 @@ import { declined, heldBy, lineOf, milestonesOf } from "./gates.ts"
 type NamedStage = Stage & { name: Named; meaning: Named }
 
 const askedOfCase = (scope: Scope, _: unknown, { ref }: Slots<{ ref: string }>) => {
-  const { select, cases, network, companies, contacts, named } = scope
+  const { select, cases, companies, contacts, named } = scope
   const { tracks, stages, closeReasons, events, texts, people } = scope
   const kase = scope.caseHub(ref)
   return [
     select().from(cases).where(eq(cases.ref, ref)),
-    select().from(network).where(eq(network.ref, ref)),
     select().from(companies).where(eq(companies.ref, ref)),
     select().from(tracks),
     select().from(stages),
@@ -83,23 +82,8 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
     args: { ref },
     statements: askedOfCase,
     build: (actor, rows, { today, at }): CasePageProps => {
-      const [
-        [kase],
-        [basics],
-        [company],
-        tracks,
-        stages,
-        reasons,
-        hubs,
-        log,
-        texts,
-        contacts,
-        named,
-        team,
-        others,
-        were,
-        came,
-      ] = rows
+      const [[kase], [company], tracks, stages, reasons, hubs, log, texts, contacts, named, team, others, were, came] =
+        rows
       const hubName = (id: string) => hubs.find((hub) => hub.id === id)?.shortName ?? id
       const stageName = (code: string) => stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
       const trackName = (code: string) => tracks.find((track) => track.code === code)?.name ?? UNKNOWN(code)
@@ -119,6 +103,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
           phone: other.phone,
         }))
       if (!kase) {
+        const basics = others.find((other) => other.ref === ref)
         if (!basics) throw new NotFound()
         return {
           kind: "basics",

@@ -98,7 +98,13 @@ export const PAGES: readonly Page[] = [
   page("a stage, over all time", "owner", ({ stages }) => `/network/stages/${stages[1]}?period=ever`, STAYED),
   page("cases behind a stage's time", "manager", ({ stages }) => `/network/stages/${stages[1]}/cases`),
   page("cases behind it, auditor", "auditor", ({ stages }) => `/network/stages/${stages[1]}/cases?period=ever`),
-  page("a company", "advisor", ({ company }) => `/companies/${company}`),
+  // Its municipality can be any of those the network serves.
+  page(
+    "a company",
+    "advisor",
+    ({ company }) => `/companies/${company}`,
+    ({ hubs }) => FEW + 3 * hubs,
+  ),
   // How much each has: a sum for each stage and turn, an advisor; and the names of the hubs.
   page("people", "manager", "/people", ({ hubs }) => FEW + 2 * hubs),
   page("people, owner", "owner", "/people", EVERYONE),
