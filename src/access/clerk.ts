@@ -1,4 +1,18 @@
-import { and, asc, eq, exists, getTableColumns, gt, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm"
+import {
+  and,
+  asc,
+  eq,
+  exists,
+  getTableColumns,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  type SQL,
+  sql,
+} from "drizzle-orm"
 import { unionAll } from "drizzle-orm/sqlite-core"
 import { osloDay } from "#src/core/calendar.ts"
 import type { Case, CaseEvent } from "#src/core/case.ts"
@@ -139,7 +153,7 @@ export function logsOf(build: Builder, stage: string) {
   return build
     .select({ id, caseId, act, data, onDate })
     .from(t.events)
-    .where(inArray(caseId, moving))
+    .where(and(inArray(caseId, moving), like(t.events.stream, "case:%")))
     .orderBy(asc(caseId), asc(t.events.seq))
 }
 

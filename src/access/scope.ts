@@ -307,7 +307,9 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
     /** What has happened to them since: after the entry of the log that stands beside each; all of it after none. */
     laterAmong: (list: Given) => {
       const { id, seq, act, data, onDate, at, actorId: byId } = t.events
-      const since = and(eq(t.events.caseId, t.cases.id), gt(seq, sql`asked.value ->> '$[1]'`))
+      // Its own entries: that of the enquiry it came from names it too.
+      const isItsOwn = eq(t.events.stream, sql`'case:' || ${t.cases.id}`)
+      const since = and(eq(t.events.caseId, t.cases.id), isItsOwn, gt(seq, sql`asked.value ->> '$[1]'`))
       const { name, body, eventId } = t.texts
       const spoken = select({ all: sql`json_group_object(${name}, ${body})` })
         .from(t.texts)
@@ -354,6 +356,8 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
               sql`${t.events.at} > ${since}`,
               ne(t.events.actorId, personId),
               eq(t.cases.id, t.events.caseId),
+              // An enquiry's own entry names the case that it became.
+              sql`${t.events.stream} like 'case:%'`,
               isOwn(hub),
             ),
           )

@@ -3,10 +3,13 @@ import { describe, expect, test } from "vitest"
 import { finishedIn } from "#src/access/writes.ts"
 import { type CaseEvent, replay } from "#src/core/case.ts"
 import * as t from "#src/db/schema.ts"
+import { openIntake } from "../intake/helpers.ts"
 import { gunn, kari, kjell, marit, nils, type Person, stein, turid } from "../people.ts"
 import { made, openWorld } from "../world.ts"
 
-const { as, opened, caseOf, logOf, wordsOf, build, send, stages, track } = await openWorld()
+const world = await openWorld()
+const { as, opened, caseOf, logOf, wordsOf, build, send, stages, track } = world
+const { enquire } = openIntake(world)
 const [first = "", second = ""] = stages.filter((stage) => stage.track === track).map(({ code }) => code)
 
 const CHUNK = 10
@@ -305,6 +308,27 @@ describe("undone as one", () => {
     // Another act, and nothing left to undo.
     const later = await post(marit, "/run", { ...form, ...made() })
     expect(asText(later.html)).toContain("U-4 Dette er allerede angret.")
+  })
+
+  test("also a case that came as an enquiry, whose own entry names the case", async () => {
+    const { ref } = await enquire()
+    const said = {
+      hub: "roros",
+      company: "Fjellvarp",
+      orgnr: "",
+      need: "A wall",
+      track,
+      access: "hub",
+      advisor: kari.id,
+    }
+    const accepted = await as(kari, `/inbox/${ref}/acceptance`, { form: { ...made(), ...said } })
+    const one = accepted.headers.get("location")?.match(/cases\/([^?]+)/)?.[1] ?? ""
+    await talked(one)
+    const seen = await post(marit, "/preview", { ref: one, verb: "move", to: second })
+    const [end] = (await runAll(marit, seen.html)).slice(-1)
+    expect(await caseOf(one)).toMatchObject({ stage: second })
+    expect((await runAll(marit, end?.html ?? "")).map(({ status }) => status)).toEqual([200])
+    expect(await caseOf(one)).toMatchObject({ stage: first })
   })
 
   test("what somebody else did is not undone by knowing its key, and cases that were handed over come back", async () => {
