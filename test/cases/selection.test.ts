@@ -430,10 +430,10 @@ test("after all of this each row is its log replayed, and the visits that are co
     build.select().from(t.spells),
   ])
   const said = Map.groupBy(texts, ({ eventId }) => eventId)
-  const byCase = Map.groupBy(log, ({ caseId }) => caseId)
+  const byStream = Map.groupBy(log, ({ stream }) => stream)
   const visits: ReturnType<typeof finishedIn>[] = []
   for (const row of rows) {
-    const entries = (byCase.get(row.id) ?? []).map(({ id, act, data, onDate }) => {
+    const entries = (byStream.get(`case:${row.id}`) ?? []).map(({ id, act, data, onDate }) => {
       const words = (said.get(id) ?? []).map(({ name, body }) => [name, body ?? ""])
       return { id, act, event: data as CaseEvent, onDate, words: Object.fromEntries(words) as Record<string, string> }
     })
