@@ -333,12 +333,13 @@ export function openScope(build: Builder, { token, personId, hubs }: Bearer, now
         .crossJoin(t.cases)
         .where(isAsked(and(knows(), or(ne(access, "restricted"), namesMe, ...hubs.map(inHub))))),
 
-    /** History follows the case: who may open it sees its log. */
+    /** History follows the case: who may open it sees its log. The enquiry it came from has an entry that names it, too. */
     get events() {
       const kase = keys()
+      const isItsOwn = eq(t.events.stream, sql`'case:' || ${kase.id}`)
       return select({ ...ofCase(kase), ...getTableColumns(t.events) })
         .from(kase)
-        .innerJoin(t.events, eq(t.events.caseId, kase.id))
+        .innerJoin(t.events, and(eq(t.events.caseId, kase.id), isItsOwn))
         .as("events")
     },
     /** What others have done since a moment to the cases of one's own hubs that one may open, the first of it first. */

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest"
 import * as t from "#src/db/schema.ts"
+import { openIntake } from "../intake/helpers.ts"
 import { kari, kjell, marit, nils, type Person, turid } from "../people.ts"
 import { made, openWorld } from "../world.ts"
 
-const { as, opened, caseOf, build, send, stages, track } = await openWorld()
+const world = await openWorld()
+const { as, opened, caseOf, build, send, stages, track } = world
+const { enquire } = openIntake(world)
 const [, second = ""] = stages.filter((stage) => stage.track === track).map(({ code }) => code)
 
 const post = (who: Person, ref: string, path: string, form: Record<string, string>) =>
@@ -28,6 +31,23 @@ describe("an open case", () => {
     expect(said(html)).toBe("Nils Colleague in Røros flyttet saken. Marit Manager of Røros skrev i tidslinjen.")
     expect(html).toContain('href="/cases/C-1"')
     expect(html).not.toContain("Not a word of this")
+  })
+
+  test("hears nothing of the enquiry it came from, whose own entry names it", async () => {
+    const { ref } = await enquire()
+    const form = {
+      hub: "roros",
+      company: "Fjellvarp",
+      orgnr: "",
+      need: "A wall",
+      track,
+      access: "hub",
+      advisor: kari.id,
+    }
+    const accepted = await as(nils, `/inbox/${ref}/acceptance`, { form: { ...made(), ...form } })
+    const address = accepted.headers.get("location")?.split("?")[0] ?? ""
+    const { html: page } = await as(kari, address)
+    expect((await asks(kari, page)).status).toBe(204)
   })
 
   test("hears nothing of one's own", async () => {
