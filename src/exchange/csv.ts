@@ -12,6 +12,6 @@ function cellOf(cell: Cell): string {
   if (cell === null) return ""
   if (typeof cell === "number") return String(cell).replace(".", ",")
   if (typeof cell === "object") return cell.day.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3.$2.$1")
-  const harmless = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  const harmless = /^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell
   return /[;"\r\n\t]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }

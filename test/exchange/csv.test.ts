@@ -21,7 +21,7 @@ describe("a file", () => {
     expect(csv([['say "hi"; then', "two\nlines"]])).toBe(`${MARK}"say ""hi""; then";"two\nlines"\r\n`)
   })
 
-  test.each(["=1+1", "+4790012345", "-2", "@sum", "\t=1", "\r=1"])(
+  test.each(["=1+1", "+4790012345", "-2", "@sum", "\t=1", "\r=1", "＝1"])(
     "never lets words be run as a formula: %j",
     (words) => {
       expect(csv([[words]])).toMatch(/^\uFEFF"?'/)

@@ -1,10 +1,11 @@
 /* biome-ignore-all lint/a11y/noRedundantRoles: laid out as blocks on a phone, where it must still be read as a table */
+
 import type { Child } from "hono/jsx"
 import { Empty } from "../parts/empty.tsx"
 import { ExportForm } from "../parts/export.tsx"
 import { PickField } from "../parts/form.tsx"
 import { formatDate, formatNumber, shortDate } from "../parts/format.ts"
-import { Icon } from "../parts/icon.tsx"
+import { Pager } from "../parts/pager.tsx"
 import { AgeMark, TurnPill, WaitMark } from "../parts/pill.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
@@ -47,7 +48,7 @@ export const List = (props: ListProps) => {
             </a>
           </Empty>
         )}
-        <Pages {...props} />
+        <Pager {...props} words={list} />
         <div class="row noprint mt-4">
           <Columns {...props} />
           <Export {...props} />
@@ -168,29 +169,6 @@ const Cell = ({ row, column }: { row: ListRow; column: Exclude<ListColumn, "comp
     access: () => access[row.access],
   }
   return <>{cells[column]()}</>
-}
-
-const Pages = ({ previous, next }: ListProps) => {
-  const { list } = useCaseWords()
-  if (!previous && !next) return null
-  return (
-    <nav class="row between mt-4 noprint" aria-label={list.pages}>
-      {previous ? (
-        <a class="ds-button" data-variant="secondary" rel="prev" href={previous}>
-          <Icon name="ChevronLeft" />
-          {list.previous}
-        </a>
-      ) : (
-        <span />
-      )}
-      {next && (
-        <a class="ds-button" data-variant="secondary" rel="next" href={next}>
-          {list.next}
-          <Icon name="ChevronRight" />
-        </a>
-      )}
-    </nav>
-  )
 }
 
 /** Which columns, in the address like all else one chooses. */

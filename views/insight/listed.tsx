@@ -1,9 +1,11 @@
 /* biome-ignore-all lint/a11y/noRedundantRoles: laid out as blocks on a phone, where it must still be read as a table */
+
 import { useTried } from "../cases/tried.ts"
 import { Empty } from "../parts/empty.tsx"
 import { ExportForm } from "../parts/export.tsx"
 import { formatDate, formatNumber, formatPhone } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
+import { Pager } from "../parts/pager.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
@@ -56,7 +58,7 @@ export const Listed = (props: ListedProps) => {
         ) : (
           <Nothing {...props} />
         )}
-        <Pages {...props} />
+        <Pager {...props} words={list} />
         <Export {...props} />
       </div>
     </StaffPage>
@@ -161,29 +163,6 @@ const Nothing = ({ n, hidden, start, back }: ListedProps) => {
         {start ? list.start : list.toNetwork}
       </a>
     </Empty>
-  )
-}
-
-export const Pages = ({ previous, next }: Pick<ListedProps, "previous" | "next">) => {
-  const { list } = useInsightWords()
-  if (!previous && !next) return null
-  return (
-    <nav class="row between mt-4 noprint" aria-label={list.pages}>
-      {previous ? (
-        <a class="ds-button" data-variant="secondary" rel="prev" href={previous}>
-          <Icon name="ChevronLeft" />
-          {list.previous}
-        </a>
-      ) : (
-        <span />
-      )}
-      {next && (
-        <a class="ds-button" data-variant="secondary" rel="next" href={next}>
-          {list.next}
-          <Icon name="ChevronRight" />
-        </a>
-      )}
-    </nav>
   )
 }
 

@@ -1,13 +1,14 @@
 /* biome-ignore-all lint/a11y/noRedundantRoles: laid out as blocks on a phone, where it must still be read as a table */
+
 import { Hatch } from "../parts/bar.tsx"
 import { Empty } from "../parts/empty.tsx"
 import { formatDate, formatNumber } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
+import { Pager } from "../parts/pager.tsx"
 import { TimeSplit } from "../parts/spells.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { Ignored } from "./ignored.tsx"
-import { Pages } from "./listed.tsx"
 import type { VisitRow, VisitsProps } from "./props.ts"
 import { useInsightWords } from "./words.ts"
 
@@ -58,7 +59,7 @@ export const Visits = (props: VisitsProps) => {
             </a>
           </Empty>
         )}
-        <Pages {...props} />
+        <Pager {...props} words={list} />
       </div>
     </StaffPage>
   )
