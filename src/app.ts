@@ -6,6 +6,7 @@ import { aboutRoutes, guideRoutes } from "./about/routes.tsx"
 import { caseRoutes } from "./cases/routes.tsx"
 import { selectionRoutes } from "./cases/selection-routes.tsx"
 import { viewRoutes } from "./cases/view-routes.tsx"
+import { aroundRoutes } from "./companies/around-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
 import { exportRoutes } from "./exchange/routes.tsx"
 import { density } from "./http/density.ts"
@@ -59,6 +60,7 @@ export const app = new Hono<AppEnv>()
   .route("/cases/export", exportRoutes)
   .route("/cases/selection", selectionRoutes)
   .route("/cases", caseRoutes)
+  .route("/companies", aroundRoutes)
   .route("/companies", companyRoutes)
   .route("/guide", guideRoutes)
   .route("/inbox", inboxRoutes)

@@ -115,6 +115,23 @@ const MATRIX: Record<string, Trial> = {
   "GET /companies/:id/sites": page(200, 200, 200, 200, 403, 404),
   "POST /companies/:id/register": post({}, 422, 422, 422, 422, 403, 404),
   "POST /companies/:id/facts": post({ fact: "form", value: "AS" }, 303, 303, 303, 303, 403, 404),
+  "POST /companies/:id/contacts": post({ name: "Siv", case: ":ref" }, 303, 303, 303, 422, 403, 404),
+  "POST /companies/:id/contacts/:contact/details": post({ name: "Liv" }, 303, 303, 303, 404, 403, 404),
+  "POST /companies/:id/contacts/:contact/roles": post(
+    { role: "chair", since: "2026-01-05" },
+    ...[303, 303, 303, 404, 403, 404],
+  ),
+  "POST /companies/:id/contacts/:contact/roles/ended": post(
+    { role: "owner", since: "2026-01-05", until: "2026-01-06" },
+    ...[303, 303, 303, 404, 403, 404],
+  ),
+  "POST /companies/:id/contacts/:contact/departure": post({ until: "2026-01-06" }, 303, 303, 303, 404, 403, 404),
+  "POST /companies/:id/contacts/:contact/return": post({}, 422, 422, 422, 404, 403, 404),
+  "POST /companies/:id/contacts/:contact/erasure": post({}, 403, 403, 303, 404, 403, 404),
+  "POST /companies/:id/tags": post({ tag: "seafood" }, 303, 303, 303, 303, 403, 404),
+  "POST /companies/:id/tags/removal": post({ tag: "seafood" }, 422, 422, 422, 422, 403, 404),
+  "POST /companies/:id/helpers": post({ name: "A bank", since: "2026-01-05" }, 303, 303, 303, 303, 403, 404),
+  "POST /companies/:id/helpers/:helper/end": post({ until: "2026-01-06" }, 303, 303, 303, 303, 403, 404),
   "POST /companies/:id/identification": post({ orgnr: "319990011" }, 303, 422, 422, 422, 403, 404),
 
   "GET /guide": page(200, 200, 200, 200, 200, 200),
@@ -209,12 +226,21 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
     path
       .replace(":ref", ref)
       .replace(":id", id)
+      .replace(/:(?:contact|helper)/, `of-${id}`)
       .replace(":code", path.startsWith("/areas") ? "5057" : second) + query
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
   const { status } = await as(
     who,
     target,
-    form && { form: { ...made(), ...form, ...(email && { email }), ...(form.ref && { ref }) } },
+    form && {
+      form: {
+        ...made(),
+        ...form,
+        ...(email && { email }),
+        ...(form.ref && { ref }),
+        ...(form.case && { case: id.replace("company-", "") }),
+      },
+    },
   )
   expect(status).toBe(gives)
 })
@@ -225,8 +251,22 @@ async function refFor(path: string): Promise<string> {
   return path.startsWith("/inbox") || path.startsWith("/enquiry") ? (await enquire()).ref : ""
 }
 
-/** One with a case of Røros. */
-const companyFor = async () => `company-${await opened(crypto.randomUUID().slice(0, 8))}`
+/** One with a case of Røros, a contact and a helper. */
+async function companyFor(): Promise<string> {
+  const ref = await opened(crypto.randomUUID().slice(0, 8))
+  const companyId = `company-${ref}`
+  const row = { id: `of-${companyId}`, companyId, name: "Siv", since: "2026-01-05" }
+  const roles = [{ role: "owner" as const, since: "2026-01-05", until: null }]
+  await send("write", [
+    build.insert(t.contacts).values({ ...row, caseId: `id-${ref}`, roles }),
+    build.insert(t.helpers).values({ ...row, what: "Money" }),
+    build
+      .insert(t.tags)
+      .values({ code: "seafood", seq: 1, name: { nb: "s", nn: "s", en: "s" } })
+      .onConflictDoNothing(),
+  ])
+  return companyId
+}
 
 /** A view of Røros's, or someone there to give a role or to see off. */
 async function idFor(path: string): Promise<string> {

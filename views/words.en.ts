@@ -44,6 +44,12 @@ export const en: DomainWords = {
     prefix: "Write two to four capital letters.",
     prefix_taken: "Another hub has these letters. Choose others.",
     by_hand: "A person has to decide this. Change the municipalities by hand.",
+    erased: "What was known of this person is erased.",
+    itself: "It is the same company. Choose another.",
+    two_numbers: "They have different organisation numbers, so they are two companies.",
+    merged_away: "One of them is merged with another already. Reload the page.",
+    built_upon: "They cannot be parted again, for something that came later would be lost. See what below.",
+    old_merge: "It is more than 90 days ago, so they cannot be parted again.",
   },
   problems: {
     required: "Fill in this field.",

@@ -68,6 +68,12 @@ export const nb: DomainWords = {
     prefix: "Skriv to til fire store bokstaver.",
     prefix_taken: "Bokstavene er i bruk i en annen hub. Velg andre.",
     by_hand: "Dette må en person avgjøre. Endre kommunene for hånd.",
+    erased: "Opplysningene om denne personen er slettet.",
+    itself: "Det er samme bedrift. Velg en annen.",
+    two_numbers: "De har hvert sitt organisasjonsnummer, så de er to bedrifter.",
+    merged_away: "En av dem er slått sammen med en annen allerede. Last siden på nytt.",
+    built_upon: "De kan ikke deles igjen, for noe som kom etterpå, ville gå tapt. Se hva nedenfor.",
+    old_merge: "Det er mer enn 90 dager siden, så de kan ikke deles igjen.",
   },
   problems: {
     required: "Fyll ut dette feltet.",

@@ -44,6 +44,12 @@ export const nn: DomainWords = {
     prefix: "Skriv to til fire store bokstavar.",
     prefix_taken: "Bokstavane er i bruk i ein annan hub. Vel andre.",
     by_hand: "Dette må ein person avgjere. Endre kommunane for hand.",
+    erased: "Opplysningane om denne personen er sletta.",
+    itself: "Det er same bedrift. Vel ei anna.",
+    two_numbers: "Dei har kvart sitt organisasjonsnummer, så dei er to bedrifter.",
+    merged_away: "Ei av dei er slått saman med ei anna allereie. Last sida på nytt.",
+    built_upon: "Dei kan ikkje delast att, for noko som kom etterpå, ville gå tapt. Sjå kva nedanfor.",
+    old_merge: "Det er meir enn 90 dagar sidan, så dei kan ikkje delast att.",
   },
   problems: {
     required: "Fyll ut dette feltet.",

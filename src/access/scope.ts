@@ -3,6 +3,7 @@ import type { SQLiteSelect } from "drizzle-orm/sqlite-core"
 import { type Builder, repeated } from "#src/db/connect.ts"
 import { gathered, packed } from "#src/db/packed.ts"
 import * as t from "#src/db/schema.ts"
+import { aroundRelations } from "./scope/around.ts"
 import { boardRelations } from "./scope/board.ts"
 import { caseRelations } from "./scope/cases.ts"
 import { companyRelations } from "./scope/companies.ts"
@@ -27,6 +28,7 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     boardRelations(ground),
     selectionRelations(ground),
     companyRelations(ground),
+    aroundRelations(ground),
     enquiryRelations(ground),
     insightRelations(ground),
     networkRelations(ground),

@@ -243,7 +243,9 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         closeReasons: reasons.filter(({ retiredOn }) => !retiredOn).map(({ code, name }) => ({ code, name })),
         closing: reasons.find(({ code, retiredOn }) => code === closing && !retiredOn)?.code ?? null,
         named: named.map(({ id, name }) => ({ id, name: name ?? "" })),
-        contacts: contacts.map(({ id, name, email, phone, role, until }) => ({ id, name, email, phone, role, until })),
+        contacts: contacts
+          .filter(({ erasedOn }) => !erasedOn)
+          .map(({ id, name, email, phone, role, until }) => ({ id, name, email, phone, role, until })),
         others: elsewhere,
         why: whyOf(actor, kase, file.named, stood),
         timeline: entries.toSorted(lastFirst).map((entry, i, all) => ({

@@ -1,4 +1,5 @@
 import type { Picture } from "#src/companies/picture.ts"
+import type { ContactWords, HeldRole } from "#src/core/contact.ts"
 import type { Alert, Fact, Source } from "#src/core/facts.ts"
 import type { Named } from "#src/db/schema.ts"
 import type { Option, Tried } from "../cases/props.ts"
@@ -8,6 +9,8 @@ import type { LookupProps } from "./lookup.tsx"
 export type JourneyCase = {
   ref: string
   hub: string
+  /** Where the company was then, of cases that one may read. */
+  place: string | null
   track: Named
   stage: { code: string; name: Named }
   since: string
@@ -40,6 +43,21 @@ export type ChangeProps = {
   fact: Fact | null
   value: string | null
 }
+/** Someone to talk to there, or who was. */
+export type ContactProps = ContactWords & {
+  id: string
+  /** The case that they are known through. */
+  ref: string
+  roles: readonly HeldRole[]
+  until: string | null
+  erasedOn: string | null
+  mayChange: boolean
+  mayErase: boolean
+}
+export type TagProps = { code: string; name: Named }
+/** A hub that helps it, and who there. */
+export type HelpingProps = { hub: string; advisor: string | null; phone: string | null; ref: string }
+export type HelperProps = { id: string; name: string; what: string; since: string; until: string | null }
 export type CompanyProps = {
   id: string
   name: string
@@ -47,6 +65,13 @@ export type CompanyProps = {
   facts: readonly FactProps[]
   changes: readonly ChangeProps[]
   mayChange: boolean
+  contacts: readonly ContactProps[]
+  /** Cases that one works on: a new contact is known through one of them. */
+  worked: readonly Option[]
+  today: string
+  tags: { set: readonly TagProps[]; free: readonly TagProps[] }
+  helping: readonly HelpingProps[]
+  helpers: readonly HelperProps[]
   municipalities: readonly Option[]
   /** What was looked up, to link it to its number. */
   found: LookupProps | null
