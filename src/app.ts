@@ -7,6 +7,7 @@ import { caseRoutes } from "./cases/routes.tsx"
 import { selectionRoutes } from "./cases/selection-routes.tsx"
 import { viewRoutes } from "./cases/view-routes.tsx"
 import { aroundRoutes } from "./companies/around-routes.tsx"
+import { mergingRoutes } from "./companies/merging-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
 import { exportRoutes } from "./exchange/routes.tsx"
 import { density } from "./http/density.ts"
@@ -61,6 +62,7 @@ export const app = new Hono<AppEnv>()
   .route("/cases/selection", selectionRoutes)
   .route("/cases", caseRoutes)
   .route("/companies", aroundRoutes)
+  .route("/companies", mergingRoutes)
   .route("/companies", companyRoutes)
   .route("/guide", guideRoutes)
   .route("/inbox", inboxRoutes)

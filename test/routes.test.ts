@@ -132,6 +132,12 @@ const MATRIX: Record<string, Trial> = {
   "POST /companies/:id/tags/removal": post({ tag: "seafood" }, 422, 422, 422, 422, 403, 404),
   "POST /companies/:id/helpers": post({ name: "A bank", since: "2026-01-05" }, 303, 303, 303, 303, 403, 404),
   "POST /companies/:id/helpers/:helper/end": post({ until: "2026-01-06" }, 303, 303, 303, 303, 403, 404),
+  "GET /companies/duplicates": page(403, 403, 200, 403, 200, 403),
+  "POST /companies/:id/apartness": post({ other: ":other" }, 403, 403, 303, 403, 303, 404),
+  "GET /companies/:id/merger": page(403, 403, 200, 403, 200, 404),
+  "POST /companies/:id/merger": post({ from: ":other" }, 403, 403, 303, 403, 303, 404),
+  "GET /companies/:id/merges": page(403, 403, 200, 403, 200, 404),
+  "POST /companies/:id/parting": post({ merge: "none" }, 403, 403, 404, 403, 404, 404),
   "POST /companies/:id/identification": post({ orgnr: "319990011" }, 303, 422, 422, 422, 403, 404),
 
   "GET /guide": page(200, 200, 200, 200, 200, 200),
@@ -229,6 +235,8 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
       .replace(/:(?:contact|helper)/, `of-${id}`)
       .replace(":code", path.startsWith("/areas") ? "5057" : second) + query
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
+  const other = Object.entries(form ?? {}).flatMap(([name, value]) => (value === ":other" ? [name] : []))
+  const others = Object.fromEntries(await Promise.all(other.map(async (name) => [name, await companyFor()])))
   const { status } = await as(
     who,
     target,
@@ -238,6 +246,7 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
         ...form,
         ...(email && { email }),
         ...(form.ref && { ref }),
+        ...others,
         ...(form.case && { case: id.replace("company-", "") }),
       },
     },

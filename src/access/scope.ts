@@ -10,6 +10,7 @@ import { companyRelations } from "./scope/companies.ts"
 import { enquiryRelations } from "./scope/enquiries.ts"
 import { type Bearer, type Given, type Ground, groundOf, isMember } from "./scope/ground.ts"
 import { insightRelations } from "./scope/insight.ts"
+import { mergingRelations } from "./scope/merging.ts"
 import { networkRelations } from "./scope/network.ts"
 import { peopleRelations } from "./scope/people.ts"
 import { selectionRelations } from "./scope/selections.ts"
@@ -29,6 +30,7 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     selectionRelations(ground),
     companyRelations(ground),
     aroundRelations(ground),
+    mergingRelations(ground),
     enquiryRelations(ground),
     insightRelations(ground),
     networkRelations(ground),

@@ -1,20 +1,21 @@
 import { belongs, worksInHub } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
-import type { Slots } from "#src/access/plan.ts"
+import type { NowSlots, Slots } from "#src/access/plan.ts"
 import type { Scope } from "#src/access/scope.ts"
 import type { CaseEvent } from "#src/core/case.ts"
 import { othersIn, type Spell, spellsOf } from "#src/core/history.ts"
 import { inTodaysMap } from "#src/core/territory.ts"
 import type { Named } from "#src/db/schema.ts"
-import { NotFound } from "#src/http/errors.ts"
+import { Elsewhere, NotFound } from "#src/http/errors.ts"
 import type { Tried } from "#views/cases/props.ts"
 import type { LookupProps } from "#views/companies/lookup.tsx"
 import type { CompanyProps, JourneyCase } from "#views/companies/props.ts"
 import { contactsOf, helpingIn, tagsOf } from "./around.ts"
 import { changesOf, factsOf } from "./facts.ts"
+import { mayMerge } from "./merging.ts"
 import { type Course, pictureOf } from "./picture.ts"
 
-const askedOfCompany = (scope: Scope, _: unknown, { id }: Slots<{ id: string }>) => {
+const askedOfCompany = (scope: Scope, { today }: NowSlots, { id }: Slots<{ id: string }>) => {
   const { select, tracks, stages, closeReasons, municipalities } = scope
   const { code, name, validTo } = municipalities
   return [
@@ -33,6 +34,7 @@ const askedOfCompany = (scope: Scope, _: unknown, { id }: Slots<{ id: string }>)
     scope.namedMeOf(id),
     scope.helpersOf(id),
     select().from(scope.tags),
+    scope.mergesOf(id, today),
   ] as const
 }
 
@@ -59,10 +61,11 @@ export const companyPage = (id: string, { did, act, found, tried }: Shown = {}) 
         courses,
         hidden,
         hubs,
-        ...[tracks, stages, reasons, learned, municipalities, came, contacts, mine, helpers, tags]
+        ...[tracks, stages, reasons, learned, municipalities, came, contacts, mine, helpers, tags, merges]
       ],
       { today },
     ): CompanyProps => {
+      if (company?.mergedInto) throw new Elsewhere(`/companies/${company.mergedInto}`)
       if (!company || known.length === 0) throw new NotFound()
       const logs = Map.groupBy(courses, ({ ref }) => ref)
       const stageName = (code: string) => nameIn(stages, code)
@@ -94,6 +97,8 @@ export const companyPage = (id: string, { did, act, found, tried }: Shown = {}) 
             label: `${ref}, ${hubName(hubId)}, ${nameIn(tracks, track).nb}`,
           })),
         today,
+        mayMerge: mayMerge(actor, known),
+        isMerged: merges.length > 0,
         tags: tagsOf(company.tags, tags),
         helping: helpingIn(journeys, hubName),
         helpers: helpers.map(({ companyId: _, ...helper }) => helper),

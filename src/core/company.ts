@@ -135,6 +135,13 @@ export function endHelper(helper: Helper, until: Day, today: Day): Outcome {
   return { acts: [act(helper.companyId, { type: "helper_ended", helperId: helper.id, until })] }
 }
 
+/** Says that two companies are not the same, so that nobody is asked again. */
+export function tellApart(company: Company, other: Company): Outcome {
+  if (company.id === other.id) return refuse("itself")
+  if (company.apart.includes(other.id)) return refuse("unchanged")
+  return { acts: [act(company.id, { type: "told_apart", from: other.id })] }
+}
+
 /** The row after the event: the one place where an event becomes state. */
 export const applyToCompany = (company: Company, event: CompanyEvent, on: Day, words: Words = {}): Company =>
   withFolded(after(company, event, on, words))

@@ -65,7 +65,7 @@ export type CompanyEntry = {
 export type PartingFile = {
   kept: Company
   merged: Company
-  log: readonly CompanyEntry[]
+  history: readonly CompanyEntry[]
   /** All cases of the kept one, whoever may read them. */
   cases: readonly Case[]
   mergedOn: Day
@@ -75,7 +75,7 @@ export type BuiltUpon = { type: CompanyEvent["type"]; onDate: Day; by: string }
 
 /** Takes a merge back, by its act. */
 export function part(file: PartingFile, mergeAct: string, today: Day): Outcome {
-  const { kept, merged, log, cases, mergedOn } = file
+  const { kept, merged, history: log, cases, mergedOn } = file
   const taken = log.filter((entry) => entry.act === mergeAct)
   const first = taken.find(({ event }) => event.type === "absorbed")
   if (first?.event.type !== "absorbed" || merged.mergedInto !== kept.id) return refuse("unknown")
@@ -98,7 +98,7 @@ export function part(file: PartingFile, mergeAct: string, today: Day): Outcome {
 }
 
 /** Later work on what the merge brought: it would be lost, or would hang on the wrong company. */
-export function builtUpon({ log }: Pick<PartingFile, "log">, mergeAct: string): BuiltUpon[] {
+export function builtUpon({ history: log }: Pick<PartingFile, "history">, mergeAct: string): BuiltUpon[] {
   const taken = log.filter((entry) => entry.act === mergeAct)
   const upTo = taken.at(-1)?.seq ?? 0
   const came = {

@@ -40,6 +40,18 @@ export const CompanyView = (props: CompanyProps) => {
             {words.count(cases.length, hubs.join(", "))} {hidden > 0 && <span id="hidden">{words.hidden(hidden)}</span>}
           </dd>
         </dl>
+        {props.mayMerge && (
+          <p class="row sm noprint mb-3">
+            <a class="link" href={`/companies/${props.id}/merger`}>
+              {words.merger.link}
+            </a>
+            {props.isMerged && (
+              <a class="link" href={`/companies/${props.id}/merges`}>
+                {words.merges.link}
+              </a>
+            )}
+          </p>
+        )}
         <Tags {...props} />
         <FactsPanel {...props} />
         <Contacts {...props} />
