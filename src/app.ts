@@ -27,6 +27,7 @@ import { meRoutes } from "./people/me-routes.tsx"
 import { peopleRoutes } from "./people/routes.tsx"
 import { start } from "./people/start.ts"
 import { programmeRoutes } from "./programme/routes.tsx"
+import { tagRoutes } from "./programme/tag-routes.tsx"
 
 const BODY = 64 * 1024
 /** For those who work here: without a sign-in there is nothing to see. */
@@ -71,5 +72,6 @@ export const app = new Hono<AppEnv>()
   .route("/people", peopleRoutes)
   .route("/me", meRoutes)
   .route("/programme/stages", programmeRoutes)
+  .route("/programme/tags", tagRoutes)
   .notFound(notFound)
   .onError(onError)

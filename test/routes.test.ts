@@ -197,6 +197,12 @@ const MATRIX: Record<string, Trial> = {
   "POST /programme/stages/:code/stop": owners(303, {}),
   "POST /programme/stages/:code/resumption": owners(303, {}),
 
+  "GET /programme/tags": page(403, 403, 403, 403, 200, 403),
+  "POST /programme/tags": owners(303, { nb: "a", nn: "a", en: "a" }),
+  "POST /programme/tags/:code/names": owners(303, { nb: "b", nn: "b", en: "b" }),
+  "POST /programme/tags/:code/retirement": owners(303, {}),
+  "POST /programme/tags/:code/restoration": owners(422, {}),
+
   "GET /people": page(403, 403, 200, 403, 200, 403),
   "GET /people/invitation": page(403, 403, 200, 403, 200, 403),
   "POST /people": post(
@@ -233,7 +239,7 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
       .replace(":ref", ref)
       .replace(":id", id)
       .replace(/:(?:contact|helper)/, `of-${id}`)
-      .replace(":code", path.startsWith("/areas") ? "5057" : second) + query
+      .replace(":code", path.startsWith("/areas") ? "5057" : path.includes("/tags/") ? await tagFor() : second) + query
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
   const other = Object.entries(form ?? {}).flatMap(([name, value]) => (value === ":other" ? [name] : []))
   const others = Object.fromEntries(await Promise.all(other.map(async (name) => [name, await companyFor()])))
@@ -275,6 +281,12 @@ async function companyFor(): Promise<string> {
       .onConflictDoNothing(),
   ])
   return companyId
+}
+
+async function tagFor(): Promise<string> {
+  const code = crypto.randomUUID()
+  await send("write", [build.insert(t.tags).values({ code, seq: 1, name: { nb: code, nn: code, en: code } })])
+  return code
 }
 
 /** A view of Røros's, or someone there to give a role or to see off. */

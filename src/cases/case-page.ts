@@ -64,6 +64,7 @@ const askedOfCase = (scope: Scope, _: unknown, { ref }: Slots<{ ref: string }>) 
     scope.othersOf(ref),
     scope.mentionedIn(ref),
     scope.cameOf(scope.municipalityOf.case(ref)),
+    select().from(scope.tags),
   ] as const
 }
 
@@ -82,8 +83,23 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
     args: { ref },
     statements: askedOfCase,
     build: (actor, rows, { today, at }): CasePageProps => {
-      const [[kase], [company], tracks, stages, reasons, hubs, log, texts, contacts, named, team, others, were, came] =
-        rows
+      const [
+        [kase],
+        [company],
+        tracks,
+        stages,
+        reasons,
+        hubs,
+        log,
+        texts,
+        contacts,
+        named,
+        team,
+        others,
+        were,
+        came,
+        tags,
+      ] = rows
       const hubName = (id: string) => hubs.find((hub) => hub.id === id)?.shortName ?? id
       const stageName = (code: string) => stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
       const trackName = (code: string) => tracks.find((track) => track.code === code)?.name ?? UNKNOWN(code)
@@ -165,6 +181,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         ref,
         company: kase.company,
         companyId: kase.companyId,
+        tags: tags.filter(({ code }) => company?.tags.includes(code)).map(({ name }) => name),
         need: kase.need,
         place: kase.place,
         placeNow: inTodaysMap(kase.municipality, today, came).filter((name) => name !== kase.place),
