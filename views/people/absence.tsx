@@ -1,5 +1,5 @@
 import { DateField, PostForm, SelectField } from "../parts/form.tsx"
-import { formatPhone, shortDate } from "../parts/format.ts"
+import { formatPhone, longDate, shortDate } from "../parts/format.ts"
 import { useScreen } from "../screen.tsx"
 import { useProblems } from "../words.ts"
 import type { AbsenceProps } from "./props.ts"
@@ -47,7 +47,7 @@ export const Absence = ({ to, name, now, team, tried }: AbsenceProps) => {
       {now && (
         <div class="row between mb-3">
           <p>
-            {absence.until(shortDate(lang, now.from, today), shortDate(lang, now.to, today))}{" "}
+            {absence.until(longDate(lang, now.from), longDate(lang, now.to))}{" "}
             {now.standIn ? absence.standsIn(now.standIn) : absence.nobody}
           </p>
           <PostForm to={`${to}/return`} made={{}}>
