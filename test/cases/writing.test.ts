@@ -101,6 +101,12 @@ describe("reading and writing", () => {
     const nameless = await as(kari, "/cases", { form: { ...form, phone: "900 12 345" } })
     expect(nameless.status).toBe(422)
     expect(nameless.html).toContain('id="new-contact-problem"')
+    const wrong = await as(kari, "/cases", {
+      form: { ...form, municipality: "home", nextStep: "Ring", nextOn: "2025-01-06" },
+    })
+    expect([wrong.status, wrong.html.includes("Velg et av alternativene")]).toEqual([422, true])
+    const late = await as(kari, "/cases", { form: { ...form, nextStep: "Ring", nextOn: "2025-01-06" } })
+    expect([late.status, late.html.includes("Datoen er passert")]).toEqual([422, true])
   })
 })
 
