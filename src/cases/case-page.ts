@@ -25,6 +25,7 @@ import {
 } from "#src/core/gates.ts"
 import { othersIn, spellsOf } from "#src/core/history.ts"
 import { lacking, lackingFor } from "#src/core/moves.ts"
+import type { Role } from "#src/core/person.ts"
 import { type Absence, awayOn } from "#src/core/person.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { inTodaysMap } from "#src/core/territory.ts"
@@ -131,7 +132,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         log.map(({ events, people }) => ({ ...events, by: people?.name ?? null })),
         texts,
       )
-      const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
+      const workers = workersIn(team)
       const people = new Map(workers.map(({ id, name }) => [id, name]))
       const nameOf = (id: string | null) => were.find((one) => one.id === id)?.name ?? null
       const stood = standing(entries)
@@ -312,7 +313,7 @@ export const movePage = (ref: string, { to, view, field, tried }: Asked) =>
       if (!may(actor, { type: "moved" }, kase, isNamed)) throw new Forbidden()
       const here = stageAt(stages, kase.stage)
       const target = to ?? lacking(kase, stages).next?.code ?? ""
-      const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
+      const workers = workersIn(team)
       const takers = workers.filter(({ id }) => may(actor, { type: "assigned", to: id }, kase, isNamed))
       if (!here || (!stageAt(stages, target) && to)) throw new NotFound()
       const mayOverride = may(actor, { type: "moved", overridden: GATE_CODES }, kase, isNamed)
@@ -336,6 +337,12 @@ export const movePage = (ref: string, { to, view, field, tried }: Asked) =>
   })
 
 type Worker = { id: string; name: string }
+
+/** Those who can have cases, each once whatever roles they hold. */
+function workersIn(team: readonly (Worker & { role: Role })[]): Worker[] {
+  const working = team.filter(({ role }) => role === "advisor" || role === "manager")
+  return [...new Map(working.map(({ id, name }) => [id, { id, name }])).values()]
+}
 
 type Around = {
   kase: Case
