@@ -50,6 +50,8 @@ export const en: DomainWords = {
     merged_away: "One of them is merged with another already. Reload the page.",
     built_upon: "They cannot be parted again, for something that came later would be lost. See what below.",
     old_merge: "It is more than 90 days ago, so they cannot be parted again.",
+    too_long_away: "Nobody can be away that long here. Choose a day within a year.",
+    away_too: "The stand-in is away then too. Choose someone else.",
   },
   problems: {
     required: "Fill in this field.",

@@ -74,6 +74,8 @@ export const nb: DomainWords = {
     merged_away: "En av dem er slått sammen med en annen allerede. Last siden på nytt.",
     built_upon: "De kan ikke deles igjen, for noe som kom etterpå, ville gå tapt. Se hva nedenfor.",
     old_merge: "Det er mer enn 90 dager siden, så de kan ikke deles igjen.",
+    too_long_away: "Så lenge kan ingen være borte her. Velg en dag innen ett år.",
+    away_too: "Vikaren er selv borte da. Velg en annen.",
   },
   problems: {
     required: "Fyll ut dette feltet.",

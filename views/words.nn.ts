@@ -50,6 +50,8 @@ export const nn: DomainWords = {
     merged_away: "Ei av dei er slått saman med ei anna allereie. Last sida på nytt.",
     built_upon: "Dei kan ikkje delast att, for noko som kom etterpå, ville gå tapt. Sjå kva nedanfor.",
     old_merge: "Det er meir enn 90 dagar sidan, så dei kan ikkje delast att.",
+    too_long_away: "Så lenge kan ingen vere borte her. Vel ein dag innan eitt år.",
+    away_too: "Vikaren er sjølv borte då. Vel ein annan.",
   },
   problems: {
     required: "Fyll ut dette feltet.",

@@ -88,6 +88,8 @@ export type RefusalCode =
   | "merged_away"
   | "built_upon"
   | "old_merge"
+  | "too_long_away"
+  | "away_too"
 export type Refusal = {
   refusal: RefusalCode
   fields: readonly string[]
