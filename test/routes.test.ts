@@ -185,8 +185,16 @@ const MATRIX: Record<string, Trial> = {
   "GET /people/:id/departure": { ...page(404, 404, 200, 404, 200, 404), query: "?role=roros:advisor" },
   "POST /people/:id/departure": post({ role: "roros:advisor", successor: "marit" }, 404, 404, 303, 404, 303, 404),
 
+  "POST /people/:id/absence": post(
+    { from: nextYear, to: nextYear, standIn: "nils" },
+    ...[404, 404, 303, 404, 303, 404],
+  ),
+  "POST /people/:id/return": post({}, 404, 404, 422, 404, 422, 404),
+
   "GET /me": page(200, 200, 200, 200, 200, 200),
   "POST /me/language": post({ language: "nn" }, 303, 303, 303, 303, 303, 303),
+  "POST /me/absence": post({ from: nextYear, to: nextYear, standIn: "stein" }, 303, 303, 303, 303, 422, 422),
+  "POST /me/return": post({}, 303, 303, 303, 303, 422, 422),
   "POST /me/sessions/ended": { form: { session: "none" }, gives: [303, 303, 303, 303, 303, 303, 303, 401] },
   // Last, since it ends the sessions that all the others need.
   "POST /auth/departure": { form: {}, gives: WHO.map(() => 303) },
