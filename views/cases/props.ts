@@ -192,6 +192,8 @@ export type FullCase = {
   ref: string
   company: string
   companyId: string
+  /** What its company is marked with. */
+  tags: readonly Named[]
   need: string
   place: string | null
   /** What the place is called in today's map, if otherwise. */

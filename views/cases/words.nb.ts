@@ -357,6 +357,10 @@ export const nb = {
     woke: "Ventetiden gikk ut",
     alerted: (alert: string | null) =>
       alert ? `Registeret melder: ${alert.toLowerCase()}` : "Registeret melder ikke lenger noe om bedriften",
+    contact_added: "la inn en kontakt",
+    numbered: "Bedriften har fått organisasjonsnummer",
+    merged: "slo sammen bedriften med en annen som var den samme",
+    parted: "delte bedriften fra den andre igjen",
     undone: (by: string, what: string) => `angret: ${by} ${what}`,
   },
   /** What somebody did, after their name. */
@@ -382,6 +386,9 @@ export const nb = {
     relimited: "Fristen ble endret",
     woke: "Ventetiden gikk ut",
     alerted: "Registeret meldte noe om bedriften",
+    contact_added: "la inn en kontakt",
+    numbered: "Bedriften fikk organisasjonsnummer",
+    joined: "endret hvilken bedrift saken gjelder",
     undone: "angret noe",
   } satisfies Record<CaseEvent["type"], string>,
   undo: {

@@ -344,6 +344,10 @@ export const nn: CaseWords = {
     woke: "Ventetida gjekk ut",
     alerted: (alert) =>
       alert ? `Registeret melder: ${alert.toLowerCase()}` : "Registeret melder ikkje lenger noko om bedrifta",
+    contact_added: "la inn ein kontakt",
+    numbered: "Bedrifta har fått organisasjonsnummer",
+    merged: "slo bedrifta saman med ei anna som var den same",
+    parted: "delte bedrifta frå den andre att",
     undone: (by, what) => `angra: ${by} ${what}`,
   },
   acts: {
@@ -368,6 +372,9 @@ export const nn: CaseWords = {
     relimited: "Fristen vart endra",
     woke: "Ventetida gjekk ut",
     alerted: "Registeret melde noko om bedrifta",
+    contact_added: "la inn ein kontakt",
+    numbered: "Bedrifta fekk organisasjonsnummer",
+    joined: "endra kva bedrift saka gjeld",
     undone: "angra noko",
   },
   undo: {
