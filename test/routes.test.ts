@@ -132,6 +132,7 @@ const MATRIX: Record<string, Trial> = {
   "POST /companies/:id/tags/removal": post({ tag: "seafood" }, 422, 422, 422, 422, 403, 404),
   "POST /companies/:id/helpers": post({ name: "A bank", since: "2026-01-05" }, 303, 303, 303, 303, 403, 404),
   "POST /companies/:id/helpers/:helper/end": post({ until: "2026-01-06" }, 303, 303, 303, 303, 403, 404),
+  "POST /companies/:id/erasure": post({}, 403, 403, 303, 403, 303, 404),
   "GET /companies/duplicates": page(403, 403, 200, 403, 200, 403),
   "POST /companies/:id/apartness": post({ other: ":other" }, 403, 403, 303, 403, 303, 404),
   "GET /companies/:id/merger": page(403, 403, 200, 403, 200, 404),

@@ -49,6 +49,7 @@ export const en: DomainWords = {
     two_numbers: "They have different organisation numbers, so they are two companies.",
     merged_away: "One of them is merged with another already. Reload the page.",
     built_upon: "They cannot be parted again, for something that came later would be lost. See what below.",
+    not_personal: "Only sole proprietorships and companies that are not registered can be erased this way.",
     old_merge: "It is more than 90 days ago, so they cannot be parted again.",
     too_long_away: "Nobody can be away that long here. Choose a day within a year.",
     away_too: "The stand-in is away then too. Choose someone else.",

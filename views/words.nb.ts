@@ -73,6 +73,7 @@ export const nb: DomainWords = {
     two_numbers: "De har hvert sitt organisasjonsnummer, så de er to bedrifter.",
     merged_away: "En av dem er slått sammen med en annen allerede. Last siden på nytt.",
     built_upon: "De kan ikke deles igjen, for noe som kom etterpå, ville gå tapt. Se hva nedenfor.",
+    not_personal: "Bare enkeltpersonforetak og bedrifter som ikke er registrert, kan slettes slik.",
     old_merge: "Det er mer enn 90 dager siden, så de kan ikke deles igjen.",
     too_long_away: "Så lenge kan ingen være borte her. Velg en dag innen ett år.",
     away_too: "Vikaren er selv borte da. Velg en annen.",

@@ -49,6 +49,7 @@ export const nn: DomainWords = {
     two_numbers: "Dei har kvart sitt organisasjonsnummer, så dei er to bedrifter.",
     merged_away: "Ei av dei er slått saman med ei anna allereie. Last sida på nytt.",
     built_upon: "Dei kan ikkje delast att, for noko som kom etterpå, ville gå tapt. Sjå kva nedanfor.",
+    not_personal: "Berre enkeltpersonføretak og bedrifter som ikkje er registrerte, kan slettast slik.",
     old_merge: "Det er meir enn 90 dagar sidan, så dei kan ikkje delast att.",
     too_long_away: "Så lenge kan ingen vere borte her. Vel ein dag innan eitt år.",
     away_too: "Vikaren er sjølv borte då. Vel ein annan.",

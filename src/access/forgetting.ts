@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, like, sql } from "drizzle-orm"
+import { and, eq, inArray, isNull, like, ne, sql } from "drizzle-orm"
 import type { Builder, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
+import type { By } from "./writes.ts"
 
 /**
  * Blanks all that was said of a contact: in their company's log, in those of companies that were merged into it, and in
@@ -42,5 +43,48 @@ export function forgettingContact(build: Builder, companyId: string, contactId: 
       .set(forget)
       .where(and(asked, theirs, stands)),
     build.update(enquiries).set({ contact: "", email: null, phone: null }).where(inArray(enquiries.id, accepted)),
+  ]
+}
+
+/**
+ * Blanks what a company that is a person was called: in its own log and those of companies merged into it, in its cases'
+ * and in the enquiries they came from. What this act itself says stays.
+ */
+export function forgettingOwner(build: Builder, companyId: string, { act, at }: By): Statement[] {
+  const { events, texts, enquiries, cases } = t
+  const forget = { body: null, erasedAt: at }
+  const stands = isNull(texts.erasedAt)
+  const own = sql`(with recursive same(id) as (select ${companyId} union select c.id
+    from same join ${t.companies} as c on c.merged_into = same.id) select 'company:' || id from same)`
+  const facts = build
+    .select({ id: events.id })
+    .from(events)
+    .where(and(sql`${events.stream} in ${own}`, inArray(events.type, ["registered", "fact_learned"])))
+  const theirs = build.select({ id: cases.id }).from(cases).where(eq(cases.companyId, companyId))
+  const inCases = sql`${texts.subject} in (select 'case:' || id from ${theirs} as some)`
+  const isOlder = sql`${texts.eventId} not in (select ${events.id} from ${events} where ${eq(events.act, act)})`
+  const came = build
+    .select({ id: sql<string>`substr(${events.stream}, 9)`.as("id") })
+    .from(events)
+    .where(and(inArray(events.caseId, theirs), like(events.stream, "enquiry:%")))
+  const asked = sql`${texts.subject} in (select 'enquiry:' || id from ${came} as some)`
+  return [
+    build
+      .update(texts)
+      .set(forget)
+      .where(and(sql`${texts.subject} in ${own}`, inArray(texts.eventId, facts), stands)),
+    build
+      .update(texts)
+      .set(forget)
+      .where(and(inCases, eq(texts.name, "company"), isOlder, stands)),
+    build
+      .update(texts)
+      .set(forget)
+      .where(and(asked, eq(texts.name, "company"), stands)),
+    build
+      .update(t.companies)
+      .set({ name: "", folded: "", facts: sql`json_remove(${t.companies.facts}, '$.name', '$.address', '$.industry')` })
+      .where(and(sql`'company:' || ${t.companies.id} in ${own}`, ne(t.companies.id, companyId))),
+    build.update(enquiries).set({ company: "" }).where(inArray(enquiries.id, came)),
   ]
 }

@@ -124,6 +124,7 @@ const RULES: Rules = {
     untagged: worksInHub,
     helper_noted: worksInHub,
     helper_ended: worksInHub,
+    owner_erased: leadsOrOwns,
     told_apart: leadsOrOwns,
     merged: leadsOrOwns,
     absorbed: leadsOrOwns,

@@ -17,7 +17,7 @@ import { applyToView, noView } from "#src/core/view.ts"
 import { type Builder, build, type Statement } from "#src/db/connect.ts"
 import { rowsInto } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
-import { forgettingContact } from "./forgetting.ts"
+import { forgettingContact, forgettingOwner } from "./forgetting.ts"
 import { movingOf, sumsBefore } from "./merging.ts"
 import type { NowSlots, Slots } from "./plan.ts"
 import type { StreamRows } from "./policy.ts"
@@ -279,6 +279,8 @@ function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words
       return [build.update(helpers).set({ until: event.until }).where(eq(helpers.id, event.helperId))]
     case "contact_erased":
       return forgettingContact(build, companyId, event.contactId, by.at)
+    case "owner_erased":
+      return forgettingOwner(build, companyId, by)
     case "told_apart": {
       const [one, other] = [companyId, event.from].sort()
       const { duplicates } = t

@@ -3,6 +3,7 @@ import { page } from "#src/access/desk.ts"
 import type { NowSlots, Slots } from "#src/access/plan.ts"
 import type { Scope } from "#src/access/scope.ts"
 import type { CaseEvent } from "#src/core/case.ts"
+import { isPersonal } from "#src/core/company.ts"
 import { othersIn, type Spell, spellsOf } from "#src/core/history.ts"
 import { inTodaysMap } from "#src/core/territory.ts"
 import type { Named } from "#src/db/schema.ts"
@@ -99,6 +100,7 @@ export const companyPage = (id: string, { did, act, found, tried }: Shown = {}) 
         today,
         mayMerge: mayMerge(actor, known),
         isMerged: merges.length > 0,
+        mayErase: mayMerge(actor, known) && isPersonal(company),
         tags: tagsOf(company.tags, tags),
         helping: helpingIn(journeys, hubName),
         helpers: helpers.map(({ companyId: _, ...helper }) => helper),

@@ -1,17 +1,19 @@
 import { type Context, Hono } from "hono"
 import { nothing } from "#src/access/desk.ts"
-import { tellApart } from "#src/core/company.ts"
+import { eraseOwner, tellApart } from "#src/core/company.ts"
 import { parseOrgnr } from "#src/core/orgnr.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { NotFound } from "#src/http/errors.ts"
 import { form, given, line } from "#src/http/form.ts"
 import { tidyAfter } from "#src/http/register.ts"
 import { triedOf } from "#src/http/tried.ts"
+import { CompanyView } from "#views/companies/company.tsx"
 import { DuplicatesPage } from "#views/companies/duplicates.tsx"
 import { MergerPage } from "#views/companies/merger.tsx"
 import { MergesPage } from "#views/companies/merges.tsx"
+import { companyPage } from "./company-page.ts"
 import { duplicatesPage } from "./duplicates.ts"
-import { mergerFile, mergerProps, mergesFile, mergesProps, merging, parting } from "./merging.ts"
+import { erasureFile, mergerFile, mergerProps, mergesFile, mergesProps, merging, parting } from "./merging.ts"
 
 /** Companies that may be one, that are made one, and that are parted again. */
 export const mergingRoutes = new Hono<AppEnv>()
@@ -36,6 +38,14 @@ export const mergingRoutes = new Hono<AppEnv>()
     const { desk } = c.var
     await desk.record(mergesOf(c), (file) => parting(file, merge, desk.today), { act }, nothing)
     return c.redirect(`/companies/${idOf(c)}?did=parted`, 303)
+  })
+
+  .post("/:id/erasure", form({}, againOnCompany), async (c) => {
+    const { act } = c.req.valid("form")
+    const label = act.slice(0, 6).toUpperCase()
+    const file = erasureFile(idOf(c))
+    await c.var.desk.record(file, ({ company, cases }) => eraseOwner(company, cases, label), { act }, nothing)
+    return c.redirect(`/companies/${idOf(c)}?did=owner_erased`, 303)
   })
 
   .post("/:id/apartness", form({ other: given(line(60)) }), async (c) => {
@@ -67,4 +77,9 @@ async function againOnMerger(...[c, problem]: Parameters<Again>) {
 async function againOnMerges(...[c, problem]: Parameters<Again>) {
   const tried = { form: "parting", ...triedOf(c.var.typed, problem) }
   return <MergesPage {...mergesProps(await c.var.desk.read(mergesOf(c)), tried)} />
+}
+
+async function againOnCompany(...[c, problem]: Parameters<Again>) {
+  const tried = { form: "erasure", ...triedOf(c.var.typed, problem) }
+  return <CompanyView {...(await c.var.desk.read(companyPage(idOf(c), { tried })))} />
 }

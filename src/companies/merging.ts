@@ -84,6 +84,23 @@ function sideOf({ company, cases, contacts, helpers }: MergerFile["kept"], place
   return { id, name, orgnr, place, cases: cases.length, contacts: contacts.length, helpers: helpers.length }
 }
 
+const askedOfErasure = (scope: Scope, _: unknown, { id }: Slots<{ id: string }>) =>
+  [scope.company(id), scope.casesOf(id), scope.movedWith(id).cases] as const
+
+/** A company with all its cases, so that what it is called can be forgotten in each. */
+export const erasureFile = (id: string) =>
+  page({
+    args: { id },
+    statements: askedOfErasure,
+    build: (actor, [[found], known, cases]) => {
+      if (!found || known.length === 0) throw new NotFound()
+      if (!mayMerge(actor, known)) throw new Forbidden()
+      const company = bare(found)
+      const around = cases.map((row) => ({ stream: "case" as const, row }))
+      return { company, cases, rows: [{ stream: "company" as const, row: company }, ...around] }
+    },
+  })
+
 const askedOfMerges = (scope: Scope, { today }: NowSlots, { id }: Slots<{ id: string }>) =>
   [
     scope.company(id),

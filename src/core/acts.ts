@@ -88,6 +88,7 @@ export type RefusalCode =
   | "merged_away"
   | "built_upon"
   | "old_merge"
+  | "not_personal"
   | "too_long_away"
   | "away_too"
 export type Refusal = {

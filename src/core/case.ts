@@ -128,7 +128,7 @@ export type CaseEvent =
   /** Its company got its number, by another case or otherwise. */
   | { type: "numbered" }
   /** Its company turned out to be another, or not to be after all. What that is called is in words. */
-  | { type: "joined"; companyId: string; because: "merged" | "parted"; isRegistered: boolean }
+  | { type: "joined"; companyId: string; because: "merged" | "parted" | "erased"; isRegistered: boolean }
   | Undone
 
 /** Takes back an act: what it had done and touched, by whom, and who is on the case by name again, or no longer. */

@@ -1,5 +1,6 @@
 import { type Act, type Outcome, refuse, type Words } from "./acts.ts"
 import type { Day } from "./calendar.ts"
+import type { Case } from "./case.ts"
 import { type ContactEvent, isOfContact } from "./contact.ts"
 import {
   type Alert,
@@ -55,6 +56,8 @@ export type CompanyEvent =
   | { type: "helper_noted"; helperId: string; since: Day }
   | { type: "helper_ended"; helperId: string; until: Day }
   | { type: "told_apart"; from: string }
+  /** A company that is a person has been forgotten: what it is called from now on says nothing of them. */
+  | { type: "owner_erased"; label: string }
   /** It turned out to be `into`, to which its cases and all that is known of it went; and with it its number. */
   | { type: "merged"; into: string }
   /** The other side of it: what came. */
@@ -80,9 +83,10 @@ export function identify(company: Company, orgnr: string): Outcome {
 }
 
 /** Takes what a source says: an act for each thing that it did not say before. */
-export function learn(company: Pick<Company, "id" | "facts">, found: Found, source: Source): Outcome {
+export function learn(company: Pick<Company, "id" | "name" | "facts">, found: Found, source: Source): Outcome {
   const acts = FACTS.flatMap((fact) => {
-    const value = found[fact]
+    // Whoever was forgotten is not learned of again.
+    const value = isForgotten(company) && isSaid(fact) ? undefined : found[fact]
     return value === undefined || value === saidBy(company.facts, fact, source)
       ? []
       : [learned(company.id, fact, source, value)]
@@ -142,6 +146,32 @@ export function tellApart(company: Company, other: Company): Outcome {
   return { acts: [act(company.id, { type: "told_apart", from: other.id })] }
 }
 
+/** A sole proprietorship is called as its owner; and who has no number yet may be a person, too. */
+export const isPersonal = ({ facts, orgnr }: Pick<Company, "facts" | "orgnr">): boolean =>
+  shownOf(facts, "form") === "ENK" || orgnr === null
+
+/** No word of the owner is kept: not the name, which its cases are called by, nor where and what. Its number stays. */
+export function eraseOwner(
+  company: Company,
+  cases: readonly Pick<Case, "id" | "isRegistered">[],
+  label: string,
+): Outcome {
+  if (!isPersonal(company)) return refuse("not_personal")
+  if (isForgotten(company)) return refuse("unchanged")
+  const name = `${LABEL}${label}`
+  const renamed = ({ id, isRegistered }: Pick<Case, "id" | "isRegistered">): Act => ({
+    stream: "case",
+    id,
+    event: { type: "joined", companyId: company.id, because: "erased", isRegistered },
+    words: { company: name },
+  })
+  return { acts: [act(company.id, { type: "owner_erased", label: name }), ...cases.map(renamed)] }
+}
+
+/** As the register calls the form: the same in every language. */
+const LABEL = "ENK "
+const isForgotten = ({ name }: Pick<Company, "name">) => /^ENK [0-9A-F]{6}$/.test(name)
+
 /** The row after the event: the one place where an event becomes state. */
 export const applyToCompany = (company: Company, event: CompanyEvent, on: Day, words: Words = {}): Company =>
   withFolded(after(company, event, on, words))
@@ -176,6 +206,10 @@ function after(company: Company, event: CompanyEvent, on: Day, words: Words): Co
       return { ...next, tags: [...company.tags, event.tag].sort() }
     case "untagged":
       return { ...next, tags: company.tags.filter((code) => code !== event.tag) }
+    case "owner_erased": {
+      const { name: _, address: _address, industry: _industry, ...facts } = company.facts
+      return { ...next, name: event.label, facts }
+    }
     case "told_apart":
       return { ...next, apart: [...new Set([...company.apart, event.from])] }
     case "merged":

@@ -130,6 +130,7 @@ export function builtUpon({ history: log }: Pick<PartingFile, "history">, mergeA
       case "identified":
         return hasNumber
       case "merged":
+      case "owner_erased":
         return true
       default:
         return false

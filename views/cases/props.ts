@@ -59,6 +59,8 @@ export type LookProps = {
 export type ListRow = {
   ref: string
   company: string
+  /** What the register says of it. */
+  alert: Alert | null
   stage: Named
   advisor: { initials: string; name: string; mine: boolean } | null
   turn: Turn

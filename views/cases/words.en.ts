@@ -112,6 +112,7 @@ export const en: CaseWords = {
     choose: "Choose",
     chooseOne: (company) => `Choose ${company}`,
     all: "Choose all on this page",
+    alert: "The register says",
     columns: {
       company: "Company",
       stage: "Stage",
@@ -348,6 +349,7 @@ export const en: CaseWords = {
     numbered: "The company has its organisation number",
     merged: "merged the company with another that was the same",
     parted: "parted the company from the other again",
+    erased: "erased the name of the company's owner",
     undone: (by, what) => `undid: ${by} ${what}`,
   },
   acts: {

@@ -122,6 +122,7 @@ export const nb = {
     choose: "Velg",
     chooseOne: (company: string) => `Velg ${company}`,
     all: "Velg alle på denne siden",
+    alert: "Registeret sier",
     columns: {
       company: "Bedrift",
       stage: "Fase",
@@ -361,6 +362,7 @@ export const nb = {
     numbered: "Bedriften har fått organisasjonsnummer",
     merged: "slo sammen bedriften med en annen som var den samme",
     parted: "delte bedriften fra den andre igjen",
+    erased: "slettet navnet på eieren av bedriften",
     undone: (by: string, what: string) => `angret: ${by} ${what}`,
   },
   /** What somebody did, after their name. */

@@ -112,6 +112,7 @@ export const nn: CaseWords = {
     choose: "Vel",
     chooseOne: (company) => `Vel ${company}`,
     all: "Vel alle på denne sida",
+    alert: "Registeret seier",
     columns: {
       company: "Bedrift",
       stage: "Fase",
@@ -348,6 +349,7 @@ export const nn: CaseWords = {
     numbered: "Bedrifta har fått organisasjonsnummer",
     merged: "slo bedrifta saman med ei anna som var den same",
     parted: "delte bedrifta frå den andre att",
+    erased: "sletta namnet på eigaren av bedrifta",
     undone: (by, what) => `angra: ${by} ${what}`,
   },
   acts: {

@@ -1,4 +1,5 @@
 import { Hatch } from "../parts/bar.tsx"
+import { PostForm } from "../parts/form.tsx"
 import { formatDate, formatOrgnr, formatPhone } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { Place } from "../parts/place.tsx"
@@ -6,6 +7,7 @@ import { SpellTable } from "../parts/spells.tsx"
 import { usePartWords } from "../parts/words.ts"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
+import { useDomainWords } from "../words.ts"
 import { Contacts } from "./contacts.tsx"
 import { FactsPanel, useSaid } from "./facts.tsx"
 import { Helpers } from "./helpers.tsx"
@@ -64,6 +66,7 @@ export const CompanyView = (props: CompanyProps) => {
           </header>
           <Journey {...props} />
         </section>
+        {props.mayErase && <Erasure {...props} />}
         <h2 class="h2 mt-5 mb-2">{words.tables}</h2>
         <div class="stack gap-4">
           {cases.map((kase) => (
@@ -72,6 +75,29 @@ export const CompanyView = (props: CompanyProps) => {
         </div>
       </div>
     </StaffPage>
+  )
+}
+
+/** A company that is a person: what it is called is theirs. */
+const Erasure = ({ id, tried }: CompanyProps) => {
+  const { erasure: words } = useCompanyWords()
+  const { refusals } = useDomainWords()
+  const mine = tried?.form === "erasure" ? tried : null
+  return (
+    <details class="noprint mt-3" open={mine !== null} id="erasure">
+      <summary class="link sm">{words.title}</summary>
+      {mine?.refusal && (
+        <p class="ds-alert" data-color="danger" role="alert">
+          {refusals[mine.refusal]}
+        </p>
+      )}
+      <p class="sm">{words.means}</p>
+      <PostForm to={`/companies/${id}/erasure`} made={{}}>
+        <button class="ds-button" data-color="danger" type="submit">
+          {words.erase}
+        </button>
+      </PostForm>
+    </details>
   )
 }
 

@@ -53,7 +53,8 @@ export const FactsPanel = (props: CompanyProps) => {
 
 /** What was just done, in words. */
 export function useSaid({ did, act, changes }: CompanyProps): string | null {
-  const { facts: words, around, merger, merges } = useCompanyWords()
+  const { facts: words, around, merger, merges, erasure } = useCompanyWords()
+  if (did === "owner_erased") return erasure.did
   if (did === "merged") return merger.did
   if (did === "parted") return merges.parted
   if (did && Object.hasOwn(around, did)) return around[did as keyof typeof around]

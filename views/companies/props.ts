@@ -75,6 +75,8 @@ export type CompanyProps = {
   mayMerge: boolean
   /** Another turned out to be this one lately. */
   isMerged: boolean
+  /** A company that is a person can be forgotten. */
+  mayErase: boolean
   tags: { set: readonly TagProps[]; free: readonly TagProps[] }
   helping: readonly HelpingProps[]
   helpers: readonly HelperProps[]

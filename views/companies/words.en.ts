@@ -101,6 +101,13 @@ export const en: CompanyWords = {
     helper_ended: "It is saved that they no longer help.",
   },
   placeThen: (place) => `In ${place}.`,
+  erasure: {
+    title: "Erase the owner's name",
+    means:
+      "A sole proprietorship is called as its owner. Name, address and industry are erased for good, also in the cases and enquiries. Cases, figures and the organisation number stay. It cannot be undone. Contacts and notes you have to erase or put right by themselves.",
+    erase: "Erase for good",
+    did: "The name is erased.",
+  },
   merger: {
     title: "Merge two companies",
     lead: "If two companies are the same, everything stays on the one you keep. Look it over first.",
@@ -156,6 +163,7 @@ export const en: CompanyWords = {
       untagged: "removed a tag that came with it",
       helper_noted: "noted a helper",
       helper_ended: "recorded that a helper that came with it no longer helps",
+      owner_erased: "erased the owner's name",
       told_apart: "told the company apart from another",
       merged: "merged the company with another",
       absorbed: "merged another company with this one",

@@ -105,6 +105,13 @@ export const nb = {
     helper_ended: "Det er lagret at de ikke hjelper lenger.",
   },
   placeThen: (place: string) => `I ${place}.`,
+  erasure: {
+    title: "Slett navnet på eieren",
+    means:
+      "Et enkeltpersonforetak heter det eieren heter. Navn, adresse og næring slettes for godt, også i sakene og henvendelsene. Saker, tall og organisasjonsnummer blir stående. Det kan ikke angres. Kontakter og notater må du slette eller rette for seg.",
+    erase: "Slett for godt",
+    did: "Navnet er slettet.",
+  },
   merger: {
     title: "Slå sammen to bedrifter",
     lead: "Er to bedrifter den samme, blir alt stående på den du beholder. Se gjennom først.",
@@ -160,6 +167,7 @@ export const nb = {
       untagged: "tok bort et merke som fulgte med",
       helper_noted: "noterte en hjelper",
       helper_ended: "førte at en hjelper som fulgte med, ikke hjelper lenger",
+      owner_erased: "slettet navnet på eieren",
       told_apart: "skilte bedriften fra en annen",
       merged: "slo bedriften sammen med en annen",
       absorbed: "slo en annen bedrift sammen med denne",

@@ -101,6 +101,13 @@ export const nn: CompanyWords = {
     helper_ended: "Det er lagra at dei ikkje hjelper lenger.",
   },
   placeThen: (place) => `I ${place}.`,
+  erasure: {
+    title: "Slett namnet på eigaren",
+    means:
+      "Eit enkeltpersonføretak heiter det eigaren heiter. Namn, adresse og næring blir sletta for godt, òg i sakene og førespurnadene. Saker, tal og organisasjonsnummer blir ståande. Det kan ikkje angrast. Kontaktar og notat må du slette eller rette for seg.",
+    erase: "Slett for godt",
+    did: "Namnet er sletta.",
+  },
   merger: {
     title: "Slå saman to bedrifter",
     lead: "Er to bedrifter den same, blir alt ståande på den du beheld. Sjå gjennom først.",
@@ -156,6 +163,7 @@ export const nn: CompanyWords = {
       untagged: "tok bort eit merke som følgde med",
       helper_noted: "noterte ein hjelpar",
       helper_ended: "førte at ein hjelpar som følgde med, ikkje hjelper lenger",
+      owner_erased: "sletta namnet på eigaren",
       told_apart: "skilde bedrifta frå ei anna",
       merged: "slo bedrifta saman med ei anna",
       absorbed: "slo ei anna bedrift saman med denne",
