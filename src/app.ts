@@ -25,6 +25,7 @@ import { meRoutes } from "./people/me-routes.tsx"
 import { peopleRoutes } from "./people/routes.tsx"
 import { start } from "./people/start.ts"
 import { programmeRoutes } from "./programme/routes.tsx"
+import { searchRoutes } from "./search/routes.tsx"
 
 const BODY = 64 * 1024
 /** For those who work here: without a sign-in there is nothing to see. */
@@ -38,6 +39,7 @@ const ROOMS = [
   "/network/*",
   "/people/*",
   "/programme/*",
+  "/search/*",
 ]
 
 export const app = new Hono<AppEnv>()
@@ -67,5 +69,6 @@ export const app = new Hono<AppEnv>()
   .route("/people", peopleRoutes)
   .route("/me", meRoutes)
   .route("/programme/stages", programmeRoutes)
+  .route("/search", searchRoutes)
   .notFound(notFound)
   .onError(onError)

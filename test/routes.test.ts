@@ -174,6 +174,8 @@ const MATRIX: Record<string, Trial> = {
   "POST /programme/stages/:code/stop": owners(303, {}),
   "POST /programme/stages/:code/resumption": owners(303, {}),
 
+  "GET /search": { ...page(200, 200, 200, 200, 200, 403), query: "?q=as" },
+
   "GET /people": page(403, 403, 200, 403, 200, 403),
   "GET /people/invitation": page(403, 403, 200, 403, 200, 403),
   "POST /people": post(

@@ -11,6 +11,7 @@ import { type Bearer, type Given, type Ground, groundOf, isMember } from "./scop
 import { insightRelations } from "./scope/insight.ts"
 import { networkRelations } from "./scope/network.ts"
 import { peopleRelations } from "./scope/people.ts"
+import { searchRelations } from "./scope/search.ts"
 import { selectionRelations } from "./scope/selections.ts"
 
 export type Hubs = readonly [string, ...string[]]
@@ -31,6 +32,7 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     insightRelations(ground),
     networkRelations(ground),
     peopleRelations(ground),
+    searchRelations(ground),
   )
 }
 

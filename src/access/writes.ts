@@ -15,6 +15,7 @@ import { applyToView, noView } from "#src/core/view.ts"
 import { type Builder, build, type Statement } from "#src/db/connect.ts"
 import { rowsInto } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
+import { findableWrites, findingIn } from "./finding.ts"
 import type { NowSlots, Slots } from "./plan.ts"
 import type { StreamRows } from "./policy.ts"
 import type { Scope } from "./scope.ts"
@@ -74,6 +75,7 @@ export function writesOf(build: Builder, known: readonly Row[], acts: readonly A
     ...setAside(build, before, after),
     ...rows,
     ...acts.flatMap((act) => beside(build, act, by)),
+    ...findableWrites(findingIn({ before, after }, acts)),
   ]
 }
 
