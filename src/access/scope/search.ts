@@ -1,4 +1,4 @@
-import { and, type Column, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm"
+import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm"
 import type { Kind } from "#src/core/search.ts"
 import { gathered, packed } from "#src/db/packed.ts"
 import * as t from "#src/db/schema.ts"
@@ -58,8 +58,9 @@ export function searchRelations({ select, proof, knows, leads, keys, existing, h
   const isHit = (key: SQL) => sql`${t.findable.id} = ${hit.id} and ${key} = ${t.findable.key}`
 
   /** That cases exist, as rows of what was found: the open ones first, then the latest. */
-  function briefly(name: string, isAsked: (known: { ref: Column; companyId: Column }) => SQL | undefined) {
-    const known = existing().as(`${name}_known`)
+  function briefly(name: string, isAsked: SQL) {
+    // Inside each branch, so that its index is used.
+    const known = existing(isAsked).as(`${name}_known`)
     const { ref, company, access, endedOn, since, advisor } = known
     const hub = select({ name: t.hubs.shortName }).from(t.hubs).where(eq(t.hubs.id, known.hubId))
     const stage = select({ name: t.stages.name }).from(t.stages).where(eq(t.stages.code, known.stage))
@@ -71,7 +72,6 @@ export function searchRelations({ select, proof, knows, leads, keys, existing, h
       by: sql<string | null>`${advisor}`.as("by"),
     })
       .from(known)
-      .where(isAsked(known as never))
       .orderBy(sql`${endedOn} is not null`, sql`${since} desc`, ref)
       .limit(OF_ONE)
       .as(name)
@@ -85,7 +85,7 @@ export function searchRelations({ select, proof, knows, leads, keys, existing, h
   return {
     /** Companies of which one knows a case, with those cases. */
     companiesFound: (ways: Ways) => {
-      const { columns, query } = briefly("of_found", (known) => eq(known.companyId, t.companies.id))
+      const { columns, query } = briefly("of_found", eq(t.cases.companyId, t.companies.id))
       const place = sql<string | null>`(select ${t.municipalities.name} from ${t.municipalities}
         where ${t.municipalities.code} = ${t.companies.municipality})`.as("place")
       const { id, name, orgnr } = t.companies
@@ -97,8 +97,8 @@ export function searchRelations({ select, proof, knows, leads, keys, existing, h
     },
     /** Contacts that a case brought which one may read in full. */
     contactsFound: (ways: Ways) => {
-      const source = keys().as("source")
-      const ref = select({ ref: source.ref }).from(source).where(eq(source.id, t.contacts.caseId))
+      const source = keys(eq(t.cases.id, t.contacts.caseId)).as("source")
+      const ref = select({ ref: source.ref }).from(source)
       const company = select({ name: t.companies.name })
         .from(t.companies)
         .where(eq(t.companies.id, t.contacts.companyId))
@@ -141,13 +141,13 @@ export function searchRelations({ select, proof, knows, leads, keys, existing, h
         .where(and(isHit(sql`${t.enquiries.id}`), isTheirs))
     },
     /** Cases by their references. */
-    casesCalled: (refs: readonly Given[]) => briefly("called", ({ ref }) => inArray(ref, [...refs])).query,
+    casesCalled: (refs: readonly Given[]) => briefly("called", inArray(t.cases.ref, [...refs])).query,
     /** Cases of one's own hubs by their number. */
     casesNumbered: (number: Given) => {
       const refs = hubs.map(
         (hub) => sql`(select ${t.hubs.prefix} from ${t.hubs} where ${t.hubs.id} = ${hub}) || '-' || ${number}`,
       )
-      return briefly("numbered", ({ ref }) => inArray(ref, refs)).query
+      return briefly("numbered", sql`${t.cases.ref} in (${sql.join(refs, sql`, `)})`).query
     },
   }
 }
