@@ -43,9 +43,9 @@ export function useGroups({ companies, cases, contacts, enquiries, create }: Sea
     {
       key: "enquiries",
       items: enquiries.map(({ href, ref, company, contact, hub, state, receivedOn }) => ({
-        ...{ href, icon: "Inbox", title: <Marks of={company} /> },
+        ...{ href, icon: "Inbox", title: <Marks of={company.length > 0 ? company : contact} /> },
         about: [
-          <Marks of={contact} />,
+          company.length > 0 && <Marks of={contact} />,
           hub ?? words.list,
           words.states[state],
           words.came(shortDate(lang, receivedOn, today)),
