@@ -6,6 +6,8 @@ import { aboutRoutes, guideRoutes } from "./about/routes.tsx"
 import { caseRoutes } from "./cases/routes.tsx"
 import { selectionRoutes } from "./cases/selection-routes.tsx"
 import { viewRoutes } from "./cases/view-routes.tsx"
+import { aroundRoutes } from "./companies/around-routes.tsx"
+import { mergingRoutes } from "./companies/merging-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
 import { exportRoutes } from "./exchange/routes.tsx"
 import { density } from "./http/density.ts"
@@ -25,6 +27,7 @@ import { meRoutes } from "./people/me-routes.tsx"
 import { peopleRoutes } from "./people/routes.tsx"
 import { start } from "./people/start.ts"
 import { programmeRoutes } from "./programme/routes.tsx"
+import { tagRoutes } from "./programme/tag-routes.tsx"
 import { searchRoutes } from "./search/routes.tsx"
 
 const BODY = 64 * 1024
@@ -61,6 +64,8 @@ export const app = new Hono<AppEnv>()
   .route("/cases/export", exportRoutes)
   .route("/cases/selection", selectionRoutes)
   .route("/cases", caseRoutes)
+  .route("/companies", aroundRoutes)
+  .route("/companies", mergingRoutes)
   .route("/companies", companyRoutes)
   .route("/guide", guideRoutes)
   .route("/inbox", inboxRoutes)
@@ -70,5 +75,6 @@ export const app = new Hono<AppEnv>()
   .route("/me", meRoutes)
   .route("/programme/stages", programmeRoutes)
   .route("/search", searchRoutes)
+  .route("/programme/tags", tagRoutes)
   .notFound(notFound)
   .onError(onError)

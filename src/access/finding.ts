@@ -1,4 +1,4 @@
-import { inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm"
+import { and, eq, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm"
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import type { Act } from "#src/core/acts.ts"
 import type { Case } from "#src/core/case.ts"
@@ -33,13 +33,13 @@ export const findable = {
 
 /**
  * Writes what rows are found by, and makes anew who may find all that their owners have. It reads cases, names on cases
- * and contacts, so it comes after them in its batch; however many there are, it is three statements.
+ * and contacts, so it comes after them in its batch; however many there are, it is four statements.
  */
 export function findableWrites({ rows, owners }: Finding): Statement[] {
   const all = [...new Set([...owners, ...rows.map(({ owner }) => owner)])]
   if (all.length === 0) return []
   const changed = { owners: JSON.stringify(all) }
-  return [...(rows.length ? [put(rows)] : []), drop(changed), add(changed)]
+  return [...(rows.length ? [put(rows)] : []), follow(changed), drop(changed), add(changed)]
 }
 
 /** Before all of it is made anew. */
@@ -48,13 +48,20 @@ export const emptyFindable = (): Statement[] => [
   build.insert(commands).values({ command: "delete-all" }),
 ]
 
+/** No longer found by anything, until it is made anew: of enquiries whose words are erased. */
+export function unfindable(keys: SQL): Statement[] {
+  const gone = and(eq(t.findable.kind, "enquiry"), sql`${t.findable.key} in ${keys}`)
+  const ids = build.select({ id: t.findable.id }).from(t.findable).where(gone)
+  return [build.delete(index).where(inArray(index.rowid, ids)), build.delete(t.findable).where(gone)]
+}
+
 /** What acts change of what can be found, and by whom. */
 export function findingIn({ before, after }: Pick<Written, "before" | "after">, acts: readonly Act[]): Finding {
   const named = new Set(acts.flatMap(({ id, event }) => (NAMING.has(event.type) ? [id] : [])))
   const changes = [...after].map(([key, next]) => changeOf(before.get(key), next, named))
   return {
-    rows: [...changes.flatMap(({ rows }) => rows), ...acts.flatMap(introducedBy)],
-    owners: changes.flatMap(({ owners }) => owners),
+    rows: changes.flatMap(({ rows }) => rows),
+    owners: [...changes.flatMap(({ owners }) => owners), ...acts.flatMap(movedBetween)],
   }
 }
 
@@ -85,8 +92,12 @@ function changeOf(was: Row | undefined, next: Row, named: ReadonlySet<string>): 
   const isSame = (...of: readonly string[]) =>
     was !== undefined && of.every((name) => fieldOf(was.row, name) === fieldOf(next.row, name))
   switch (next.stream) {
-    case "company":
-      return isSame("name", "orgnr") ? NOTHING : { rows: [findable.company(next.row)], owners: [] }
+    case "company": {
+      const known = was?.stream === "company" ? was.contacts : []
+      const contacts = next.contacts?.filter((one) => !known?.includes(one)) ?? []
+      const itself = isSame("name", "orgnr") ? [] : [findable.company(next.row)]
+      return { rows: [...itself, ...contacts.map(findable.contact)], owners: [] }
+    }
     case "enquiry":
       return isSame("company", "contact", "orgnr", "email", "phone", "hubId")
         ? NOTHING
@@ -102,14 +113,12 @@ function changeOf(was: Row | undefined, next: Row, named: ReadonlySet<string>): 
   }
 }
 
+/** What has no event of its own goes along from one company to the other. */
+const movedBetween = ({ id, event }: Act): string[] =>
+  event.type === "absorbed" || event.type === "parted" ? [id, event.companyId] : []
+
 const NOTHING: Finding = { rows: [], owners: [] }
 const fieldOf = (row: object, name: string): unknown => (row as Record<string, unknown>)[name]
-
-function introducedBy({ id: companyId, event, words = {} }: Act): Findable[] {
-  if (event.type !== "introduced") return []
-  const { name = "", email = null, phone = null } = words
-  return [findable.contact({ id: event.contactId, companyId, name, email, phone })]
-}
 
 function put(rows: readonly Findable[]): Statement {
   const { from, value } = many(t.findable, rows)
@@ -123,6 +132,14 @@ const changedIds = build.select({ id: t.findable.id }).from(t.findable).where(of
 const drop = planned(build.delete(index).where(inArray(index.rowid, changedIds)))
 
 const { cases, contacts, enquiries, named } = t
+
+/** Contacts belong to whatever company they are at by now. */
+const follow = planned(
+  build
+    .update(t.findable)
+    .set({ owner: sql`coalesce((select company_id from contacts where contacts.id = key), owner)` })
+    .where(and(eq(t.findable.kind, "contact"), ofOwners)),
+)
 const isRestricted = sql`${cases.access} = 'restricted'`
 const only = (condition: SQL, token: SQL) => sql`iif(${condition}, ${token}, null)`
 const several = (...some: SQL[]) => sql`concat_ws(' ', ${sql.join(some, sql`, `)})`

@@ -12,6 +12,7 @@ export const en: CaseWords = {
     views: { all: "Whole hub", mine: "Mine", mine_us: "Mine, with us", stale: "Standing still" },
     find: "Find on the board",
     looks: "Views",
+    standsInFor: (name, to) => `You stand in for ${name} through ${to}`,
     saveView: "Save this view",
     viewOf: { person: "Only you", network: "The network" },
     showAs: "Show as",
@@ -343,6 +344,10 @@ export const en: CaseWords = {
     woke: "The wait was over",
     alerted: (alert) =>
       alert ? `The register reports: ${alert.toLowerCase()}` : "The register no longer reports anything of the company",
+    contact_added: "added a contact",
+    numbered: "The company has its organisation number",
+    merged: "merged the company with another that was the same",
+    parted: "parted the company from the other again",
     undone: (by, what) => `undid: ${by} ${what}`,
   },
   acts: {
@@ -367,6 +372,9 @@ export const en: CaseWords = {
     relimited: "The limit was changed",
     woke: "The wait was over",
     alerted: "The register reported something of the company",
+    contact_added: "added a contact",
+    numbered: "The company got its organisation number",
+    joined: "changed which company the case is about",
     undone: "undid something",
   },
   undo: {

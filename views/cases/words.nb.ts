@@ -14,6 +14,7 @@ export const nb = {
     views: { all: "Hele huben", mine: "Mine", mine_us: "Mine, hos oss", stale: "Står stille" },
     find: "Finn på tavlen",
     looks: "Visninger",
+    standsInFor: (name: string, to: string) => `Du er vikar for ${name} til og med ${to}`,
     saveView: "Lagre visningen",
     viewOf: { person: "Bare deg", network: "Nettverket" },
     showAs: "Vis som",
@@ -356,6 +357,10 @@ export const nb = {
     woke: "Ventetiden gikk ut",
     alerted: (alert: string | null) =>
       alert ? `Registeret melder: ${alert.toLowerCase()}` : "Registeret melder ikke lenger noe om bedriften",
+    contact_added: "la inn en kontakt",
+    numbered: "Bedriften har fått organisasjonsnummer",
+    merged: "slo sammen bedriften med en annen som var den samme",
+    parted: "delte bedriften fra den andre igjen",
     undone: (by: string, what: string) => `angret: ${by} ${what}`,
   },
   /** What somebody did, after their name. */
@@ -381,6 +386,9 @@ export const nb = {
     relimited: "Fristen ble endret",
     woke: "Ventetiden gikk ut",
     alerted: "Registeret meldte noe om bedriften",
+    contact_added: "la inn en kontakt",
+    numbered: "Bedriften fikk organisasjonsnummer",
+    joined: "endret hvilken bedrift saken gjelder",
     undone: "angret noe",
   } satisfies Record<CaseEvent["type"], string>,
   undo: {

@@ -12,6 +12,7 @@ export const nn: CaseWords = {
     views: { all: "Heile huben", mine: "Mine", mine_us: "Mine, hos oss", stale: "Står stille" },
     find: "Finn på tavla",
     looks: "Visingar",
+    standsInFor: (name, to) => `Du er vikar for ${name} til og med ${to}`,
     saveView: "Lagre visinga",
     viewOf: { person: "Berre deg", network: "Nettverket" },
     showAs: "Vis som",
@@ -343,6 +344,10 @@ export const nn: CaseWords = {
     woke: "Ventetida gjekk ut",
     alerted: (alert) =>
       alert ? `Registeret melder: ${alert.toLowerCase()}` : "Registeret melder ikkje lenger noko om bedrifta",
+    contact_added: "la inn ein kontakt",
+    numbered: "Bedrifta har fått organisasjonsnummer",
+    merged: "slo bedrifta saman med ei anna som var den same",
+    parted: "delte bedrifta frå den andre att",
     undone: (by, what) => `angra: ${by} ${what}`,
   },
   acts: {
@@ -367,6 +372,9 @@ export const nn: CaseWords = {
     relimited: "Fristen vart endra",
     woke: "Ventetida gjekk ut",
     alerted: "Registeret melde noko om bedrifta",
+    contact_added: "la inn ein kontakt",
+    numbered: "Bedrifta fekk organisasjonsnummer",
+    joined: "endra kva bedrift saka gjeld",
     undone: "angra noko",
   },
   undo: {
