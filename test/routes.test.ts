@@ -199,6 +199,7 @@ const MATRIX: Record<string, Trial> = {
   "POST /programme/stages/:code/stop": owners(303, {}),
   "POST /programme/stages/:code/resumption": owners(303, {}),
 
+  "GET /search": { ...page(200, 200, 200, 200, 200, 403), query: "?q=as" },
   "GET /programme/tags": page(403, 403, 403, 403, 200, 403),
   "POST /programme/tags": owners(303, { nb: "a", nn: "a", en: "a" }),
   "POST /programme/tags/:code/names": owners(303, { nb: "b", nn: "b", en: "b" }),

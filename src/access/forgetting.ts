@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, like, ne, sql } from "drizzle-orm"
 import type { Builder, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
+import { unfindable } from "./finding.ts"
 import type { By } from "./writes.ts"
 
 /**
@@ -38,6 +39,7 @@ export function forgettingContact(build: Builder, companyId: string, contactId: 
   const theirs = inArray(texts.name, ["contact", "email", "phone"])
   return [
     build.update(texts).set(forget).where(words),
+    ...unfindable(sql`(select id from ${accepted} as some)`),
     build
       .update(texts)
       .set(forget)

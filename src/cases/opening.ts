@@ -47,7 +47,7 @@ export type Opening = {
 type File = ReturnType<ReturnType<typeof openingFile>["build"]>
 
 /** The form for a case that did not come as an enquiry. */
-export const newCase = (tried?: Tried, found: NewCaseProps["found"] = null) =>
+export const newCase = (tried?: Tried, found: NewCaseProps["found"] = null, company = "") =>
   page({
     statements: ({ select, hubs, hubRows, tracks, staff, areas }, { today }) => [
       select()
@@ -71,6 +71,7 @@ export const newCase = (tried?: Tried, found: NewCaseProps["found"] = null) =>
         municipalities: areas.map(({ code, name }) => ({ value: code, label: name })),
         accesses: ACCESSES,
         me: actor.id,
+        company,
         found,
         tried: tried ?? null,
       }

@@ -57,6 +57,9 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
       who: "kjersti",
     },
     { name: "a list, every form open", path: "/cases?show=list&turn=company", who: "lars", arrive: openAll },
+    { name: "a search", route: "/search", path: "/search?q=as", who: "lars" },
+    { name: "a search for nothing", path: "/search?q=qqqq", who: "ragnhild" },
+    { name: "the box that finds, open", path: "/cases", who: "lars", arrive: seek },
     { name: "saved views", route: "/cases/views", path: "/cases/views?view=turn%3Dcompany", who: "kjersti" },
     { name: "a new case", route: "/cases/new", path: "/cases/new", who: "lars" },
     { name: "one's own case", route: "/cases/:ref", path: `/cases/${own}`, who: "lars" },
@@ -384,4 +387,10 @@ async function openAll(page: Page) {
       one.open = true
     }
   })
+}
+
+async function seek(page: Page) {
+  await page.keyboard.press("Control+k")
+  await page.keyboard.type("as")
+  await page.locator("#found [role=option]").first().waitFor()
 }
