@@ -103,6 +103,17 @@ test("a company's cases, what happened to them, and how many are hidden: by comp
     const learned = await plan(learnedOf("c"))
     expect(learned.join()).toContain("events USING INDEX events_in_order (stream=?)")
     expect(learned.join()).not.toContain("TEMP B-TREE")
+    const around = scopeOf(who)
+    const contacts = await plan(around.contactsOf("c"))
+    expect([ofCases(contacts), uses(contacts)]).toEqual([
+      ["cases_of_company"],
+      expect.arrayContaining(["contacts_of_company"]),
+    ])
+    expect((await plan(around.helpersOf("c"))).join()).toContain("helpers USING INDEX helpers_of_company")
+    expect(ofCases(await plan(around.namedMeOf("c")))).toEqual(["cases_of_company"])
+    expect((await plan(around.mergesOf("c", "2026-11-23"))).join()).toContain("merges USING INDEX merges_of_company")
+    expect(ofCases(await plan(around.movedWith("c").cases))).toEqual(["cases_of_company"])
+    expect((await plan(around.companyLog("c"))).join()).toContain("events USING INDEX events_in_order (stream=?)")
     expect((await plan(company("c"))).join()).toContain("sqlite_autoindex_companies_1 (id=?)")
   }
 })
