@@ -3,6 +3,7 @@ import { and, asc, desc, eq, isNull } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
 import { guidePage } from "#src/about/pages.ts"
 import { left, logsOf } from "#src/access/clerk.ts"
+import { numberedOf, strayedOf } from "#src/access/tidy.ts"
 import { board } from "#src/cases/board.ts"
 import { casePage, movePage } from "#src/cases/case-page.ts"
 import { boardChanges, caseChanges } from "#src/cases/changes.ts"
@@ -299,4 +300,13 @@ test("no statement of any page scans what grows", async () => {
     // What a co-routine gives is no table: it was searched for.
     expect(scanned.filter((name) => !steps.includes(`CO-ROUTINE ${name}`))).toEqual([])
   }
+})
+
+test("cases that have to follow their company: by the few that lack a number, and the few companies that were merged", async () => {
+  const numbered = (await plan(numberedOf(build))).join()
+  expect(numbered).toContain("cases USING INDEX cases_unnumbered")
+  expect(numbered).toContain("companies USING INDEX sqlite_autoindex_companies_1 (id=?)")
+  const strayed = (await plan(strayedOf(build))).join()
+  expect(strayed).toContain("companies USING INDEX companies_merged")
+  expect(strayed).toContain("cases USING INDEX cases_of_company (company_id=?)")
 })
