@@ -5,6 +5,7 @@ import * as t from "#src/db/schema.ts"
 import { openIntake, typed } from "./intake/helpers.ts"
 import { borghild, kari, kjell, marit, nils, ola, type Person, randi } from "./people.ts"
 import { made, openWorld } from "./world.ts"
+import { YEAR } from "./year.ts"
 
 const world = await openWorld()
 const { as, build, send, opened, stages, track } = world
@@ -27,7 +28,7 @@ const open = (status: number, form?: Record<string, string>): Trial => ({
   ...(form && { form }),
   gives: WHO.map(() => status),
 })
-const soon = "2099-01-05"
+const soon = `${YEAR}-01-05`
 const nextYear = `${new Date().getFullYear() + 1}-01-05`
 
 //                                     advisor colleague manager elsewhere owner auditor (no role, signed out)

@@ -3,7 +3,7 @@ import * as v from "valibot"
 import { hubsOf } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import { type AnyEvent, type Outcome, refuse } from "#src/core/acts.ts"
-import type { Day } from "#src/core/calendar.ts"
+import { type Day, isTooFar } from "#src/core/calendar.ts"
 import { ACCESSES, type Access } from "#src/core/case.ts"
 import { noCompany, register } from "#src/core/company.ts"
 import { introduce } from "#src/core/contact.ts"
@@ -89,6 +89,7 @@ export function opened(
 ): Outcome & { caseId?: string } {
   if (!form.contact && (form.email || form.phone)) return refuse("missing", ["contact"])
   if (form.nextOn && form.nextOn < today) return refuse("past", ["nextOn"])
+  if (form.nextOn && isTooFar(form.nextOn, today)) return refuse("too_far", ["nextOn"])
   const { known } = file
   const municipality = form.municipality || known?.municipality || null
   const company = known ?? {

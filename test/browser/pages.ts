@@ -3,6 +3,7 @@ import type { Page } from "playwright-core"
 import { app } from "#src/app.ts"
 import * as t from "#src/db/schema.ts"
 import { local } from "#src/local/personas.tsx"
+import { YEAR } from "../year.ts"
 import { choose } from "./choose.ts"
 import { type Demo, nameOf } from "./demo.ts"
 
@@ -318,10 +319,10 @@ function press(button: string) {
 /** The next step is changed after the page was made, and then from the page. */
 function collide({ post }: Demo, address: string) {
   return async (page: Page) => {
-    await post(page, `${address}/next-step`, { nextStep: "Ringe", nextOn: "2099-01-02" })
+    await post(page, `${address}/next-step`, { nextStep: "Ringe", nextOn: `${YEAR}-01-02` })
     await openAll(page)
     await page.locator("#plan-step").fill("Et annet steg")
-    await page.locator("#plan-on").fill("2099-01-03")
+    await page.locator("#plan-on").fill(`${YEAR}-01-03`)
     await page.locator("#next-step").getByRole("button", { name: "Lagre" }).click()
     await page.locator("#conflict").waitFor()
   }
