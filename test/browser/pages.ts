@@ -164,6 +164,31 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "a new case, with hits from the register", path: "/cases/new?text=test", who: "lars" },
     { name: "a new case, chosen from the register", path: "/cases/new?orgnr=319990011", who: "lars" },
     { name: "an enquiry, the register away", path: `/inbox/${enquiry}?text=nede`, who: "lars" },
+    {
+      name: "a company, as its hub's manager sees it",
+      path: `/companies/${differing}`,
+      who: "kjersti",
+      arrive: openAll,
+    },
+    {
+      name: "companies that may be one",
+      route: "/companies/duplicates",
+      path: "/companies/duplicates",
+      who: "kjersti",
+    },
+    {
+      name: "two companies, before they are merged",
+      route: "/companies/:id/merger",
+      path: `/companies/${differing}/merger?from=${company}`,
+      who: "kjersti",
+    },
+    {
+      name: "what a company was merged with",
+      route: "/companies/:id/merges",
+      path: `/companies/${differing}/merges`,
+      who: "kjersti",
+    },
+    { name: "the tags", route: "/programme/tags", path: "/programme/tags", who: "owner", arrive: openAll },
     { name: "a company, as the owner sees it", path: `/companies/${company}`, who: "owner" },
 
     { name: "a manager's people", route: "/people", path: "/people", who: "kjersti" },

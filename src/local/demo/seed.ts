@@ -48,6 +48,8 @@ const TABLES = {
   memberships: t.memberships,
   companies: t.companies,
   contacts: t.contacts,
+  helpers: t.helpers,
+  tags: t.tags,
   enquiries: t.enquiries,
   cases: t.cases,
   named: t.named,
