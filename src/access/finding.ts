@@ -48,9 +48,9 @@ export const emptyFindable = (): Statement[] => [
   build.insert(commands).values({ command: "delete-all" }),
 ]
 
-/** No longer found by anything, until it is made anew: of enquiries whose words are erased. */
-export function unfindable(keys: SQL): Statement[] {
-  const gone = and(eq(t.findable.kind, "enquiry"), sql`${t.findable.key} in ${keys}`)
+/** No longer found by anything, until it is made anew: of what has words that are erased. */
+export function unfindable(kind: "company" | "enquiry", keys: SQL): Statement[] {
+  const gone = and(eq(t.findable.kind, kind), sql`${t.findable.key} in ${keys}`)
   const ids = build.select({ id: t.findable.id }).from(t.findable).where(gone)
   return [build.delete(index).where(inArray(index.rowid, ids)), build.delete(t.findable).where(gone)]
 }
