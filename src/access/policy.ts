@@ -95,6 +95,7 @@ const RULES: Rules = {
     identified: worksInHub,
     introduced: worksInHub,
     fact_learned: worksInHub,
+    retracted: worksInHub,
   },
   enquiry: {
     received: worksInHub,

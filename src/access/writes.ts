@@ -2,13 +2,14 @@ import { and, type Column, eq, inArray, isNull, notExists, notInArray, or, sql }
 import type { Act, Stream, StreamEvents, Words } from "#src/core/acts.ts"
 import { type Area, type AreaEvent, applyToArea, noArea } from "#src/core/area.ts"
 import type { Day } from "#src/core/calendar.ts"
-import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
-import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
+import { apply, type Case, type CaseEvent, isGone, NOT_YET } from "#src/core/case.ts"
+import { applyToCompany, type CompanyEvent, isGoneCompany, noCompany } from "#src/core/company.ts"
 import { applyToStage, noStage, type StageEvent } from "#src/core/dictionary.ts"
 import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
 import { REMOVED } from "#src/core/facts.ts"
 import { type Happened, isFinished, spellsOf } from "#src/core/history.ts"
 import { applyToHub, noHub } from "#src/core/hub.ts"
+import { nameKey } from "#src/core/import-values.ts"
 import { capped, type Histogram } from "#src/core/paces.ts"
 import { applyToPerson, NETWORK, noPerson, type PersonEvent } from "#src/core/person.ts"
 import { applyToView, noView } from "#src/core/view.ts"
@@ -131,7 +132,7 @@ function step(before: Row | undefined, act: Act, entry: Omit<Happened, "event">)
     }
     case "company": {
       const company = before?.stream === "company" ? before.row : noCompany(act.id)
-      return { stream: "company", row: applyToCompany(company, act.event, on, act.words) }
+      return { stream: "company", row: act.company ?? applyToCompany(company, act.event, on, act.words) }
     }
     case "enquiry": {
       const enquiry = before?.stream === "enquiry" ? before.row : noEnquiry(act.id)
@@ -166,10 +167,15 @@ function rowOf(build: Builder, before: Row | undefined, next: Row, at: Date): St
   switch (stream) {
     case "case": {
       const was = before?.stream === "case" ? before : { row: NOT_YET, log: [] }
+      if (isGone(row)) {
+        const removed = build.delete(t.cases).where(eq(t.cases.id, row.id))
+        return [removed, ...counts(was.row, NOT_YET), ...spellWrites(build, was, { row: was.row, log: [] })]
+      }
       return [writeCase(row), ...counts(was.row, row), ...spellWrites(build, was, next)]
     }
     case "company":
-      return [writeCompany(row)]
+      if (isGoneCompany(row)) return [build.delete(t.companies).where(eq(t.companies.id, row.id))]
+      return [writeCompany({ ...row, nameKey: nameKey(row.name) })]
     case "enquiry":
       return [build.insert(t.enquiries).values(row).onConflictDoUpdate({ target: t.enquiries.id, set: row })]
     case "person": {
@@ -223,9 +229,13 @@ const said = (words: Words = {}) => Object.entries(words).filter(([, body]) => b
 
 /** Rows that stand beside a stream's own: roles, contacts and the names on a case. */
 function beside(build: Builder, { stream, id, event, words = {} }: Act, by: By): Statement[] {
-  if (stream === "case") return ofCase(build, id, event)
+  if (stream === "case") return [...ofCase(build, id, event), ...retracting(build, keyOf(stream, id), event, by.at)]
   if (stream === "company")
-    return [...ofCompany(build, id, event, words, by.on), ...forgetting(build, id, event, by.at)]
+    return [
+      ...ofCompany(build, id, event, words, by.on),
+      ...forgetting(build, id, event, by.at),
+      ...retracting(build, keyOf(stream, id), event, by.at),
+    ]
   if (stream === "person") return ofPerson(build, id, event, by)
   if (stream === "stage") return ofStage(build, id, event, by.on)
   if (stream === "area") return ofArea(build, id, event)
@@ -242,10 +252,29 @@ function ofCase(build: Builder, caseId: string, event: CaseEvent): Statement[] {
 }
 
 function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words: Words, on: Day): Statement[] {
+  if (event.type === "retracted") {
+    const brought = inArray(t.contacts.id, [...event.contacts])
+    return event.contacts.length
+      ? [build.delete(t.contacts).where(and(eq(t.contacts.companyId, companyId), brought))]
+      : []
+  }
   if (event.type !== "introduced") return []
   const { name = "", email = null, phone = null, role = null } = words
-  const { contactId: id, caseId } = event
-  return [build.insert(t.contacts).values({ id, companyId, caseId, name, email, phone, role, since: on })]
+  const { contactId: id, caseId, hubId = null } = event
+  return [build.insert(t.contacts).values({ id, companyId, caseId, hubId, name, email, phone, role, since: on })]
+}
+
+/** What was said in an act that never was, is not kept either: a wrong list may hold people who had no business here. */
+function retracting(build: Builder, stream: string, event: CaseEvent | CompanyEvent, at: Date): Statement[] {
+  const isRetracted = event.type === "retracted" || (event.type === "undone" && event.types.includes("opened"))
+  if (!isRetracted) return []
+  const { events, texts } = t
+  const said = build
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.stream, stream), eq(events.act, event.act)))
+  const written = and(eq(texts.subject, stream), inArray(texts.eventId, said), isNull(texts.erasedAt))
+  return [build.update(texts).set({ body: null, erasedAt: at }).where(written)]
 }
 
 /** What the register may no longer say of a company, we may no longer keep. */

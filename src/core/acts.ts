@@ -1,7 +1,7 @@
 import type { AreaEvent } from "./area.ts"
 import type { Day } from "./calendar.ts"
 import type { Case, CaseEvent, Entry } from "./case.ts"
-import type { CompanyEvent } from "./company.ts"
+import type { Company, CompanyEvent } from "./company.ts"
 import type { StageEvent } from "./dictionary.ts"
 import type { EnquiryEvent } from "./enquiry.ts"
 import type { Requirement } from "./gates.ts"
@@ -35,6 +35,8 @@ type Circumstances = {
   /** The first entry that it undoes, and the row that follows from the log without them. */
   undoes?: string
   row?: Case
+  /** The same of a company. */
+  company?: Company
 }
 
 export type RefusalCode =

@@ -39,9 +39,12 @@ export type CompanyEvent =
       source: Source
     }
   | { type: "identified"; orgnr: string }
-  | { type: "introduced"; contactId: string; caseId: string }
+  /** Known through a case; or, without one, to the hub whose list had them. */
+  | { type: "introduced"; contactId: string; caseId: string; hubId?: string }
   /** `true` is what is said in words, kept apart from the log; null is that the source no longer says anything. */
   | { type: "fact_learned"; fact: Fact; source: Source; value: string | true | null }
+  /** Takes back what an act did to it, and those it brought: as if it had not been. Without a beginning there is no row. */
+  | { type: "retracted"; act: string; contacts: readonly string[]; isGone: boolean }
 
 export type Contact = { id: string; name: string; email: string | null; phone: string | null; role: string | null }
 
@@ -60,6 +63,13 @@ export function identify(company: Company, orgnr: string): Outcome {
 export function introduce(company: Pick<Company, "id">, { id, ...words }: Contact, caseId: string): Outcome {
   const said = Object.fromEntries(Object.entries(words).filter((entry): entry is [string, string] => Boolean(entry[1])))
   return { acts: [act(company.id, { type: "introduced", contactId: id, caseId }, said)] }
+}
+
+/** A person to talk to there, from a list that has no case of theirs: the hub that has the list knows of them. */
+export function introduceTo(hubId: string, company: Pick<Company, "id">, contact: Contact): Outcome {
+  const { id, ...words } = contact
+  const said = Object.fromEntries(Object.entries(words).filter((entry): entry is [string, string] => Boolean(entry[1])))
+  return { acts: [act(company.id, { type: "introduced", contactId: id, caseId: "", hubId }, said)] }
 }
 
 /** Takes what a source says: an act for each thing that it did not say before. */
@@ -101,6 +111,7 @@ export function applyToCompany(company: Company, event: CompanyEvent, on: Day, w
       // What the register said was said of another number.
       return withShown({ ...next, orgnr: event.orgnr, facts: withoutRegister(company.facts) })
     case "introduced":
+    case "retracted": // The row is replayed without the act: see `replayCompany`.
       return next
     case "fact_learned": {
       const { fact, source } = event
@@ -109,6 +120,36 @@ export function applyToCompany(company: Company, event: CompanyEvent, on: Day, w
     }
   }
 }
+
+/** An entry of a company's log. */
+export type CompanyEntry = {
+  id: string
+  seq: number
+  act: string
+  event: CompanyEvent
+  onDate: Day
+  words: Words
+  /** Who did it, if a person. */
+  by: string
+}
+
+/** The row that follows from a log: as if what was taken back had not been. */
+export function replayCompany(id: string, log: readonly CompanyEntry[]): Company {
+  const row = standingOf(log).reduce(
+    (row, { event, onDate, words }) => applyToCompany(row, event, onDate, words),
+    noCompany(id),
+  )
+  return { ...row, seq: log.length }
+}
+
+/** The entries that stand. */
+export function standingOf(log: readonly CompanyEntry[]): CompanyEntry[] {
+  const undone = new Set(log.flatMap(({ event }) => (event.type === "retracted" ? [event.act] : [])))
+  return log.filter(({ act, event }) => event.type !== "retracted" && !undone.has(act))
+}
+
+/** What is left of a company whose beginning was taken back. */
+export const isGoneCompany = ({ seq, name, orgnr }: Company): boolean => seq > 0 && name === "" && orgnr === null
 
 export const noCompany = (id: string): Company => ({
   id,
