@@ -1,5 +1,5 @@
 import * as v from "valibot"
-import type { Choice } from "#src/access/scope.ts"
+import type { Choice } from "#src/access/scope/cases.ts"
 import { PHASES } from "#src/core/stages.ts"
 
 const word = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))

@@ -1,6 +1,6 @@
 import { createClient } from "@libsql/client/web"
 import { describe, expect, test } from "vitest"
-import type { Choice } from "#src/access/scope.ts"
+import type { Choice } from "#src/access/scope/cases.ts"
 import type { Statement } from "#src/db/connect.ts"
 import { askedIn } from "#src/insight/choice.ts"
 import { listed } from "#src/insight/listed.ts"
