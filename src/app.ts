@@ -7,9 +7,11 @@ import { caseRoutes } from "./cases/routes.tsx"
 import { selectionRoutes } from "./cases/selection-routes.tsx"
 import { viewRoutes } from "./cases/view-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
+import { importRoutes } from "./exchange/import-routes.tsx"
 import { exportRoutes } from "./exchange/routes.tsx"
 import { density } from "./http/density.ts"
 import type { AppEnv } from "./http/env.ts"
+import { TooLarge } from "./http/errors.ts"
 import { healthRoutes } from "./http/health.ts"
 import { logged } from "./http/log.ts"
 import { notFound, onError } from "./http/on-error.tsx"
@@ -27,12 +29,22 @@ import { start } from "./people/start.ts"
 import { programmeRoutes } from "./programme/routes.tsx"
 
 const BODY = 64 * 1024
+/** A list that somebody brings: five megabytes, and what a form has round them. */
+const FILE = 5 * 1024 * 1024 + BODY
+const formLimit = bodyLimit({ maxSize: BODY })
+const fileLimit = bodyLimit({
+  maxSize: FILE,
+  onError: () => {
+    throw new TooLarge({ file: "file_too_large" })
+  },
+})
 /** For those who work here: without a sign-in there is nothing to see. */
 const ROOMS = [
   "/areas/*",
   "/cases/*",
   "/companies/*",
   "/guide/*",
+  "/import/*",
   "/inbox/*",
   "/me/*",
   "/network/*",
@@ -45,7 +57,7 @@ export const app = new Hono<AppEnv>()
   .use(secureHeaders(POLICY))
   .use(language)
   .use(render)
-  .use(bodyLimit({ maxSize: BODY }))
+  .use((c, next) => (c.req.path === "/import" ? fileLimit(c, next) : formLimit(c, next)))
   .use(csrf())
   .get("/", start)
   .route("/enquiry", enquiryRoutes)
@@ -61,6 +73,7 @@ export const app = new Hono<AppEnv>()
   .route("/cases", caseRoutes)
   .route("/companies", companyRoutes)
   .route("/guide", guideRoutes)
+  .route("/import", importRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network/hubs", hubRoutes)
   .route("/network", networkRoutes)

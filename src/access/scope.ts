@@ -8,6 +8,7 @@ import { caseRelations } from "./scope/cases.ts"
 import { companyRelations } from "./scope/companies.ts"
 import { enquiryRelations } from "./scope/enquiries.ts"
 import { type Bearer, type Given, type Ground, groundOf, isMember } from "./scope/ground.ts"
+import { importRelations } from "./scope/imports.ts"
 import { insightRelations } from "./scope/insight.ts"
 import { networkRelations } from "./scope/network.ts"
 import { peopleRelations } from "./scope/people.ts"
@@ -31,6 +32,7 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     insightRelations(ground),
     networkRelations(ground),
     peopleRelations(ground),
+    importRelations(ground),
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Act } from "./acts.ts"
-import type { Day } from "./calendar.ts"
 import { type Case, type Entry, gone, standing } from "./case.ts"
 import { type Company, type CompanyEntry, type CompanyEvent, noCompany, replayCompany, standingOf } from "./company.ts"
+import type { BuiltOn } from "./import.ts"
 import { undoing } from "./undo.ts"
 import { caseAct } from "./verbs.ts"
 
@@ -13,8 +13,6 @@ export type UndoFile = {
   /** All cases of those companies, whosever. */
   casesOf: ReadonlyMap<string, readonly string[]>
 }
-/** What somebody has built on a row: that has to go first. */
-export type BuiltOn = { on: "case" | "company"; type: string; day: Day; by: string } | { on: "others"; n: number }
 export type Undoing = { nth: number; acts: readonly Act[]; kept: BuiltOn | null }
 
 /** Takes back what the rows did, the last first: each as a whole, or not at all where somebody has built on it. */

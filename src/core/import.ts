@@ -98,7 +98,11 @@ export type Told =
       ref?: string
       /** How much is missing for the stage that its case comes in. */
       lacks: number
+      /** What somebody has built on it, so that it could not be taken back. */
+      built?: BuiltOn
     }
+/** What has to go first, before a row can be taken back. */
+export type BuiltOn = { on: "case" | "company"; type: string; day: Day; by: string } | { on: "others"; n: number }
 export type Planned = {
   nth: number
   told: Told

@@ -1,4 +1,16 @@
-import { and, eq, getTableColumns, inArray, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm"
+import {
+  and,
+  eq,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  isNull,
+  ne,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm"
 import { NETWORK } from "#src/core/person.ts"
 import type { Phase } from "#src/core/stages.ts"
 import type { Builder } from "#src/db/connect.ts"
@@ -85,11 +97,20 @@ export function caseRelations({
     get contacts() {
       const kase = keys().as("cases")
       const source = keys().as("source")
-      return select({ ref: kase.ref, ...getTableColumns(t.contacts) })
+      const byCase = select({ ref: kase.ref, ...getTableColumns(t.contacts) })
         .from(kase)
         .innerJoin(t.contacts, eq(t.contacts.companyId, kase.companyId))
         .innerJoin(source, eq(source.id, t.contacts.caseId))
-        .as("contacts")
+        .$dynamic()
+      // Those that came with a list instead are of the hub that had it.
+      const inHub = proof(eq(t.memberships.hubId, t.contacts.hubId), roles(...WORKERS))
+      const other = keys().as("cases")
+      const byList = select({ ref: other.ref, ...getTableColumns(t.contacts) })
+        .from(other)
+        .innerJoin(t.contacts, eq(t.contacts.companyId, other.companyId))
+        .where(and(isNotNull(t.contacts.hubId), inHub))
+        .$dynamic()
+      return together(byCase, byList).as("contacts")
     },
     get named() {
       const kase = keys().as("cases")
