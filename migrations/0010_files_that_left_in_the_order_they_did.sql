@@ -1,0 +1,1 @@
+CREATE INDEX `events_exported` ON `events` (`at`) WHERE type = 'exported';
