@@ -7,6 +7,7 @@ import { boardRelations } from "./scope/board.ts"
 import { caseRelations } from "./scope/cases.ts"
 import { companyRelations } from "./scope/companies.ts"
 import { enquiryRelations } from "./scope/enquiries.ts"
+import { exportRelations } from "./scope/exports.ts"
 import { type Bearer, type Given, type Ground, groundOf, isMember } from "./scope/ground.ts"
 import { importRelations } from "./scope/imports.ts"
 import { insightRelations } from "./scope/insight.ts"
@@ -33,6 +34,7 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     networkRelations(ground),
     peopleRelations(ground),
     importRelations(ground),
+    exportRelations(ground),
   )
 }
 

@@ -21,6 +21,10 @@ export type Person = {
   memberships: readonly Membership[]
 }
 
+/** What a file is that leaves: text, or a workbook. */
+export const EXPORT_FORMATS = ["csv", "xlsx"] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
 export type PersonEvent =
   | { type: "invited"; language: Language }
   | { type: "granted"; hubId: string; role: Role }
@@ -34,6 +38,9 @@ export type PersonEvent =
       rows: number
       isCut: boolean
       read: readonly string[]
+      /** As what, and in which hubs whoever took it worked then: those who lead them see that it was taken. */
+      format?: ExportFormat
+      hubs?: readonly string[]
     }
 
 /** Invites someone with a first role: an address that may sign in from now on. */

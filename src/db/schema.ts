@@ -372,6 +372,7 @@ export const events = sqliteTable(
     index("events_of_case").on(t.caseId, t.seq),
     index("events_undone").on(t.undoes).where(sql`undoes is not null`),
     index("events_by_hub").on(t.hubId, t.at),
+    index("events_exported").on(t.at).where(sql`type = 'exported'`),
     // Few among many: `overridden` in scope.ts says the same condition, or the index is not used.
     index("events_overridden").on(t.hubId, t.onDate).where(sql`type = 'moved' and data ->> '$.overridden' is not null`),
   ],

@@ -6,10 +6,12 @@ import { form, given, line } from "#src/http/form.ts"
 import { isFragment } from "#src/http/render.tsx"
 import type { Tried } from "#src/http/tried.ts"
 import { triedOf } from "#src/http/tried.ts"
+import { Exports } from "#views/exchange/exports.tsx"
 import { Import } from "#views/exchange/import.tsx"
 import { Imports } from "#views/exchange/imports.tsx"
 import { EXCHANGE_WORDS } from "#views/exchange/words.ts"
 import { csv } from "./csv.ts"
+import { exportsPage } from "./export-log.ts"
 import { importFile } from "./import-file.ts"
 import { importPage, importsPage, repairFile, repairTable, uploadFile } from "./import-pages.ts"
 import { bringIn, check, listIn, mappingIn, takeBack } from "./import-steps.ts"
@@ -48,6 +50,12 @@ export const importRoutes = new Hono<AppEnv>()
       })),
     )
     return c.redirect(`/import/${act}`, 303)
+  })
+
+  .get("/exports", async (c) => {
+    const { before = "" } = c.req.query()
+    const at = /^\d{1,15}$/.test(before) ? Number(before) : null
+    return c.render(<Exports {...(await c.var.desk.read(exportsPage(at)))} />)
   })
 
   .get("/:id", async (c) => {

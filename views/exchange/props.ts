@@ -65,3 +65,21 @@ export type ImportProps = {
   previous: boolean
   tried: Tried | null
 }
+
+export type ExportsProps = {
+  rows: readonly {
+    id: string
+    on: string
+    at: string
+    who: string
+    purpose: string
+    list: "cases" | "network"
+    n: number
+    isCut: boolean
+    format: "csv" | "xlsx"
+  }[]
+  older: string | null
+  newer: string | null
+  /** Whether one may bring lists in, too. */
+  bringsIn: boolean
+}
