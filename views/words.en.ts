@@ -44,6 +44,8 @@ export const en: DomainWords = {
     prefix: "Write two to four capital letters.",
     prefix_taken: "Another hub has these letters. Choose others.",
     by_hand: "A person has to decide this. Change the municipalities by hand.",
+    too_long_away: "Nobody can be away that long here. Choose a day within a year.",
+    away_too: "The stand-in is away then too. Choose someone else.",
   },
   problems: {
     required: "Fill in this field.",

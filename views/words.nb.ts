@@ -68,6 +68,8 @@ export const nb: DomainWords = {
     prefix: "Skriv to til fire store bokstaver.",
     prefix_taken: "Bokstavene er i bruk i en annen hub. Velg andre.",
     by_hand: "Dette må en person avgjøre. Endre kommunene for hånd.",
+    too_long_away: "Så lenge kan ingen være borte her. Velg en dag innen ett år.",
+    away_too: "Vikaren er selv borte da. Velg en annen.",
   },
   problems: {
     required: "Fyll ut dette feltet.",

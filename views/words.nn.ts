@@ -44,6 +44,8 @@ export const nn: DomainWords = {
     prefix: "Skriv to til fire store bokstavar.",
     prefix_taken: "Bokstavane er i bruk i ein annan hub. Vel andre.",
     by_hand: "Dette må ein person avgjere. Endre kommunane for hand.",
+    too_long_away: "Så lenge kan ingen vere borte her. Vel ein dag innan eitt år.",
+    away_too: "Vikaren er sjølv borte då. Vel ein annan.",
   },
   problems: {
     required: "Fyll ut dette feltet.",

@@ -112,6 +112,8 @@ const RULES: Rules = {
     granted: (actor, _, { hubId }) => runs(actor, hubId),
     revoked: (actor, _, { hubId }) => runs(actor, hubId),
     spoke: (actor, { id }) => actor.id === id,
+    went_away: oneselfOrTheirs,
+    came_back: oneselfOrTheirs,
     exported: (actor, { id }) => actor.id === id,
   },
   view: {
@@ -165,6 +167,11 @@ export function may(
 /** Who runs the people of a place: its manager, and the programme owner everywhere. */
 export const runs = (actor: Actor, hubId: string): boolean =>
   ownsNetwork(actor) || (hubId !== NETWORK && holds(actor, "manager", hubId))
+
+/** One's own, and those of the people one runs. */
+export function oneselfOrTheirs(actor: Actor, { id, memberships }: Pick<Person, "id" | "memberships">): boolean {
+  return actor.id === id || memberships.some(({ hubId }) => runs(actor, hubId))
+}
 
 /** Whose saved views one looks after: one's own, those of the hub one leads, the network's. */
 export function keepsViews(actor: Actor, { kind, id }: ViewOwner): boolean {

@@ -2,7 +2,9 @@ import { and, asc, eq, gt, inArray, isNull, like, lte, or, type SQL } from "driz
 import { type Actor, holds } from "#src/access/actor.ts"
 import type { Slots } from "#src/access/plan.ts"
 import type { Hubs, Scope } from "#src/access/scope.ts"
+import type { Day } from "#src/core/calendar.ts"
 import type { Turn } from "#src/core/case.ts"
+import { type Absence, awayOn } from "#src/core/person.ts"
 import type { Stage } from "#src/core/stages.ts"
 import { inUse } from "#src/core/stages.ts"
 import { fold } from "#src/core/text.ts"
@@ -143,7 +145,7 @@ type RowsAround = {
   loads: readonly { sum: Sum }[]
   areas: readonly { code: string; name: string }[]
   homes: readonly { id: string; shortName: string }[]
-  staff: readonly { id: string; name: string; hubId: string; role: string }[]
+  staff: readonly ({ id: string; name: string; hubId: string; role: string } & Absence)[]
   seen: readonly Seen[]
   saved: Parameters<typeof savedOf>[1]
 }
@@ -160,7 +162,7 @@ type Seen = { hubId: string; stage: string; advisorId: string | null; turn: stri
 export type Around = ReturnType<typeof aroundOf>
 
 /** The props of what stands around, and how many cases there are where. */
-export function aroundOf(actor: Actor, { filter, ignored }: Asked, rows: RowsAround, isFound: boolean) {
+export function aroundOf(actor: Actor, { filter, ignored }: Asked, rows: RowsAround, isFound: boolean, today: Day) {
   const { tracks, stages, sums, areas, homes, staff, seen, saved } = rows
   const track = tracks.find(({ code }) => code === filter.track) ?? tracks[0]
   const inTrack = columnsOf(stages, track?.code ?? "", chosenHubs(hubsAt(actor), filter.hub), sums)
@@ -199,6 +201,11 @@ export function aroundOf(actor: Actor, { filter, ignored }: Asked, rows: RowsAro
     ],
     views: viewsOf(actor, filter),
     saved: savedOf(actor, saved, homes, filter),
+    standsInFor: absencesOf(actor, staff, today).map(({ id, name, to }) => ({
+      name,
+      to,
+      href: boardAddress({ track: filter.track, hub: filter.hub, advisor: id, sort: "next" }),
+    })),
     shows: (["board", "list"] as const).map((show) => ({
       show,
       href: boardAddress({ ...lookAlone(filter), sort: undefined, show: show === "list" ? show : undefined }),
@@ -279,6 +286,16 @@ function filtersOf(
     isGrouped: !isList(filter),
     kept: { track, show, columns: columns?.join(), stage: isByStage(filter) ? stage : undefined },
   }
+}
+
+/** Whose next steps one sees to today. */
+function absencesOf(actor: Actor, staff: RowsAround["staff"], today: Day) {
+  const theirs = staff.filter(({ standInId }) => standInId === actor.id)
+  const away = theirs.flatMap(({ id, name, ...absence }) => {
+    const to = awayOn(absence, today)
+    return to ? [[id, { id, name, to }] as const] : []
+  })
+  return [...new Map(away).values()]
 }
 
 /** The few looks that everyone comes back to. */

@@ -74,7 +74,7 @@ export const board = (asked: Asked, landing: Landing | null = null) => {
       const landed = stood?.card
       const isFound = columns.some(({ cards }) => cards.length > 0)
       const known = { tracks, stages, sums, loads, areas, homes, staff, seen, saved }
-      const around = aroundOf(actor, asked, known, isFound)
+      const around = aroundOf(actor, asked, known, isFound, today)
       const { look, inTrack, nameOf, unknown } = around
       const chosen = chosenHubs(hubsAt(actor), filter.hub)
       const places = placesOf(group, around, { chosen, areas, homes, staff, columns })

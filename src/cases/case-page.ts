@@ -5,7 +5,7 @@ import type { Slots } from "#src/access/plan.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Scope } from "#src/access/scope.ts"
 import type { Outcome } from "#src/core/acts.ts"
-import { osloDay } from "#src/core/calendar.ts"
+import { type Day, osloDay } from "#src/core/calendar.ts"
 import { ACCESSES, answers, type Case, type CaseEvent, type Entry, standing } from "#src/core/case.ts"
 import { ageOf, turnOn } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
@@ -25,6 +25,8 @@ import {
 } from "#src/core/gates.ts"
 import { othersIn, spellsOf } from "#src/core/history.ts"
 import { lacking, lackingFor } from "#src/core/moves.ts"
+import type { Role } from "#src/core/person.ts"
+import { type Absence, awayOn } from "#src/core/person.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { inTodaysMap } from "#src/core/territory.ts"
 import { initials } from "#src/core/text.ts"
@@ -32,7 +34,7 @@ import { type PastFile, undo } from "#src/core/undo.ts"
 import { classify, close, finish, name, plan, reopen, resume, wait } from "#src/core/verbs.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
-import type { CasePageProps, MoveFormProps, MovePageProps, Tried, Why } from "#views/cases/props.ts"
+import type { Away, CasePageProps, MoveFormProps, MovePageProps, Tried, Why } from "#views/cases/props.ts"
 import { entriesOf } from "./file.ts"
 import { declined, heldBy, lineOf, milestonesOf } from "./gates.ts"
 
@@ -64,6 +66,7 @@ const askedOfCase = (scope: Scope, _: unknown, { ref }: Slots<{ ref: string }>) 
     scope.othersOf(ref),
     scope.mentionedIn(ref),
     scope.cameOf(scope.municipalityOf.case(ref)),
+    scope.absenceAt(ref),
   ] as const
 }
 
@@ -84,6 +87,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
     build: (actor, rows, { today, at }): CasePageProps => {
       const [[kase], [company], tracks, stages, reasons, hubs, log, texts, contacts, named, team, others, were, came] =
         rows
+      const away = awayToday(rows[14], today)
       const hubName = (id: string) => hubs.find((hub) => hub.id === id)?.shortName ?? id
       const stageName = (code: string) => stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
       const trackName = (code: string) => tracks.find((track) => track.code === code)?.name ?? UNKNOWN(code)
@@ -119,6 +123,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
           advisor: basics.advisor,
           phone: basics.phone,
           email: basics.email,
+          away,
           access: basics.access,
           others: elsewhere,
         }
@@ -127,7 +132,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         log.map(({ events, people }) => ({ ...events, by: people?.name ?? null })),
         texts,
       )
-      const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
+      const workers = workersIn(team)
       const people = new Map(workers.map(({ id, name }) => [id, name]))
       const nameOf = (id: string | null) => were.find((one) => one.id === id)?.name ?? null
       const stood = standing(entries)
@@ -190,6 +195,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         advisor: advisorName
           ? { name: advisorName, initials: initials(advisorName), mine: kase.advisorId === actor.id }
           : null,
+        away: kase.endedOn ? null : away,
         made: { basedOn: kase.seq },
         spells: spells.map((spell) => ({
           ...spell,
@@ -307,7 +313,7 @@ export const movePage = (ref: string, { to, view, field, tried }: Asked) =>
       if (!may(actor, { type: "moved" }, kase, isNamed)) throw new Forbidden()
       const here = stageAt(stages, kase.stage)
       const target = to ?? lacking(kase, stages).next?.code ?? ""
-      const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
+      const workers = workersIn(team)
       const takers = workers.filter(({ id }) => may(actor, { type: "assigned", to: id }, kase, isNamed))
       if (!here || (!stageAt(stages, target) && to)) throw new NotFound()
       const mayOverride = may(actor, { type: "moved", overridden: GATE_CODES }, kase, isNamed)
@@ -331,6 +337,12 @@ export const movePage = (ref: string, { to, view, field, tried }: Asked) =>
   })
 
 type Worker = { id: string; name: string }
+
+/** Those who can have cases, each once whatever roles they hold. */
+function workersIn(team: readonly (Worker & { role: Role })[]): Worker[] {
+  const working = team.filter(({ role }) => role === "advisor" || role === "manager")
+  return [...new Map(working.map(({ id, name }) => [id, { id, name }])).values()]
+}
 
 type Around = {
   kase: Case
@@ -418,6 +430,15 @@ function stepOf(stage: NamedStage, kase: Case, here: Stage | undefined, log: rea
         ? ("skipped" as const)
         : ("todo" as const)
   return { code: stage.code, name: stage.name, meaning: stage.meaning, state, leftOn: isBehind ? left : null }
+}
+
+function awayToday(
+  [absence]: readonly (Pick<Absence, "awayFrom" | "awayTo"> & { name: string | null; phone: string | null })[],
+  today: Day,
+): Away | null {
+  const to = absence && awayOn(absence, today)
+  if (!to) return null
+  return { to, standIn: absence.name === null ? null : { name: absence.name, phone: absence.phone } }
 }
 
 function whyOf(actor: Actor, kase: Case, named: readonly string[], log: readonly Entry[]): Why {

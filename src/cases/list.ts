@@ -63,7 +63,7 @@ export const list = (asked: Asked, tried: Tried | null = null, most = PAGE) => {
       if (!worksInHub(actor)) throw new Forbidden()
       const [tracks, stages, sums, loads, areas, homes, staff, seen, saved, found] = rows
       const known = { tracks, stages, sums, loads, areas, homes, staff, seen, saved }
-      const around = aroundOf(actor, asked, known, found.length > 0)
+      const around = aroundOf(actor, asked, known, found.length > 0, today)
       const counted = around.countIn(() => true)
       const n = isSifted(filter) ? (found[0]?.found ?? 0) : counted.n
       const { shown, ...pages } = pageOf(found, filter, most)

@@ -115,7 +115,7 @@ export const caseRoutes = new Hono<AppEnv>()
     const file = openingFile(typed.hub, typed.orgnr)
     const { events } = await desk.record(
       file,
-      (known) => opened(known, act, { ...typed, enquiryId: null }),
+      (known) => opened(known, act, { ...typed, enquiryId: null }, desk.today),
       { act },
       nothing,
     )

@@ -51,7 +51,8 @@ export const companyPage = (id: string, { did, act, found, tried }: Shown = {}) 
       [[company], known, courses, hidden, hubs, tracks, stages, reasons, learned, municipalities, came],
       { today },
     ): CompanyProps => {
-      if (!company || known.length === 0) throw new NotFound()
+      // One that came with a list has no case yet; of one whose cases one may not know, one knows nothing.
+      if (!company || (known.length === 0 && hidden.length > 0)) throw new NotFound()
       const logs = Map.groupBy(courses, ({ ref }) => ref)
       const stageName = (code: string) => nameIn(stages, code)
       const reasonOf = (code: string | null) => reasons.find((one) => one.code === code)

@@ -82,6 +82,8 @@ export type RefusalCode =
   | "prefix"
   | "prefix_taken"
   | "by_hand"
+  | "too_long_away"
+  | "away_too"
 export type Refusal = {
   refusal: RefusalCode
   fields: readonly string[]

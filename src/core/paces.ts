@@ -15,13 +15,16 @@ export const capped = (days: number): number => Math.min(LONGEST, days)
 
 /** Null where too few are known. Both are days that a case really took: the first by which so many were through. */
 export function paceOf(histograms: readonly Histogram[]): Pace | null {
-  const counts = new Map<number, number>()
+  const counts = new Uint32Array(LONGEST + 1)
+  let all = 0
   for (const histogram of histograms)
-    for (const [days, n] of Object.entries(histogram)) counts.set(Number(days), (counts.get(Number(days)) ?? 0) + n)
-  const sorted = [...counts].toSorted(([one], [other]) => one - other)
-  const all = sorted.reduce((sum, [, n]) => sum + n, 0)
+    for (const days in histogram) {
+      const n = histogram[days] ?? 0
+      counts[Number(days)] = (counts[Number(days)] ?? 0) + n
+      all += n
+    }
   if (all < FEW) return null
-  return { median: dayOf(sorted, all * 50), most: dayOf(sorted, all * 85) }
+  return { median: dayOf(counts, all * 50), most: dayOf(counts, all * 85) }
 }
 
 /** The twelve months up to the one that a day is in, the first of them first. */
@@ -31,9 +34,9 @@ export function lastMonths(today: Day): string[] {
   return months
 }
 
-function dayOf(sorted: readonly (readonly [number, number])[], wanted: number): number {
+function dayOf(counts: Uint32Array, wanted: number): number {
   let passed = 0
-  for (const [days, n] of sorted) {
+  for (const [days, n] of counts.entries()) {
     passed += n
     if (passed * 100 >= wanted) return days
   }

@@ -1,4 +1,5 @@
 import { type Act, type Outcome, refuse, type Words } from "./acts.ts"
+import { addDays, type Day } from "./calendar.ts"
 import type { Case } from "./case.ts"
 
 /** Hub roles are held in a hub; the owner and the auditor belong to the network as a whole. */
@@ -19,7 +20,10 @@ export type Person = {
   phone: string | null
   language: Language
   memberships: readonly Membership[]
-}
+} & Absence
+
+/** The first day and the last, and who sees to the next steps meanwhile; all null for who is here. Why, nobody asks. */
+export type Absence = { awayFrom: Day | null; awayTo: Day | null; standInId: string | null }
 
 /** What a file is that leaves: text, or a workbook. */
 export const EXPORT_FORMATS = ["csv", "xlsx"] as const
@@ -30,6 +34,9 @@ export type PersonEvent =
   | { type: "granted"; hubId: string; role: Role }
   | { type: "revoked"; hubId: string; role: Role }
   | { type: "spoke"; language: Language }
+  | { type: "went_away"; from: Day; to: Day; standInId: string }
+  /** Before the time, or it never came to it. */
+  | { type: "came_back" }
   /** Cases left in a file: which list, how many, and those whose reading is written down. Why stands in the words. */
   | {
       type: "exported"
@@ -46,18 +53,20 @@ export type PersonEvent =
 /** Invites someone with a first role: an address that may sign in from now on. */
 export function invite(
   id: string,
-  form: { name: string; email: string; phone: string | null; language: Language } & Membership,
+  form: { name: string; email: string; phone: string | null; language: Language; reason?: Reason } & Membership,
 ): Outcome {
-  const { name, email, phone, language, hubId, role } = form
+  const { name, email, phone, language, hubId, role, reason } = form
   if (!fits({ hubId, role })) return refuse("unknown", ["role"])
   const words = { name, email, ...(phone && { phone }) }
-  return { acts: [act(id, { type: "invited", language }, words), act(id, { type: "granted", hubId, role })] }
+  return {
+    acts: [act(id, { type: "invited", language }, words), act(id, { type: "granted", hubId, role }, why(reason))],
+  }
 }
 
-export function grant(person: Person, membership: Membership): Outcome {
+export function grant(person: Person, membership: Membership, reason?: Reason): Outcome {
   if (!fits(membership)) return refuse("unknown", ["role"])
   if (holds(person, membership)) return refuse("unchanged", ["role"])
-  return { acts: [act(person.id, { type: "granted", ...membership })] }
+  return { acts: [act(person.id, { type: "granted", ...membership }, why(reason))] }
 }
 
 /**
@@ -67,12 +76,18 @@ export function grant(person: Person, membership: Membership): Outcome {
 export function revoke(
   person: Person,
   membership: Membership,
-  left: { portfolio: readonly Case[]; successor: string | null; team: readonly string[]; owners: number },
+  left: {
+    portfolio: readonly Case[]
+    successor: string | null
+    team: readonly string[]
+    owners: number
+    reason?: Reason
+  },
 ): Outcome {
   const { hubId, role } = membership
   if (!holds(person, membership)) return refuse("unchanged", ["role"])
   if (role === "owner" && left.owners <= 1) return refuse("last_owner")
-  const revoked = act(person.id, { type: "revoked", hubId, role })
+  const revoked = act(person.id, { type: "revoked", hubId, role }, why(left.reason))
   const stays = person.memberships.some((other) => other.hubId === hubId && other.role !== role)
   if (stays || left.portfolio.length === 0) return { acts: [revoked] }
   const { successor } = left
@@ -83,6 +98,36 @@ export function revoke(
   )
   return { acts: [...handedOver, revoked] }
 }
+
+/** At most so long is someone away; longer is a membership that ends. */
+const LONGEST_DAYS = 366
+
+/** `colleagues` are those who could stand in, with their own absences. */
+export function goAway(
+  person: Person,
+  { from, to, standInId }: { from: Day; to: Day; standInId: string },
+  { colleagues, today }: { colleagues: readonly ({ id: string } & Absence)[]; today: Day },
+): Outcome {
+  if (to < from) return refuse("before_start", ["to"])
+  if (to < today) return refuse("past", ["to"])
+  if (to > addDays(from > today ? from : today, LONGEST_DAYS)) return refuse("too_long_away", ["to"])
+  const standIn = colleagues.find(({ id }) => id === standInId && id !== person.id)
+  if (!standIn) return refuse("foreign", ["standIn"])
+  const { awayFrom, awayTo } = standIn
+  if (awayFrom && awayTo && awayFrom <= to && awayTo >= from) return refuse("away_too", ["standIn"])
+  const isSame = person.awayFrom === from && person.awayTo === to && person.standInId === standInId
+  if (isSame) return refuse("unchanged")
+  return { acts: [act(person.id, { type: "went_away", from, to, standInId })] }
+}
+
+export function comeBack(person: Person, today: Day): Outcome {
+  if (!person.awayTo || person.awayTo < today) return refuse("unchanged")
+  return { acts: [act(person.id, { type: "came_back" })] }
+}
+
+/** Until when someone is away who is away that day. */
+export const awayOn = ({ awayFrom, awayTo }: Pick<Absence, "awayFrom" | "awayTo">, day: Day): Day | null =>
+  awayFrom && awayTo && awayFrom <= day && day <= awayTo ? awayTo : null
 
 export function speak(person: Person, language: Language): Outcome {
   if (person.language === language) return refuse("unchanged")
@@ -108,6 +153,10 @@ export function applyToPerson(person: Person, event: PersonEvent, words: Words =
       return { ...next, memberships: person.memberships.filter((held) => !same(held, event)) }
     case "spoke":
       return { ...next, language: event.language }
+    case "went_away":
+      return { ...next, awayFrom: event.from, awayTo: event.to, standInId: event.standInId }
+    case "came_back":
+      return { ...next, ...HERE }
     case "exported":
       return next
   }
@@ -121,7 +170,14 @@ export const noPerson = (id: string): Person => ({
   phone: null,
   language: "nb",
   memberships: [],
+  ...HERE,
 })
+
+const HERE: Absence = { awayFrom: null, awayTo: null, standInId: null }
+
+/** Why, in words that can be erased; nobody has to say. */
+type Reason = string | undefined
+const why = (reason: Reason): Words => (reason ? { reason } : {})
 
 const same = (one: Membership, other: Membership) => one.hubId === other.hubId && one.role === other.role
 const holds = (person: Person, membership: Membership) => person.memberships.some((held) => same(held, membership))

@@ -10,7 +10,8 @@ type Packed<C extends Columns> = SQL.Aliased<Unpacked<C>>
 export function packed<C extends Columns>(columns: C): Packed<C> {
   const unpack = unpackerOf(columns)
   const together = sql.join(
-    Object.values(columns).map((column) => sql`${column}`),
+    // What is JSON already is read in one go with the rest.
+    Object.values(columns).map((column) => (isJson(column) ? sql`json(${column})` : sql`${column}`)),
     sql`, `,
   )
   return sql`json_array(${together})`.mapWith((text: string) => unpack(JSON.parse(text))).as("packed") as Packed<C>
@@ -28,11 +29,14 @@ export function gathered<C extends Columns>(columns: C, query: SQLiteSelect): SQ
 function unpackerOf<C extends Columns>(columns: C): (values: readonly unknown[]) => Unpacked<C> {
   const entries = Object.entries(columns)
   const names = entries.map(([name]) => name)
-  const decoders = entries.map(([, one]) => (is(one, Column) ? one.mapFromDriverValue.bind(one) : asItIs))
+  const decoders = entries.map(([, one]) =>
+    is(one, Column) && !isJson(one) ? one.mapFromDriverValue.bind(one) : asItIs,
+  )
   return (values) =>
     Object.fromEntries(
       values.map((value, n) => [names[n], value === null ? null : decoders[n]?.(value)]),
     ) as Unpacked<C>
 }
 
+const isJson = (one: Column | SQL.Aliased) => is(one, Column) && one.dataType === "json"
 const asItIs = (value: unknown) => value

@@ -147,6 +147,10 @@ export const people = sqliteTable("people", {
   image: text(),
   phone: text(),
   language: text().$type<Language>().notNull().default("nb"),
+  /** The absence that lasts or comes next. Why, nobody asks. */
+  awayFrom: text(),
+  awayTo: text(),
+  standInId: text(),
   createdAt: stamp().notNull(),
   updatedAt: stamp().notNull(),
 })

@@ -88,7 +88,7 @@ function onlyTo({ DATABASE_URL = "", REGISTER_URL = "" }: Record<string, string>
 }
 
 /** What the program can notice of `wrangler.toml`, so that it behaves here as it will when deployed. */
-function readConfig() {
+export function readConfig() {
   const toml = readFileSync(path.join(import.meta.dirname, "../../wrangler.toml"), "utf8")
   const find = (text: string, pattern: RegExp) => {
     const found = text.match(pattern)?.[1]

@@ -5,7 +5,7 @@ import type { Slots } from "#src/access/plan.ts"
 import type { Scope } from "#src/access/scope.ts"
 import type { Day } from "#src/core/calendar.ts"
 import type { Hub, HubEvent, Left } from "#src/core/hub.ts"
-import { NETWORK, type Role } from "#src/core/person.ts"
+import { awayOn, NETWORK, type Role } from "#src/core/person.ts"
 import { isValid } from "#src/core/territory.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { Tried } from "#src/http/tried.ts"
@@ -87,9 +87,13 @@ export const hubPage = (id: string, { did, tried }: { did?: string | undefined; 
         about: found?.about ?? { nb: "", nn: "", en: "" },
         openedOn: hub.openedOn,
         closedOn: hub.closedOn,
-        people: [...people.values()].map(({ hubId: _, role: __, ...one }) => ({
-          ...one,
-          roles: members.filter((held) => held.id === one.id).map(({ role }) => role),
+        people: [...people.values()].map(({ id, name, email, phone, ...absence }) => ({
+          id,
+          name,
+          email,
+          phone,
+          awayTo: awayOn(absence, today),
+          roles: members.filter((held) => held.id === id).map(({ role }) => role),
         })),
         places: covers
           .filter((row) => isValid(row, today) || row.validFrom > today)

@@ -2,16 +2,20 @@ import { and, asc, desc, eq, gt, inArray, isNull } from "drizzle-orm"
 import { type Actor, belongs } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import { runs } from "#src/access/policy.ts"
+import type { Scope } from "#src/access/scope.ts"
 import { boardAddress } from "#src/cases/look.ts"
 import { isRefusal } from "#src/core/acts.ts"
-import { osloDay } from "#src/core/calendar.ts"
+import { type Day, osloDay } from "#src/core/calendar.ts"
 import {
+  type Absence,
+  awayOn,
   HUB_ROLES,
   LANGUAGES,
   type Membership,
   NETWORK,
   NETWORK_ROLES,
   type Person,
+  type PersonEvent,
   type Role,
   revoke,
 } from "#src/core/person.ts"
@@ -37,14 +41,18 @@ const SESSIONS = 50
 export const roleValue = ({ hubId, role }: Membership) => `${hubId}:${role}`
 
 /** One's own page. */
-export const mePage = (did?: string) =>
+export const mePage = (did?: string, tried: Tried | null = null) =>
   page({
-    statements: ({ select, me, mySessions, hubRows }, { at }) => [
+    statements: ({ select, me, mySessions, hubRows, staff, hubs }, { at }) => [
       select().from(me),
       select().from(mySessions).where(gt(mySessions.expiresAt, at)).orderBy(desc(mySessions.createdAt)).limit(SESSIONS),
       select({ id: hubRows.id, shortName: hubRows.shortName }).from(hubRows),
+      select()
+        .from(staff)
+        .where(and(inArray(staff.hubId, [...hubs]), inArray(staff.role, WORKERS)))
+        .orderBy(asc(staff.name)),
     ],
-    build: (actor, [[me], sessions, hubs]): MeProps => {
+    build: (actor, [[me], sessions, hubs, colleagues], { today }): MeProps => {
       if (!me) throw new NotFound()
       const { name, email, phone, language } = me
       return {
@@ -61,7 +69,8 @@ export const mePage = (did?: string) =>
           isThis: id === actor.sessionId,
           ...deviceOf(userAgent ?? ""),
         })),
-        did: did === "spoke" || did === "ended" ? did : null,
+        absence: colleagues.length > 0 ? { to: "/me", name: null, ...absenceOf(me, colleagues, today), tried } : null,
+        did: did === "spoke" || did === "ended" || did === "away" || did === "back" ? did : null,
       }
     },
   })
@@ -76,6 +85,32 @@ export const meFile = page({
   },
 })
 
+/** What an absence of one's own is judged on: oneself, and who could stand in. */
+export const myAbsenceFile = page({
+  statements: ({ select, me, staff, hubs }) => [
+    select().from(me),
+    select()
+      .from(staff)
+      .where(and(inArray(staff.hubId, [...hubs]), inArray(staff.role, WORKERS))),
+  ],
+  build: (actor, [[me], colleagues], { today }) => {
+    if (!me) throw new NotFound()
+    const person = personOf(me, actor.memberships)
+    return { person, colleagues, today, rows: [{ stream: "person" as const, row: person }] }
+  },
+})
+
+/** The same of someone whom one runs. */
+export const absenceFile = (id: string) =>
+  page({
+    statements: (scope) => [...askedOfPerson(scope, id), ...askedOfColleagues(scope, id)] as const,
+    build: (_, [[found], memberships, colleagues], { today }) => {
+      if (!found) throw new NotFound()
+      const person = personOf(found, memberships)
+      return { person, colleagues, today, rows: [{ stream: "person" as const, row: person }] }
+    },
+  })
+
 /** Everyone in the places whose people one runs. `who` has just left. */
 export const peoplePage = (who = "") =>
   page({
@@ -89,7 +124,7 @@ export const peoplePage = (who = "") =>
         select({ name: people.name }).from(people).where(eq(people.id, who)),
       ]
     },
-    build: (actor, [governed, hubs, tracks, tally, [left]]): PeopleProps => {
+    build: (actor, [governed, hubs, tracks, tally, [left]], { today }): PeopleProps => {
       const places = placesOf(actor, hubs)
       return {
         places: places.map((hubId) => {
@@ -104,12 +139,13 @@ export const peoplePage = (who = "") =>
           return {
             id: hubId,
             hub: nameOf(hubs, hubId),
-            people: [...found.values()].map(({ id, name, email, phone }) => ({
+            people: [...found.values()].map(({ id, name, email, phone, awayFrom, awayTo }) => ({
               id,
               name,
               email,
               phone,
               roles: here.filter((one) => one.id === id).map(({ role }) => role),
+              awayTo: awayOn({ awayFrom, awayTo }, today),
               loads: belongs(actor, hubId) && hubId !== NETWORK ? loadsOf(id) : null,
               isMe: id === actor.id,
             })),
@@ -166,14 +202,36 @@ export const invitedPage = (email: string) =>
     },
   })
 
-export const personPage = (id: string, { did, tried }: { did?: string | undefined; tried?: Tried } = {}) =>
+const askedOfPerson = ({ select, governed, staff }: Scope, id: string) =>
+  [
+    select().from(governed).where(eq(governed.id, id)).limit(1),
+    select({ hubId: staff.hubId, role: staff.role }).from(staff).where(eq(staff.id, id)).orderBy(asc(staff.hubId)),
+  ] as const
+
+/** Who works where a person does. */
+const askedOfColleagues = ({ select, staff }: Scope, id: string) => {
+  const theirs = select({ hubId: staff.hubId }).from(staff).where(eq(staff.id, id))
+  return [
+    select()
+      .from(staff)
+      .where(and(inArray(staff.hubId, theirs), inArray(staff.role, WORKERS)))
+      .orderBy(asc(staff.name)),
+  ] as const
+}
+
+type PersonShown = { did?: string | undefined; tried?: Tried; absent?: Tried }
+export const personPage = (id: string, { did, tried, absent }: PersonShown = {}) =>
   page({
-    statements: ({ select, governed, staff, hubRows }) => [
-      select().from(governed).where(eq(governed.id, id)).limit(1),
-      select({ hubId: staff.hubId, role: staff.role }).from(staff).where(eq(staff.id, id)).orderBy(asc(staff.hubId)),
-      select({ id: hubRows.id, shortName: hubRows.shortName }).from(hubRows).orderBy(asc(hubRows.shortName)),
-    ],
-    build: (actor, [[person], memberships, hubs]): PersonProps => {
+    statements: (scope) => {
+      const { select, hubRows } = scope
+      return [
+        ...askedOfPerson(scope, id),
+        ...askedOfColleagues(scope, id),
+        select({ id: hubRows.id, shortName: hubRows.shortName }).from(hubRows).orderBy(asc(hubRows.shortName)),
+        scope.doneToPerson(id),
+      ] as const
+    },
+    build: (actor, [[person], memberships, colleagues, hubs, log], { today }): PersonProps => {
       if (!person) throw new NotFound()
       const { name, email, phone, language } = person
       const held = memberships.map(roleValue)
@@ -189,7 +247,15 @@ export const personPage = (id: string, { did, tried }: { did?: string | undefine
           end: runs(actor, one.hubId) ? `/people/${id}/departure?role=${roleValue(one)}` : null,
         })),
         options: optionsFor(actor, hubs).filter(({ value }) => !held.includes(value)),
-        did: did === "invited" || did === "granted" ? did : null,
+        absence: colleagues.some((one) => one.id === id)
+          ? { to: `/people/${id}`, name, ...absenceOf(person, colleagues, today), tried: absent ?? null }
+          : null,
+        log: log.map(({ event, at, ...entry }) => {
+          const done = event as PersonEvent
+          const hub = "hubId" in done ? nameOf(hubs, done.hubId) : null
+          return { ...entry, event: done, hub, at: at.toISOString() }
+        }),
+        did: did === "invited" || did === "granted" || did === "away" || did === "back" ? did : null,
         tried: tried ?? null,
       }
     },
@@ -289,6 +355,16 @@ export const departurePage = (id: string, membership: Membership, tried: Tried |
   })
 }
 
+/** The absence that lasts or comes, and who could stand in. */
+function absenceOf(person: Absence & { id: string }, colleagues: readonly { id: string; name: string }[], today: Day) {
+  const { awayFrom: from, awayTo: to, standInId } = person
+  const others = new Map(colleagues.flatMap(({ id, name }) => (id === person.id ? [] : [[id, name] as const])))
+  return {
+    now: from && to && to >= today ? { from, to, standInId, standIn: others.get(standInId ?? "") ?? null } : null,
+    team: [...others].map(([value, label]) => ({ value, label })),
+  }
+}
+
 /** Who runs no place has nothing to do here. */
 function placesOf(actor: Actor, hubs: readonly Hub[]): string[] {
   const places = [...hubs.map(({ id }) => id), NETWORK].filter((id) => runs(actor, id))
@@ -306,12 +382,7 @@ const nameOf = (hubs: readonly Hub[], hubId: string): string | null =>
   hubId === NETWORK ? null : (hubs.find(({ id }) => id === hubId)?.shortName ?? hubId)
 
 type Row = Omit<Person, "memberships">
-const personOf = ({ id, seq, name, email, phone, language }: Row, memberships: readonly Membership[]): Person => ({
-  id,
-  seq,
-  name,
-  email,
-  phone,
-  language,
-  memberships,
-})
+function personOf(row: Row, memberships: readonly Membership[]): Person {
+  const { id, seq, name, email, phone, language, awayFrom, awayTo, standInId } = row
+  return { id, seq, name, email, phone, language, memberships, awayFrom, awayTo, standInId }
+}

@@ -18,6 +18,7 @@ import { PAGES, type Page } from "./pages.ts"
 import { buildProgram, startUp } from "./program.ts"
 import { openProxy } from "./proxy.ts"
 import { asText, judge, type Row } from "./report.ts"
+import { serveAlone } from "./runtime.ts"
 
 type Part = { stop(): Promise<void> }
 type Built = { site: Site; network: Network; database: string; name: string }
@@ -88,16 +89,18 @@ async function inNetwork(bundle: Bundle, size: Size, work: (built: Built) => Pro
     await migrate(database.url)
     return fill(database.url, size, progress)
   })
-  const proxy = openProxy(database.url)
+  const proxy = keep(await openProxy(database.url))
   const bindings = {
-    DATABASE_URL: database.url,
+    DATABASE_URL: proxy.url,
     COOKIE_SECRET: SECRET,
     AUTH_SECRET: SECRET,
     BASE_URL: "http://localhost",
     MAIL_FROM: "Kraftspor <post@kraftspor.test>",
   }
-  const worker = keep(await serveWorker({ ...bundle, bindings, outbound: proxy.pass, onLog: () => {} }))
-  await work({ site: { url: worker.url, proxy, secret: SECRET }, network, database: database.url, name })
+  const alone = keep(await serveAlone({ ...bundle, folder: path.join(scratch, "runtime"), bindings }))
+  const edge = keep(await serveWorker({ ...bundle, bindings, onLog: () => {} }))
+  const site = { url: alone.url, edge: edge.url, proxy, secret: SECRET }
+  await work({ site, network, database: database.url, name })
   for (const part of parts.splice(0)) await part.stop()
   rmSync(folder, { recursive: true })
 }
@@ -121,8 +124,8 @@ async function firstLoadsOf({ site, network, database }: Built): Promise<FirstLo
   const cookie = await cookieOf(network.cast.manager, SECRET)
   const sixty = (await leaveSixty(database, network)).map((ref) => `/cases/${ref}"`)
   return [
-    await firstLoad("board of 60 cards", site.url, { path: "/cases", cookie, shown: sixty }),
-    await firstLoad("public form", site.url, { path: "/enquiry", cookie: "", shown: [] }),
+    await firstLoad("board of 60 cards", site.edge, { path: "/cases", cookie, shown: sixty }),
+    await firstLoad("public form", site.edge, { path: "/enquiry", cookie: "", shown: [] }),
   ]
 }
 

@@ -21,7 +21,8 @@ export type Figures = {
   cpuMs: number | null
   p50Ms: number
 }
-export type Site = { url: string; proxy: WireProxy; secret: string }
+/** The program alone at `url`; and with what the edge does around it, such as static files, at `edge`. */
+export type Site = { url: string; edge: string; proxy: WireProxy; secret: string }
 
 const BATCHES = 3
 

@@ -63,6 +63,19 @@ describe("a list that is taken along", () => {
     expect(await exportsOf(stein)).toHaveLength(1)
   })
 
+  test("sent again when there is more in it is written down again, with whose reading it is", async () => {
+    const form = { ...made(), list: "cases", view: "text=later", purpose: "Again" }
+    const before = (await exportsOf(marit)).length
+    for (const _ of [1, 2]) await as(marit, "/cases/export", { form })
+    await opened("X-9", { company: "Later", access: "restricted", advisorId: nils.id })
+    expect(linesOf((await as(marit, "/cases/export", { form })).html)).toHaveLength(2)
+    expect((await exportsOf(marit)).slice(before).map(({ data }) => data)).toMatchObject([
+      { rows: 0, read: [] },
+      { rows: 1, read: ["id-X-9"] },
+    ])
+    expect(await readers("X-9")).toEqual([marit.id])
+  })
+
   test("without a purpose is not taken: the list comes back with what was asked, and says why", async () => {
     const before = (await exportsOf(kari)).length
     for (const list of ["cases", "network"]) {

@@ -3,6 +3,7 @@ import { formatDate, formatOrgnr, formatPhone } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { Avatar } from "../parts/pill.tsx"
 import { Place } from "../parts/place.tsx"
+import { AwayLine } from "../people/absence.tsx"
 import { useScreen } from "../screen.tsx"
 import { useDomainWords } from "../words.ts"
 import { Others } from "./basics.tsx"
@@ -85,7 +86,7 @@ export const Aside = (props: FullCase) => {
 
 const Staffing = (props: FullCase) => {
   const { page } = useCaseWords()
-  const { ref, advisor, advisorId, team, me, made, may, named, tried } = props
+  const { ref, advisor, away, advisorId, team, me, made, may, named, tried } = props
   const fieldAdvisor = useTried(tried, "advisor")
   return (
     <section class="panel" aria-labelledby="advisor-name">
@@ -102,6 +103,7 @@ const Staffing = (props: FullCase) => {
           <span class="st stale">{page.noAdvisor}</span>
         )}
       </p>
+      {away && <AwayLine {...away} />}
       {may.take && (
         <PostForm to={`/cases/${ref}/advisor`} made={made} target="#case" swap="outerMorph">
           <button class="ds-button" data-variant="secondary" type="submit" name="advisor" value={me}>

@@ -1,5 +1,6 @@
 import { formatDate, formatPhone } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
+import { AwayLine } from "../people/absence.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import type { BasicCase, OtherCase } from "./props.ts"
@@ -9,8 +10,23 @@ import { useCaseWords } from "./words.ts"
 export const BasicCaseView = (props: BasicCase) => {
   const { lang } = useScreen()
   const { page } = useCaseWords()
-  const { ref, company, companyId, hub, track, stage, since, endedOn, ending, advisor, phone, email, access, others } =
-    props
+  const {
+    ref,
+    company,
+    companyId,
+    hub,
+    track,
+    stage,
+    since,
+    endedOn,
+    ending,
+    advisor,
+    away,
+    phone,
+    email,
+    access,
+    others,
+  } = props
   return (
     <StaffPage title={company} room="network">
       <div id="basics">
@@ -41,7 +57,10 @@ export const BasicCaseView = (props: BasicCase) => {
                 </>
               )}
               <dt>{page.advisor}</dt>
-              <dd>{advisor ?? <span class="unknown">{page.noAdvisor}</span>}</dd>
+              <dd>
+                {advisor ?? <span class="unknown">{page.noAdvisor}</span>}
+                {away && <AwayLine {...away} />}
+              </dd>
             </dl>
             <p class="sm mt-3">
               <a class="link" href={`/companies/${companyId}`}>

@@ -1,4 +1,5 @@
 import { Empty } from "../parts/empty.tsx"
+import { shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { useScreen } from "../screen.tsx"
 import { useDomainWords } from "../words.ts"
@@ -7,9 +8,9 @@ import { useCaseWords } from "./words.ts"
 
 /** What stands over cards and rows alike: which track, the looks one comes back to, and what narrows them. */
 export const LookHead = (props: LookProps) => {
-  const { lang } = useScreen()
+  const { lang, today } = useScreen()
   const { board } = useCaseWords()
-  const { trackName, others, ignored, filters } = props
+  const { trackName, others, ignored, filters, standsInFor } = props
   return (
     <>
       <div class="row between">
@@ -36,6 +37,13 @@ export const LookHead = (props: LookProps) => {
           </a>
         </div>
       </div>
+      {standsInFor.map(({ name, to, href }) => (
+        <p class="sm">
+          <a class="link" href={href}>
+            {board.standsInFor(name, shortDate(lang, to, today))}
+          </a>
+        </p>
+      ))}
       <ViewBar {...props} />
       <Filters {...props} />
       {ignored.length > 0 && (

@@ -1,4 +1,5 @@
 import type { RefusalCode, Words } from "#src/core/acts.ts"
+import type { Day } from "#src/core/calendar.ts"
 import type { Access, CaseEvent, Turn } from "#src/core/case.ts"
 import type { Age } from "#src/core/clocks.ts"
 import type { Alert } from "#src/core/facts.ts"
@@ -52,6 +53,8 @@ export type LookProps = {
   views: readonly { key: "all" | "mine" | "mine_us" | "stale"; href: string; current: boolean }[]
   saved: readonly (ViewOf & { id: string; name: string; href: string; current: boolean })[]
   shows: readonly { show: "board" | "list"; href: string; current: boolean }[]
+  /** Colleagues who are away, and whose next steps one sees to. */
+  standsInFor: readonly { name: string; to: Day; href: string }[]
 }
 export type ListRow = {
   ref: string
@@ -143,6 +146,8 @@ export type OtherCase = {
   advisor: string | null
   phone: string | null
 }
+/** The last day that an advisor is away, and whom to call meanwhile. */
+export type Away = { to: Day; standIn: { name: string; phone: string | null } | null }
 export type Why = {
   rule: "advisor" | "named" | "manager" | "colleague" | "network" | "owner"
   access: Access
@@ -179,6 +184,7 @@ export type BasicCase = {
   advisor: string | null
   phone: string | null
   email: string | null
+  away: Away | null
   access: Access
   others: readonly OtherCase[]
 }
@@ -211,6 +217,7 @@ export type FullCase = {
   nextStep: string | null
   nextOn: string | null
   advisor: { name: string; initials: string; mine: boolean } | null
+  away: Away | null
   made: MadeProps
   /** Each visit to a stage, the first first. */
   spells: readonly SpellProps[]

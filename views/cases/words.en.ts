@@ -12,6 +12,7 @@ export const en: CaseWords = {
     views: { all: "Whole hub", mine: "Mine", mine_us: "Mine, with us", stale: "Standing still" },
     find: "Find on the board",
     looks: "Views",
+    standsInFor: (name, to) => `You stand in for ${name} through ${to}`,
     saveView: "Save this view",
     viewOf: { person: "Only you", network: "The network" },
     showAs: "Show as",

@@ -14,6 +14,7 @@ export const nb = {
     views: { all: "Hele huben", mine: "Mine", mine_us: "Mine, hos oss", stale: "Står stille" },
     find: "Finn på tavlen",
     looks: "Visninger",
+    standsInFor: (name: string, to: string) => `Du er vikar for ${name} til og med ${to}`,
     saveView: "Lagre visningen",
     viewOf: { person: "Bare deg", network: "Nettverket" },
     showAs: "Vis som",

@@ -12,6 +12,7 @@ export const nn: CaseWords = {
     views: { all: "Heile huben", mine: "Mine", mine_us: "Mine, hos oss", stale: "Står stille" },
     find: "Finn på tavla",
     looks: "Visingar",
+    standsInFor: (name, to) => `Du er vikar for ${name} til og med ${to}`,
     saveView: "Lagre visinga",
     viewOf: { person: "Berre deg", network: "Nettverket" },
     showAs: "Vis som",

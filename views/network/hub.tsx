@@ -1,8 +1,9 @@
 import { DateField, PostForm, TextArea } from "../parts/form.tsx"
-import { formatDate } from "../parts/format.ts"
+import { formatDate, shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { Contact } from "../people/contact.tsx"
 import { useRoleList } from "../people/role.ts"
+import { usePeopleWords } from "../people/words.ts"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useProblems } from "../words.ts"
@@ -14,8 +15,9 @@ import { useNetworkWords } from "./words.ts"
 
 /** One hub: its people, its area, and what was done to it. */
 export const HubView = (props: HubProps) => {
-  const { lang } = useScreen()
+  const { lang, today } = useScreen()
   const { hubs, hub } = useNetworkWords()
+  const { absence } = usePeopleWords()
   const { name, prefix, about, openedOn, closedOn, people, places, log, closing, did } = props
   const roleList = useRoleList()
   return (
@@ -48,7 +50,10 @@ export const HubView = (props: HubProps) => {
               {people.map((person) => (
                 <li id={`person-${person.id}`}>
                   <div>
-                    <h3>{person.name}</h3>
+                    <h3>
+                      {person.name}{" "}
+                      {person.awayTo && <span class="tag">{absence.away(shortDate(lang, person.awayTo, today))}</span>}
+                    </h3>
                     <p class="row sm quiet mt-2">
                       <b>{roleList(person.roles)}</b>
                       <Contact email={person.email} phone={person.phone} />

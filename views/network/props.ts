@@ -128,7 +128,7 @@ export type HubProps = {
   about: Named
   openedOn: Day
   closedOn: Day | null
-  people: readonly (Contacted & { id: string; roles: readonly Role[] })[]
+  people: readonly (Contacted & { id: string; roles: readonly Role[]; awayTo: string | null })[]
   places: readonly Place[]
   log: readonly Deed<HubEvent>[]
   /** Closing it, for who may: what is left, each with where to see it. */

@@ -1,4 +1,4 @@
-import { PostForm, SelectField } from "../parts/form.tsx"
+import { PostForm, SelectField, TextField } from "../parts/form.tsx"
 import { Icon } from "../parts/icon.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords, useProblems } from "../words.ts"
@@ -9,7 +9,7 @@ import { usePeopleWords } from "./words.ts"
 
 export const Departure = (props: DepartureProps) => {
   const { id, name, role, hub, value, cases, loads, team, stop, tried } = props
-  const { departure } = usePeopleWords()
+  const { departure, person } = usePeopleWords()
   const { refusals } = useDomainWords()
   const title = departure.title(useRoleIn()(role, hub, { within: true }))
   const problem = useProblems()(tried?.problems.successor ?? tried?.refusal)
@@ -49,6 +49,7 @@ export const Departure = (props: DepartureProps) => {
                 options={team}
               />
             )}
+            <TextField id="reason" name="reason" label={person.why} hint={person.whyHint} value={tried?.typed.reason} />
             <p>{departure.atOnce}</p>
             <div class="row">
               <button class="ds-button" data-color="danger" type="submit">

@@ -9,7 +9,7 @@ import { usePeopleWords } from "./words.ts"
 const FIELDS = ["name", "email", "phone", "role", "language"] as const
 
 export const Invitation = ({ options, chosen, languages, tried }: InvitationProps) => {
-  const { invitation } = usePeopleWords()
+  const { invitation, person } = usePeopleWords()
   const roleIn = useRoleIn()
   const problem = useProblems()
   const wrong = (field: (typeof FIELDS)[number]) => problem(tried?.problems[field])
@@ -62,6 +62,7 @@ export const Invitation = ({ options, chosen, languages, tried }: InvitationProp
             problem={wrong("language")}
             options={languages.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
           />
+          <TextField id="reason" name="reason" label={person.why} hint={person.whyHint} value={typed?.reason} />
           <div class="row">
             <button class="ds-button" type="submit">
               {invitation.button}

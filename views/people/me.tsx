@@ -3,17 +3,18 @@ import { PostForm } from "../parts/form.tsx"
 import { formatPhone, formatTime, shortDate } from "../parts/format.ts"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
+import { Absence } from "./absence.tsx"
 import { LANGUAGE_NAMES } from "./languages.ts"
 import type { MeProps } from "./props.ts"
 import { useRoleIn } from "./role.ts"
 import { usePeopleWords } from "./words.ts"
 
-export const Me = ({ name, email, phone, language, languages, roles, sessions, did }: MeProps) => {
+export const Me = ({ name, email, phone, language, languages, roles, sessions, absence, did }: MeProps) => {
   const { lang } = useScreen()
-  const { me } = usePeopleWords()
+  const { me, absence: said } = usePeopleWords()
   const roleIn = useRoleIn()
   return (
-    <StaffPage title={me.title} room="me" said={did && me.did[did]}>
+    <StaffPage title={me.title} room="me" said={did && { ...me.did, ...said.did }[did]}>
       <div class="narrow stack gap-4">
         <div class="row between">
           <h1 class="h1">{name}</h1>
@@ -56,6 +57,8 @@ export const Me = ({ name, email, phone, language, languages, roles, sessions, d
             )}
           </PostForm>
         </section>
+
+        {absence && <Absence {...absence} />}
 
         <section aria-labelledby="sessions">
           <h2 class="h2" id="sessions">

@@ -1,3 +1,4 @@
+import { shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
@@ -55,13 +56,15 @@ const Place = ({ id, hub, people: here }: PlaceProps) => {
   )
 }
 
-const Person = ({ id, name, email, phone, roles, loads, isMe }: PlaceProps["people"][number]) => {
-  const { people } = usePeopleWords()
+const Person = ({ id, name, email, phone, roles, awayTo, loads, isMe }: PlaceProps["people"][number]) => {
+  const { lang, today } = useScreen()
+  const { people, absence } = usePeopleWords()
   return (
     <li id={`person-${id}`}>
       <div>
         <h3>
-          <a href={`/people/${id}`}>{name}</a> {isMe && <span class="tag">{people.you}</span>}
+          <a href={`/people/${id}`}>{name}</a> {isMe && <span class="tag">{people.you}</span>}{" "}
+          {awayTo && <span class="tag">{absence.away(shortDate(lang, awayTo, today))}</span>}
         </h3>
         <p class="row sm quiet mt-2">
           <b>{useRoleList()(roles)}</b>

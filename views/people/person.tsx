@@ -1,19 +1,48 @@
-import { PostForm, SelectField } from "../parts/form.tsx"
+import type { PersonEvent } from "#src/core/person.ts"
+import { Log } from "../network/log.tsx"
+import { PostForm, SelectField, TextField } from "../parts/form.tsx"
+import { shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
+import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useProblems } from "../words.ts"
+import { Absence } from "./absence.tsx"
 import { Contact } from "./contact.tsx"
 import { LANGUAGE_NAMES } from "./languages.ts"
 import type { PersonProps } from "./props.ts"
 import { useRoleIn } from "./role.ts"
 import { usePeopleWords } from "./words.ts"
 
-export const PersonPage = ({ id, name, email, phone, language, roles, options, did, tried }: PersonProps) => {
-  const { person } = usePeopleWords()
+export const PersonPage = ({
+  id,
+  name,
+  email,
+  phone,
+  language,
+  roles,
+  options,
+  absence,
+  log,
+  did,
+  tried,
+}: PersonProps) => {
+  const { lang, today } = useScreen()
+  const { person, absence: said } = usePeopleWords()
   const roleIn = useRoleIn()
+  const deedOf = (event: PersonEvent, hub: string | null): string => {
+    if (event.type === "granted" || event.type === "revoked")
+      return person.deeds[event.type](roleIn(event.role, hub, { within: true }))
+    if (event.type === "went_away")
+      return person.deeds.went_away(`${shortDate(lang, event.from, today)}–${shortDate(lang, event.to, today)}`)
+    return event.type === "came_back" ? person.deeds.came_back("") : person.deeds.invited("")
+  }
   const problem = useProblems()(tried?.problems.role)
   return (
-    <StaffPage title={name} room="people" said={did && person.did[did](name)}>
+    <StaffPage
+      title={name}
+      room="people"
+      said={did && (did === "away" || did === "back" ? said.did[did] : person.did[did](name))}
+    >
       <div class="narrow stack gap-4">
         <nav class="crumb">
           <a class="link" href="/people">
@@ -72,6 +101,13 @@ export const PersonPage = ({ id, name, email, phone, language, roles, options, d
                 problem={problem}
                 options={options.map(({ value, role, hub }) => ({ value, label: roleIn(role, hub) }))}
               />
+              <TextField
+                id="reason"
+                name="reason"
+                label={person.why}
+                hint={person.whyHint}
+                value={tried?.typed.reason}
+              />
               <div class="row">
                 <button class="ds-button" data-variant="secondary" type="submit">
                   {person.button}
@@ -80,6 +116,13 @@ export const PersonPage = ({ id, name, email, phone, language, roles, options, d
             </PostForm>
           </section>
         )}
+
+        {absence && <Absence {...absence} />}
+
+        <Log
+          title={person.log}
+          entries={log.map(({ event, hub, ...entry }) => ({ ...entry, deed: deedOf(event, hub) }))}
+        />
       </div>
     </StaffPage>
   )

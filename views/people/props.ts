@@ -1,7 +1,9 @@
-import type { Language, Role } from "#src/core/person.ts"
+import type { Day } from "#src/core/calendar.ts"
+import type { Language, PersonEvent, Role } from "#src/core/person.ts"
 import type { Named } from "#src/db/schema.ts"
 import type { Tried } from "#src/http/tried.ts"
 import type { Device } from "#src/people/device.ts"
+import type { Option } from "../parts/form.tsx"
 
 /** No hub is the network as a whole. */
 export type Held = { role: Role; hub: string | null }
@@ -13,6 +15,15 @@ export type Load = { track: Named; n: number; href: string | null }
 export type SignInProps = { next: string; tried: Tried | null }
 export type EnterProps = { token: string; next: string }
 
+/** The absence of a person, oneself if there is no name: what stands, and the form posted to `to`/absence. */
+export type AbsenceProps = {
+  to: string
+  name: string | null
+  now: { from: Day; to: Day; standIn: string | null; standInId: string | null } | null
+  team: readonly Option[]
+  tried: Tried | null
+}
+
 export type MeProps = {
   name: string
   email: string
@@ -21,7 +32,9 @@ export type MeProps = {
   languages: readonly Language[]
   roles: readonly Held[]
   sessions: readonly (Device & { id: string; on: string; at: string; isThis: boolean })[]
-  did: "spoke" | "ended" | null
+  /** Null for who works in no hub. */
+  absence: AbsenceProps | null
+  did: "spoke" | "ended" | "away" | "back" | null
 }
 
 export type PeopleProps = {
@@ -34,6 +47,8 @@ export type PeopleProps = {
       email: string
       phone: string | null
       roles: readonly Role[]
+      /** The last day of an absence that lasts. */
+      awayTo: Day | null
       loads: readonly Load[] | null
       isMe: boolean
     }[]
@@ -56,7 +71,18 @@ export type PersonProps = {
   language: Language
   roles: readonly (Held & { end: string | null })[]
   options: readonly RoleOption[]
-  did: "invited" | "granted" | null
+  absence: AbsenceProps | null
+  /** The latest first. */
+  log: readonly {
+    seq: number
+    event: PersonEvent
+    hub: string | null
+    on: Day
+    at: string
+    by: string | null
+    reason: string | null
+  }[]
+  did: "invited" | "granted" | "away" | "back" | null
   tried: Tried | null
 }
 

@@ -11,6 +11,7 @@ import {
   type SQLWrapper,
   sql,
 } from "drizzle-orm"
+import { alias } from "drizzle-orm/sqlite-core"
 import { NETWORK } from "#src/core/person.ts"
 import type { Phase } from "#src/core/stages.ts"
 import type { Builder } from "#src/db/connect.ts"
@@ -22,6 +23,7 @@ export function caseRelations({
   build,
   proof,
   knows,
+  mayKnow,
   cases,
   keys,
   full,
@@ -132,6 +134,18 @@ export function caseRelations({
         .innerJoin(t.people, isStaff)
         .where(and(eq(t.memberships.hubId, hub), proof()))
         .orderBy(t.people.name),
+    /** Whether the advisor of a case that one may know of is away, and who stands in. */
+    absenceAt: (ref: Given) => {
+      const standIn = alias(t.people, "stand_in")
+      const { awayFrom, awayTo } = t.people
+      const isHere = sql`exists (select 1 from ${t.memberships} where ${eq(t.memberships.personId, standIn.id)})`
+      const theirs = { name: standIn.name, phone: standIn.phone, email: standIn.email }
+      return select({ awayFrom, awayTo, ...theirs })
+        .from(t.cases)
+        .innerJoin(t.people, eq(t.people.id, t.cases.advisorId))
+        .leftJoin(standIn, and(eq(standIn.id, t.people.standInId), isHere))
+        .where(and(eq(t.cases.ref, ref), isNotNull(awayTo), mayKnow(), knows()))
+    },
     /** The hubs that have a case of the same company. */
     hubsAround: (ref: Given) => {
       const same = select({ id: t.cases.companyId }).from(t.cases).where(eq(t.cases.ref, ref))

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, notInArray, or, type SQL } from "drizzle-orm"
+import { and, desc, eq, getTableColumns, inArray, notInArray, or, type SQL, sql } from "drizzle-orm"
 import { NETWORK } from "#src/core/person.ts"
 import * as t from "#src/db/schema.ts"
 import { type Given, type Ground, isStaff, roles, together } from "./ground.ts"
@@ -8,8 +8,9 @@ export function peopleRelations({ select, personId, hubs, proof, manages }: Grou
   return {
     /** Everyone who holds a role in the network, and how to reach them. */
     get staff() {
-      const { id, name, email, phone } = t.people
-      return select({ id, name, email, phone, hubId: t.memberships.hubId, role: t.memberships.role })
+      const { id, name, email, phone, awayFrom, awayTo, standInId } = t.people
+      const { hubId, role } = t.memberships
+      return select({ id, name, email, phone, awayFrom, awayTo, standInId, hubId, role })
         .from(t.memberships)
         .innerJoin(t.people, isStaff)
         .where(proof())
@@ -35,6 +36,27 @@ export function peopleRelations({ select, personId, hubs, proof, manages }: Grou
       // The owner's role is held in the network: nobody else needs to ask for everyone.
       return together(...hubs.map(ofHub), ...(hubs.includes(NETWORK) ? [rest] : [])).as("governed")
     },
+    /** What was done to the role and the absence of someone whom one runs, and by whom. */
+    doneToPerson: (id: Given) => {
+      const { seq, type, data, onDate, at } = t.events
+      const worksAt = (hub: Given) =>
+        sql`exists (select 1 from ${t.memberships} where ${and(eq(t.memberships.personId, id), eq(t.memberships.hubId, hub))})`
+      const manager = or(...hubs.map((hub) => and(manages(hub), worksAt(hub))))
+      const reason = sql<string | null>`(select ${t.texts.body} from ${t.texts}
+        where ${and(eq(t.texts.eventId, t.events.id), eq(t.texts.name, "reason"))})`
+      return select({ seq, event: data, on: onDate, at, by: t.people.name, reason: reason.as("reason") })
+        .from(t.events)
+        .leftJoin(t.people, eq(t.people.id, t.events.actorId))
+        .where(
+          and(
+            eq(t.events.stream, sql`'person:' || ${id}`),
+            inArray(type, ["invited", "granted", "revoked", "went_away", "came_back"]),
+            or(manager, proof(roles("owner"))),
+          ),
+        )
+        .orderBy(desc(seq))
+        .limit(DONE)
+    },
     /** A person who runs people may look one up by address, also one who holds no role now. */
     get invited() {
       return select()
@@ -57,3 +79,6 @@ export function peopleRelations({ select, personId, hubs, proof, manages }: Grou
     },
   }
 }
+
+/** So much of what was done to someone is told. */
+const DONE = 50

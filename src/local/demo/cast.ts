@@ -3,7 +3,7 @@ import { type Language, type Membership, NETWORK } from "#src/core/person.ts"
 export const HUB_IDS = ["kyst", "orkdal", "nasjonalparken", "roros"] as const
 export type HubId = (typeof HUB_IDS)[number]
 
-/** A person of the demo: invited and, if they have left, gone again so many working days ago. */
+/** A person of the demo: invited and, if they have left or are away, gone so many working days ago. */
 export type Member = {
   key: string
   name: string
@@ -13,6 +13,7 @@ export type Member = {
   memberships: readonly [Membership, ...Membership[]]
   invited: number
   left?: { daysAgo: number; successor: string }
+  away?: { daysAgo: number; days: number; standIn: string }
 }
 
 /** How long ago the network was relaunched: its first people came then. */
@@ -46,7 +47,7 @@ export const CAST: readonly Member[] = [
 
   manager("kjersti", "Kjersti Galåen", "roros", 160),
   advisor("lars", "Lars Sundet", "roros", 161),
-  advisor("anna", "Anna Ryen", "roros", 162),
+  advisor("anna", "Anna Ryen", "roros", 162, { away: { daysAgo: 2, days: 12, standIn: "lars" } }),
   advisor("jonas", "Jonas Kirkbakk", "roros", 163, { invited: 610 }),
 ]
 
@@ -55,7 +56,7 @@ export function phoneOf(last: number): string {
   return `+4700000${String(last).padStart(3, "0")}`
 }
 
-type More = Partial<Pick<Member, "language" | "invited" | "left">>
+type More = Partial<Pick<Member, "language" | "invited" | "left" | "away">>
 
 function person(
   key: string,

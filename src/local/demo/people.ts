@@ -1,8 +1,9 @@
-import { grant, invite, type Role, revoke } from "#src/core/person.ts"
+import { addDays } from "#src/core/calendar.ts"
+import { goAway, grant, invite, type Role, revoke } from "#src/core/person.ts"
 import { CAST, type Member } from "./cast.ts"
 import { type Happening, person, SYSTEM } from "./world.ts"
 
-/** The cast is invited, each by whoever runs their hub, and some leave and hand over what they have. */
+/** The cast is invited, each by whoever runs their hub; some leave and hand over what they have, some are away. */
 export function comingAndGoing(ids: ReadonlyMap<string, string>): Happening[] {
   const idOf = (key: string) => ids.get(key) ?? ""
   const leading = (role: Role, hubId: string) =>
@@ -40,10 +41,27 @@ export function comingAndGoing(ids: ReadonlyMap<string, string>): Happening[] {
           const portfolio = mine.filter(({ hubId }) => hubId === held.hubId)
           const team = world.team(held.hubId).map(({ id }) => id)
           const host = person(idOf(leading("manager", held.hubId)?.key ?? ""))
-          world.happen(revoke(leaver, held, { portfolio, successor: idOf(successor), team, owners: 1 }), host, day, at)
+          const left = { portfolio, successor: idOf(successor), team, owners: 1, reason: "Ny jobb" }
+          world.happen(revoke(leaver, held, left), host, day, at)
         },
       },
     ]
   })
-  return [...comings, ...goings]
+  const absences = CAST.flatMap(({ key, away }): Happening[] => {
+    if (!away) return []
+    const { daysAgo: ago, days, standIn } = away
+    return [
+      {
+        ago,
+        stream: "people",
+        run: ({ world, day, at }) => {
+          const id = idOf(key)
+          const colleagues = CAST.map((one) => world.person(idOf(one.key)))
+          const absence = { from: day, to: addDays(day, days), standInId: idOf(standIn) }
+          world.happen(goAway(world.person(id), absence, { colleagues, today: day }), person(id), day, at)
+        },
+      },
+    ]
+  })
+  return [...comings, ...goings, ...absences]
 }

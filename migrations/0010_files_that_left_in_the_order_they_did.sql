@@ -1,1 +1,0 @@
-CREATE INDEX `events_exported` ON `events` (`at`) WHERE type = 'exported';
