@@ -122,7 +122,7 @@ const MATRIX: Record<string, Trial> = {
   "GET /import/exports": page(403, 403, 200, 403, 200, 403),
   "GET /import/:id": page(404, 404, 200, 404, 404, 404),
   "POST /import/:id/mapping": post({ track, "column.0": "company" }, 404, 404, 303, 404, 404, 404),
-  "GET /import/:id/repair": page(404, 404, 200, 404, 404, 404),
+  "POST /import/:id/repair": post({}, 404, 404, 200, 404, 404, 404),
   "POST /import/:id/run": post({}, 404, 404, 303, 404, 404, 404),
   "POST /import/:id/undoing": post({}, 404, 404, 303, 404, 404, 404),
   "POST /import/:id/stop": post({}, 404, 404, 303, 404, 404, 404),

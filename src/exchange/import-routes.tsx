@@ -79,7 +79,7 @@ export const importRoutes = new Hono<AppEnv>()
     },
   )
 
-  .get("/:id/repair", async (c) => {
+  .post("/:id/repair", form({}), async (c) => {
     const repair = await c.var.desk.read(repairFile(c.req.param("id"), MOST_WRONG))
     const { columns, codes } = EXCHANGE_WORDS[c.var.desk.actor()?.language ?? c.var.language].wrong
     const sentence = (column: string | null, code: string, about: string) =>

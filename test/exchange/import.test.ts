@@ -318,7 +318,7 @@ describe("what is wrong", () => {
     await map(marit, at, { "column.0": "company", "column.1": "municipality" })
     await untilDone(marit, at, "run")
     expect(await companyNamed("God AS")).toHaveLength(1)
-    const repair = await as(marit, `${at}/repair`)
+    const repair = await as(marit, `${at}/repair`, { form: {} })
     const lines = repair.html.replace("\uFEFF", "").trimEnd().split("\r\n")
     expect(lines[0]).toBe("Rad;Hva er galt;Firma X;Sted Y")
     expect(lines[1]).toMatch(/^3;.*Andeby.*;Dårlig AS;Andeby$/)

@@ -262,9 +262,11 @@ const Wrong = ({ id, wrong, counts }: ImportProps) => {
     <section class="group" aria-labelledby="wrong">
       <div class="row between">
         <h2 id="wrong">{words.title(counts.wrong)}</h2>
-        <a class="ds-button" data-variant="secondary" href={`/import/${id}/repair`}>
-          {words.file}
-        </a>
+        <PostForm to={`/import/${id}/repair`} made={{}} class="act">
+          <button class="ds-button" data-variant="secondary" type="submit">
+            {words.file}
+          </button>
+        </PostForm>
       </div>
       <p class="hint mb-2">{words.hint}</p>
       <ul class="list">

@@ -6,7 +6,6 @@ import type { Day } from "#src/core/calendar.ts"
 import type { Case, CaseEvent } from "#src/core/case.ts"
 import { type Company, noCompany } from "#src/core/company.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
-import { nameKey } from "#src/core/import-values.ts"
 import { NETWORK, type Person, type Role } from "#src/core/person.ts"
 import type { PastFile } from "#src/core/undo.ts"
 import type { CaseFile } from "#src/core/verbs.ts"
@@ -29,7 +28,7 @@ export type Network = {
 export type Demo = {
   people: (typeof t.people.$inferInsert)[]
   memberships: (typeof t.memberships.$inferInsert)[]
-  companies: (Company & { nameKey: string })[]
+  companies: Company[]
   contacts: (typeof t.contacts.$inferInsert)[]
   enquiries: Enquiry[]
   cases: Case[]
@@ -167,7 +166,7 @@ export function openWorld(network: Network, chance: Chance) {
         emailVerified: true,
       })),
       memberships: people.flatMap(({ id, memberships }) => memberships.map((held) => ({ personId: id, ...held }))),
-      companies: all("company").map((row) => ({ ...row, nameKey: nameKey(row.name) })),
+      companies: all("company"),
       contacts,
       enquiries: all("enquiry"),
       cases: all("case"),
