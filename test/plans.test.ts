@@ -307,7 +307,7 @@ describe("old lists", () => {
     for (const query of lookups) {
       const steps = (await plan(query)).join()
       expect(steps).toMatch(/INDEX \w+ \(orgnr=\?\)/)
-      expect(steps).toContain("companies_by_name (name_key=?)")
+      expect(steps).toContain("companies_by_name (folded=?)")
       expect(steps).not.toMatch(/SCAN (companies|cases|contacts|t\d)/)
     }
   })

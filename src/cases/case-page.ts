@@ -67,6 +67,7 @@ const askedOfCase = (scope: Scope, _: unknown, { ref }: Slots<{ ref: string }>) 
     scope.mentionedIn(ref),
     scope.cameOf(scope.municipalityOf.case(ref)),
     scope.absenceAt(ref),
+    select().from(scope.tags),
   ] as const
 }
 
@@ -88,6 +89,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
       const [[kase], [company], tracks, stages, reasons, hubs, log, texts, contacts, named, team, others, were, came] =
         rows
       const away = awayToday(rows[14], today)
+      const tags = rows[15]
       const hubName = (id: string) => hubs.find((hub) => hub.id === id)?.shortName ?? id
       const stageName = (code: string) => stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
       const trackName = (code: string) => tracks.find((track) => track.code === code)?.name ?? UNKNOWN(code)
@@ -170,6 +172,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         ref,
         company: kase.company,
         companyId: kase.companyId,
+        tags: tags.filter(({ code }) => company?.tags.includes(code)).map(({ name }) => name),
         need: kase.need,
         place: kase.place,
         placeNow: inTodaysMap(kase.municipality, today, came).filter((name) => name !== kase.place),
@@ -249,7 +252,9 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         closeReasons: reasons.filter(({ retiredOn }) => !retiredOn).map(({ code, name }) => ({ code, name })),
         closing: reasons.find(({ code, retiredOn }) => code === closing && !retiredOn)?.code ?? null,
         named: named.map(({ id, name }) => ({ id, name: name ?? "" })),
-        contacts: contacts.map(({ id, name, email, phone, role, until }) => ({ id, name, email, phone, role, until })),
+        contacts: contacts
+          .filter(({ erasedOn }) => !erasedOn)
+          .map(({ id, name, email, phone, role, until }) => ({ id, name, email, phone, role, until })),
         others: elsewhere,
         why: whyOf(actor, kase, file.named, stood),
         timeline: entries.toSorted(lastFirst).map((entry, i, all) => ({

@@ -129,6 +129,12 @@ export type CaseEvent =
   | { type: "woke" }
   /** The register says that the company has gone bankrupt or the like; null is that it no longer does. */
   | { type: "alerted"; alert: Alert | null }
+  /** Someone to talk to at the company became known. */
+  | { type: "contact_added" }
+  /** Its company got its number, by another case or otherwise. */
+  | { type: "numbered" }
+  /** Its company turned out to be another, or not to be after all. What that is called is in words. */
+  | { type: "joined"; companyId: string; because: "merged" | "parted" | "erased"; isRegistered: boolean }
   | Undone
 
 /** Takes back an act: what it had done and touched, by whom, and who is on the case by name again, or no longer. */
@@ -182,6 +188,9 @@ export function touches(event: CaseEvent): readonly string[] {
     case "noted":
     case "milestone_set":
     case "alerted":
+    case "contact_added":
+    case "numbered":
+    case "joined":
     case "woke": // Whoever has a form open over night has nobody to collide with.
       return []
     case "decided":
@@ -281,6 +290,9 @@ const RESTARTS: Record<CaseEvent["type"], boolean> = {
   unnamed: false,
   woke: false,
   alerted: false,
+  contact_added: false,
+  numbered: false,
+  joined: false,
   undone: false,
 }
 
@@ -305,10 +317,9 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
     case "opened": {
       const { enquiryId: _, imported, ...opening } = event.case
       const { company = "", need = "" } = words
-      const search = fold([opening.ref, company, need, opening.place ?? ""].join(" "))
       const facts = imported?.contacted ? { ...kase.facts, contacted: true as const } : kase.facts
       const since = imported?.since ?? on
-      return { ...kase, ...opening, facts, since, openedOn: on, company, need, search }
+      return searched({ ...kase, ...opening, facts, since, openedOn: on, company, need })
     }
     case "assigned":
       return { ...kase, advisorId: event.to }
@@ -350,11 +361,24 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       return { ...kase, turn: "us" }
     case "alerted":
       return { ...kase, alert: event.alert, alertedOn: event.alert && on }
+    case "contact_added":
+      return { ...kase, hasContact: true }
+    case "numbered":
+      return { ...kase, isRegistered: true }
+    case "joined": {
+      const { companyId, isRegistered } = event
+      return searched({ ...kase, companyId, isRegistered, company: words.company ?? kase.company })
+    }
     case "named":
     case "unnamed":
     case "undone": // The row is replayed without the act: see `replay`.
       return kase
   }
+}
+
+function searched(kase: Case): Case {
+  const { ref, company, need, place } = kase
+  return { ...kase, search: fold([ref, company, need, place ?? ""].join(" ")) }
 }
 
 /** Work on a case whose wait has run out ends the wait, and who works on it has seen what the register says. */

@@ -3,7 +3,6 @@ import { type Case, type Entry, gone, standing } from "./case.ts"
 import { type Company, type CompanyEntry, type CompanyEvent, noCompany, replayCompany, standingOf } from "./company.ts"
 import type { BuiltOn } from "./import.ts"
 import { undoing } from "./undo.ts"
-import { caseAct } from "./verbs.ts"
 
 /** What a row did, by its act, and what there is now of what it did it to. */
 export type UndoRow = { nth: number; act: string; companyId: string | null; caseId: string | null }
@@ -31,7 +30,14 @@ export function undoRows(rows: readonly UndoRow[], file: UndoFile): Undoing[] {
     if (kase) {
       const [first] = kase.log.filter((entry) => entry.act === act)
       const left = gone({ ...kase.row, seq: kase.row.seq + 1 })
-      if (first) acts.push({ ...caseAct(kase.row.id, undoing(kase.log, act)), undoes: first.id, row: left })
+      if (first)
+        acts.push({
+          stream: "case",
+          id: kase.row.id,
+          event: undoing(kase.log, act),
+          undoes: first.id,
+          row: left,
+        })
       removed.add(kase.row.id)
     }
     const retracted = company && retract(company, act)
@@ -59,11 +65,16 @@ function onCompany(log: readonly CompanyEntry[], act: string, others: number): B
     (entry) =>
       entry.seq > upTo &&
       entry.act !== act &&
-      (isNew ? entry.by !== "" : touchedBy(entry.event).some((one) => touched.has(one))),
+      (isNew
+        ? entry.by !== ""
+        : MOVES_ALL.has(entry.event.type) || touchedBy(entry.event).some((one) => touched.has(one))),
   )
   if (later) return { on: "company", type: later.event.type, day: later.onDate, by: later.by }
   return isNew && others > 0 ? { on: "others", n: others } : undefined
 }
+
+/** After these it is another company, or the company is another. */
+const MOVES_ALL = new Set<CompanyEvent["type"]>(["merged", "absorbed", "owner_erased"])
 
 /** What an event changes; of a person, all that is later said of them. */
 function touchedBy(event: CompanyEvent): string[] {
@@ -87,7 +98,7 @@ function retract({ row, log }: { row: Company; log: readonly CompanyEntry[] }, o
         log.filter(({ act }) => act !== of),
       )
   const company = { ...left, seq }
-  const act: Act = { stream: "company", id: row.id, event, undoes: first.id, company }
-  const entry = { id: "", seq, act: "", event, onDate: first.onDate, words: {}, by: "", byId: "" }
+  const act: Act = { stream: "company", id: row.id, event, undoes: first.id, row: company }
+  const entry: CompanyEntry = { id: "", seq, act: "", event, onDate: first.onDate, words: {}, by: "", byId: "" }
   return { act, row: company, entry }
 }

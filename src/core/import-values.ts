@@ -34,12 +34,6 @@ export function dayOfSerial(serial: number, from1904 = false): Day | null {
 /** A name as it is looked up by: without signs, so that "Røros kommune" and "roros" are near, and "A/S" is "AS". */
 export const plainKey = (text: string): string => fold(text.replace(/[^\p{L}\p{N}]+/gu, " "))
 
-/** What a company is recognised by: its name folded, without the form that people leave out as often as not. */
-export function nameKey(name: string): string {
-  const key = fold(name.replace(/\bA\/S\b/gi, "AS").replace(/[^\p{L}\p{N}]+/gu, " "))
-  return key.replace(/ (?:as|asa|da|ans|sa|enk|nuf|ba|ks|iks|sf|stiftelse)$/, "") || key
-}
-
 function written(text: string): Day | null {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)
   if (iso) return dayOf(iso[1], iso[2], iso[3])

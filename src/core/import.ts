@@ -1,19 +1,12 @@
 import { type Act, isRefusal, type Outcome } from "./acts.ts"
 import type { Day } from "./calendar.ts"
 import { ACCESSES, type Access } from "./case.ts"
-import {
-  applyToCompany,
-  type Company,
-  identify,
-  introduce,
-  introduceTo,
-  learn,
-  noCompany,
-  register,
-} from "./company.ts"
+import { applyToCompany, type Company, identify, learn, noCompany, register } from "./company.ts"
+import { introduce, introduceTo } from "./contact.ts"
 import { type Fact, type Found, shownOf } from "./facts.ts"
+import { foldName } from "./fold.ts"
 import type { ImportField, Mapping } from "./import-fields.ts"
-import { nameKey, parseDay, parseNumber, plainKey } from "./import-values.ts"
+import { parseDay, parseNumber, plainKey } from "./import-values.ts"
 import { parseOrgnr } from "./orgnr.ts"
 import type { Language } from "./person.ts"
 import { inUse, type Stage } from "./stages.ts"
@@ -142,7 +135,7 @@ export function keysOf(
     const number = parseOrgnr(cellIn(cells, mapping, "orgnr"))
     if (number) numbers.add(number)
     const name = cellIn(cells, mapping, "company")
-    if (name) names.add(nameKey(name))
+    if (name) names.add(foldName(name))
   }
   return { numbers: [...numbers], names: [...names] }
 }
@@ -343,7 +336,7 @@ function meet({ companies, cases, contacts, number }: Around): Met {
 
 function know(met: Met, company: Company): void {
   if (company.orgnr) met.byOrgnr.set(company.orgnr, company)
-  const key = nameKey(company.name)
+  const key = foldName(company.name)
   const others = (met.byName.get(key) ?? []).filter(({ id }) => id !== company.id)
   met.byName.set(key, [...others, company])
 }
@@ -358,7 +351,7 @@ function recognise({ orgnr, company: name, municipality }: Said, met: Met): Matc
   if (byNumber) return foundAs(byNumber, "orgnr", met)
   if (!name) return { company: null, by: null }
   // Who has another number is another company.
-  const alike = (met.byName.get(nameKey(name)) ?? []).filter((one) => !orgnr || !one.orgnr)
+  const alike = (met.byName.get(foldName(name)) ?? []).filter((one) => !orgnr || !one.orgnr)
   const there = municipality ? alike.filter((one) => one.municipality === municipality) : []
   const [only, ...more] = there
   if (only && more.length === 0) return foundAs(only, "name", met)
@@ -427,7 +420,7 @@ function companyActs(said: Said, { company: known, by }: Match, { choices, idOf 
     return { company: fresh, acts: [...registered, ...facts], learned: [], kept: [] as Fact[] }
   }
   const numbered = orgnr && !known.orgnr ? actsIn(identify(known, orgnr)) : []
-  const name = by === "orgnr" && said.company && nameKey(said.company) !== nameKey(known.name) ? said.company : null
+  const name = by === "orgnr" && said.company && foldName(said.company) !== foldName(known.name) ? said.company : null
   const says = given({ name, municipality, address, employees })
   const differs = FACTS_OF_LISTS.filter((fact) => says[fact] !== undefined && says[fact] !== shown(known, fact))
   const taken = differs.filter((fact) => choices.overwrite || shown(known, fact) === null)

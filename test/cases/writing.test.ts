@@ -146,6 +146,27 @@ describe("nothing typed is lost", () => {
     expect(late.html).toContain(words)
   })
 
+  test("when its form is gone and something else was wrong with it", async () => {
+    await opened("K-8")
+    await as(marit, "/cases/K-8/closure", { form: closing(1) })
+    const late = await as(kari, "/cases/K-8/next-step", { form: { ...made(1), nextStep: said, nextOn: "someday" } })
+    expect(late.status).toBe(422)
+    expect(late.html).toContain(words)
+    expect(late.html).toContain("Saken er avsluttet")
+  })
+
+  test("when a case is moved back from the last stage without a reason", async () => {
+    const [last, before] = stages.filter((stage) => stage.track === track).toReversed()
+    await opened("K-9", { stage: last?.code ?? "" })
+    const long = "Not done after all ".repeat(80)
+    for (const reason of ["", long]) {
+      const late = await as(kari, "/cases/K-9/stage", { form: { ...made(1), to: before?.code ?? "", reason } })
+      expect(late.status).toBe(422)
+      expect(late.html).toContain('id="move-reason-problem"')
+      expect(late.html).toContain(reason.trim())
+    }
+  })
+
   test("when one may not any more", async () => {
     await opened("K-3")
     const form = { ...made(1), kind: "note", note: said }

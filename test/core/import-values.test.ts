@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { dayOfSerial, nameKey, parseDay, parseNumber } from "#src/core/import-values.ts"
+import { dayOfSerial, parseDay, parseNumber } from "#src/core/import-values.ts"
 
 test.each([
   ["31.12.2025", "2025-12-31"],
@@ -42,9 +42,3 @@ test.each([
   ["tolv", null],
   ["", null],
 ])("the number %s is %s", (typed, n) => expect(parseNumber(typed)).toBe(n))
-
-test("a company is recognised whatever form and signs its name is written with", () => {
-  const names = ["Østfjord Fisk AS", "ØSTFJORD FISK A/S", "Ostfjord  Fisk", "Østfjord-Fisk as"]
-  expect(new Set(names.map(nameKey))).toEqual(new Set(["ostfjord fisk"]))
-  expect(nameKey("AS")).toBe("as")
-})

@@ -29,11 +29,11 @@ describe("a list that is taken along", () => {
     expect(headers.get("content-type")).toBe("text/csv; charset=utf-8")
     expect(headers.get("content-disposition")).toMatch(/^attachment; filename="kraftspor-cases-\d{4}-\d\d-\d\d.csv"$/)
     const [head, ...lines] = linesOf(html)
-    expect(head).toBe("Saksnummer;Bedrift;Fase;Dager uten arbeid;Grense i dager;I fasen siden")
+    expect(head).toBe("Saksnummer;Bedrift;Registeret sier;Fase;Dager uten arbeid;Grense i dager;I fasen siden")
     expect(lines.map((line) => line.split(";")[0])).toEqual(["X-1", "X-2"])
-    expect(lines[0]).toContain("X-1;'=HYPERLINK(1);Førstekontakt;")
+    expect(lines[0]).toContain("X-1;'=HYPERLINK(1);;Førstekontakt;")
     expect(lines[0]).toMatch(/;\d+;\d+;05\.01\.2026$/)
-    expect(lines[1]).toContain('X-2;"Ærlig; Østers";')
+    expect(lines[1]).toContain('X-2;"Ærlig; Østers";;')
   })
 
   test("is a workbook for who asks for one", async () => {

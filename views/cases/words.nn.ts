@@ -112,6 +112,7 @@ export const nn: CaseWords = {
     choose: "Vel",
     chooseOne: (company) => `Vel ${company}`,
     all: "Vel alle på denne sida",
+    alert: "Registeret seier",
     columns: {
       company: "Bedrift",
       stage: "Fase",
@@ -348,6 +349,11 @@ export const nn: CaseWords = {
     woke: "Ventetida gjekk ut",
     alerted: (alert) =>
       alert ? `Registeret melder: ${alert.toLowerCase()}` : "Registeret melder ikkje lenger noko om bedrifta",
+    contact_added: "la inn ein kontakt",
+    numbered: "Bedrifta har fått organisasjonsnummer",
+    merged: "slo bedrifta saman med ei anna som var den same",
+    parted: "delte bedrifta frå den andre att",
+    erased: "sletta namnet på eigaren av bedrifta",
     undone: (by, what) => `angra: ${by} ${what}`,
   },
   acts: {
@@ -372,6 +378,9 @@ export const nn: CaseWords = {
     relimited: "Fristen vart endra",
     woke: "Ventetida gjekk ut",
     alerted: "Registeret melde noko om bedrifta",
+    contact_added: "la inn ein kontakt",
+    numbered: "Bedrifta fekk organisasjonsnummer",
+    joined: "endra kva bedrift saka gjeld",
     undone: "angra noko",
   },
   undo: {

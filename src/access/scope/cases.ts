@@ -105,12 +105,12 @@ export function caseRelations({
         .innerJoin(source, eq(source.id, t.contacts.caseId))
         .$dynamic()
       // Those that came with a list instead are of the hub that had it.
-      const inHub = proof(eq(t.memberships.hubId, t.contacts.hubId), roles(...WORKERS))
+      const inHub = proof(eq(t.memberships.hubId, t.contacts.listHubId), roles(...WORKERS))
       const other = keys().as("cases")
       const byList = select({ ref: other.ref, ...getTableColumns(t.contacts) })
         .from(other)
         .innerJoin(t.contacts, eq(t.contacts.companyId, other.companyId))
-        .where(and(isNotNull(t.contacts.hubId), inHub))
+        .where(and(isNotNull(t.contacts.listHubId), inHub))
         .$dynamic()
       return together(byCase, byList).as("contacts")
     },

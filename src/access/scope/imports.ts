@@ -17,7 +17,7 @@ export function importRelations({ select, proof, manages }: Ground) {
   })
   const byName = (names: Given, where?: SQL) => ({
     from: listed(names),
-    on: and(isAsked(sql`${t.companies.nameKey}`), ne(t.companies.nameKey, ""), where),
+    on: and(isAsked(sql`${t.companies.folded}`), ne(t.companies.folded, ""), isNull(t.companies.mergedInto), where),
   })
   const keyOf = (kind: "case" | "company") => sql`${`${kind}:`} || asked.value`
 
@@ -107,7 +107,7 @@ export function importRelations({ select, proof, manages }: Ground) {
     /** Those to talk to there that the hub knows of: through its cases or its lists. */
     contactsOfLike: (hub: Given, numbers: Given, names: Given) => {
       const [one, other] = [byNumber(numbers, manages(hub)), byName(names, manages(hub))]
-      const isOurs = sql`(${t.contacts.hubId} = ${hub} or exists (select 1 from ${t.cases}
+      const isOurs = sql`(${t.contacts.listHubId} = ${hub} or exists (select 1 from ${t.cases}
         where ${t.cases.id} = ${t.contacts.caseId} and ${t.cases.hubId} = ${hub}))`
       const { companyId, name, email } = t.contacts
       const found = (by: typeof one) =>
@@ -155,4 +155,4 @@ export function importRelations({ select, proof, manages }: Ground) {
 }
 
 const COUNTED: t.ImportRowState[] = ["waiting", "done", "same"]
-const { nameKey: _, ...COMPANY } = getTableColumns(t.companies)
+const COMPANY = getTableColumns(t.companies)

@@ -1,6 +1,5 @@
 import type { SQLiteTable } from "drizzle-orm/sqlite-core"
 import { type Day, osloDay } from "#src/core/calendar.ts"
-import { nameKey } from "#src/core/import-values.ts"
 import { connect, type Database, type Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { manyInto } from "../many.ts"
@@ -60,8 +59,4 @@ const TABLES = {
 } as const satisfies Record<keyof Demo, SQLiteTable>
 
 const insertsOf = ({ build }: Database, demo: Demo): Statement[] =>
-  (Object.keys(TABLES) as (keyof Demo)[]).map((name) =>
-    manyInto(build, TABLES[name], name === "companies" ? demo.companies.map(recognised) : demo[name]),
-  )
-
-const recognised = (row: Demo["companies"][number]) => ({ ...row, nameKey: nameKey(row.name) })
+  (Object.keys(TABLES) as (keyof Demo)[]).map((name) => manyInto(build, TABLES[name], demo[name]))

@@ -27,12 +27,5 @@ CREATE TABLE `imports` (
 --> statement-breakpoint
 CREATE INDEX `imports_of_hub` ON `imports` (`hub_id`,`started_at`);--> statement-breakpoint
 CREATE INDEX `imports_by_age` ON `imports` (`started_at`);--> statement-breakpoint
-ALTER TABLE `companies` ADD `name_key` text DEFAULT '' NOT NULL;--> statement-breakpoint
-CREATE INDEX `companies_by_name` ON `companies` (`name_key`);--> statement-breakpoint
-ALTER TABLE `contacts` ADD `hub_id` text;--> statement-breakpoint
+ALTER TABLE `contacts` ADD `list_hub_id` text;--> statement-breakpoint
 CREATE INDEX `events_exported` ON `events` (`at`) WHERE type = 'exported';
---> statement-breakpoint
-UPDATE `companies` SET `name_key` = replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
-  lower(replace(replace(replace(`name`, 'Å', 'a'), 'Ø', 'o'), 'Æ', 'ae')),
-  'å', 'a'), 'ø', 'o'), 'æ', 'ae'), 'é', 'e'), 'ü', 'u'), '.', ' '), ',', ' '), '-', ' '), 'aa', 'a'), '  ', ' '), '  ', ' ');--> statement-breakpoint
-UPDATE `companies` SET `name_key` = rtrim(substr(`name_key`, 1, length(`name_key`) - 3)) WHERE `name_key` LIKE '% as' OR `name_key` LIKE '% sa' OR `name_key` LIKE '% da';
