@@ -52,10 +52,9 @@ export function open(
   const planned = nextStep && nextOn ? [caseAct(form.id, { type: "planned", on: nextOn }, { nextStep })] : []
   if (!imported) return { acts: [caseAct(form.id, { type: "opened", case: opening }, words), ...planned] }
   const { since, clockOn, contacted, openedOn: on } = imported
-  const lacks = missing(
-    { ...opening, facts: NO_FACTS },
-    { requires: requiredFor(file.stages, first, here, form.hubId) },
-  )
+  // To stand in the first there is nothing to have shown.
+  const requires = here.code === first.code ? [] : requiredFor(file.stages, first, here, form.hubId)
+  const lacks = missing({ ...opening, facts: NO_FACTS }, { requires })
   const came = { since, clockOn, contacted, lacks: lacks.map(({ code }) => code) }
   const opened = caseAct(form.id, { type: "opened", case: { ...opening, imported: came } }, words)
   return { acts: [{ ...opened, on }, ...planned.map((act) => ({ ...act, on: clockOn }))] }

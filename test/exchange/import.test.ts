@@ -89,6 +89,8 @@ describe("a list of companies, contacts and cases", () => {
       ["Fjellbris AS", "Nye marked", "2025-12-31", "Røros"],
       ["Elvekant Bakeri", "Finne lokaler", "2025-11-03", "Holtålen"],
     ])
+    const said = await as(marit, at)
+    expect(said.html.match(/mangler \d+ for fasen/g)).toHaveLength(1) // To stand in the first stage nothing is asked.
     expect(cases[0]).toMatchObject({
       stage: inTrack[2]?.code,
       advisorId: kari.id,

@@ -70,7 +70,7 @@ const Mapping = ({ id, mapping, tried }: ImportProps & { mapping: NonNullable<Im
             blank={words.ignored}
             value={tried?.typed[`column.${n}`] ?? field}
             problem={sentence(tried?.problems[`column.${n}`])}
-            optional
+            either
           />
         ))}
         <SelectField

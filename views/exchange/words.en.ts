@@ -83,7 +83,7 @@ export const en: ExchangeWords = {
     go: (n: number) => `Bring in ${rows(n)}`,
     onlyWrong: "No rows can be brought in yet. Correct them in the file and upload it again.",
     discard: "Delete the list",
-    discardHint: "What the rows say is deleted here. Nothing else changes.",
+    discardHint: "If you delete the list, what its rows say is gone here. Nothing else changes.",
     waits: "The list is deleted by itself after 14 days, because it is about people.",
   },
   sums: {

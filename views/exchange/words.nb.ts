@@ -86,7 +86,7 @@ export const nb = {
     go: (n: number) => `Hent inn ${rows(n)}`,
     onlyWrong: "Ingen rader kan hentes inn ennå. Rett dem i filen, og last den opp igjen.",
     discard: "Slett listen",
-    discardHint: "Det som står i radene, slettes hos oss. Ingenting annet endres.",
+    discardHint: "Sletter du listen, blir det som står i radene, borte hos oss. Ingenting annet endres.",
     waits: "Listen slettes av seg selv etter 14 dager, for den handler om mennesker.",
   },
   sums: {

@@ -83,7 +83,7 @@ export const nn: ExchangeWords = {
     go: (n: number) => `Hent inn ${rows(n)}`,
     onlyWrong: "Ingen rader kan hentast inn enno. Rett dei i fila, og last henne opp igjen.",
     discard: "Slett lista",
-    discardHint: "Det som står i radene, blir sletta hos oss. Ingenting anna blir endra.",
+    discardHint: "Slettar du lista, blir det som står i radene, borte hos oss. Ingenting anna blir endra.",
     waits: "Lista blir sletta av seg sjølv etter 14 dagar, for ho handlar om menneske.",
   },
   sums: {
