@@ -173,7 +173,7 @@ export function replay(log: readonly Pick<Entry, "act" | "event" | "onDate" | "w
 
 /** What is left of a case whose opening was taken back: its place in the log, and no row. */
 export const gone = ({ id, ref, hubId, companyId, seq }: Case): Case => ({ ...NOT_YET, id, ref, hubId, companyId, seq })
-export const isGone = ({ seq, openedOn }: Case): boolean => seq > 0 && openedOn === ""
+export const isGone = ({ seq, openedOn, stage }: Case): boolean => seq > 0 && openedOn === "" && stage === ""
 
 /** The entries that stand: without what was undone, and without its undoing. */
 export function standing<E extends Pick<Entry, "act" | "event">>(log: readonly E[]): E[] {
