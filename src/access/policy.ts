@@ -50,7 +50,14 @@ const takesBack = (
 ): boolean => NEVER_UNDONE.has(type) || may(actor, { type }, kase, named) || (type === "assigned" && by === actor.id)
 
 /** Nobody undoes these, so nobody is asked whether they may. */
-const NEVER_UNDONE = new Set<CaseEvent["type"]>(["opened", "woke", "alerted", "undone"])
+const NEVER_UNDONE = new Set<CaseEvent["type"]>([
+  "opened",
+  "woke",
+  "alerted",
+  "enquiry_attached",
+  "enquiry_withdrawn",
+  "undone",
+])
 
 /** Who may make an event happen to a row they can see. An event type without a rule does not compile. */
 const RULES: Rules = {
@@ -87,6 +94,8 @@ const RULES: Rules = {
     unnamed: answersFor,
     woke: () => false,
     alerted: () => false,
+    enquiry_attached: worksOn,
+    enquiry_withdrawn: () => false,
     undone: (actor, kase, event, named) =>
       worksOn(actor, kase, event, named) && event.types.every((type) => takesBack(actor, kase, event, named, type)),
   },
@@ -95,9 +104,19 @@ const RULES: Rules = {
     identified: worksInHub,
     introduced: worksInHub,
     fact_learned: worksInHub,
+    contact_erased: (actor, _, { hubId }) => holds(actor, "manager", hubId),
   },
   enquiry: {
-    received: worksInHub,
+    received: (actor, _, { enquiry }) => triages(actor, enquiry.hubId),
+    linked: (actor, { hubId }) => triages(actor, hubId),
+    asked: (actor, { hubId }) => triages(actor, hubId),
+    replied: () => false,
+    added: () => false,
+    corrected: () => false,
+    withdrawn: () => false,
+    attached: (actor, { hubId }) => accepts(actor, hubId),
+    taken: (actor, { hubId }) => triages(actor, hubId),
+    sent_back: (actor, { hubId }) => triages(actor, hubId),
     accepted: (actor, { hubId }) => accepts(actor, hubId),
     handed: (actor, { hubId }) => triages(actor, hubId),
     declined: (actor, { hubId }) => triages(actor, hubId),

@@ -1,11 +1,11 @@
-import { and, type Column, eq, inArray, isNull, notExists, notInArray, or, sql } from "drizzle-orm"
+import { and, type Column, eq, inArray, isNull, ne, notExists, notInArray, or, type SQL, sql } from "drizzle-orm"
 import type { Act, Stream, StreamEvents, Words } from "#src/core/acts.ts"
 import { type Area, type AreaEvent, applyToArea, noArea } from "#src/core/area.ts"
 import type { Day } from "#src/core/calendar.ts"
 import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
 import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
 import { applyToStage, noStage, type StageEvent } from "#src/core/dictionary.ts"
-import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
+import { applyToEnquiry, type EnquiryEvent, noEnquiry } from "#src/core/enquiry.ts"
 import { REMOVED } from "#src/core/facts.ts"
 import { type Happened, isFinished, spellsOf } from "#src/core/history.ts"
 import { applyToHub, noHub } from "#src/core/hub.ts"
@@ -223,9 +223,9 @@ const said = (words: Words = {}) => Object.entries(words).filter(([, body]) => b
 
 /** Rows that stand beside a stream's own: roles, contacts and the names on a case. */
 function beside(build: Builder, { stream, id, event, words = {} }: Act, by: By): Statement[] {
-  if (stream === "case") return ofCase(build, id, event)
-  if (stream === "company")
-    return [...ofCompany(build, id, event, words, by.on), ...forgetting(build, id, event, by.at)]
+  if (stream === "case") return [...ofCase(build, id, event), ...forgettingCase(build, id, event, by.at)]
+  if (stream === "enquiry") return ofEnquiry(build, id, event, by.at)
+  if (stream === "company") return [...ofCompany(build, id, event, words, by), ...forgetting(build, id, event, by.at)]
   if (stream === "person") return ofPerson(build, id, event, by)
   if (stream === "stage") return ofStage(build, id, event, by.on)
   if (stream === "area") return ofArea(build, id, event)
@@ -241,11 +241,48 @@ function ofCase(build: Builder, caseId: string, event: CaseEvent): Statement[] {
   return event.type === "undone" ? [...event.named.map(put), ...event.unnamed.map(drop)] : []
 }
 
-function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words: Words, on: Day): Statement[] {
+/** A case that nobody has begun with forgets its words, but for what the company is called. */
+function forgettingCase(build: Builder, caseId: string, event: CaseEvent, at: Date): Statement[] {
+  if (event.type !== "enquiry_withdrawn" || !event.forgets) return []
+  const isSaid = and(eq(t.texts.subject, keyOf("case", caseId)), ne(t.texts.name, "company"))
+  return [blank(build, isSaid, at)]
+}
+
+function ofEnquiry(build: Builder, enquiryId: string, event: EnquiryEvent, at: Date): Statement[] {
+  if (event.type === "withdrawn") return [blank(build, eq(t.texts.subject, keyOf("enquiry", enquiryId)), at)]
+  if (event.type !== "linked") return []
+  const { hash, endsOthers } = event
+  const ended = build.delete(t.privateLinks).where(eq(t.privateLinks.enquiryId, enquiryId))
+  return [...(endsOthers ? [ended] : []), build.insert(t.privateLinks).values({ hash, enquiryId })]
+}
+
+/** Erases words that were said, and leaves that something was said. */
+const blank = (build: Builder, which: SQL | undefined, at: Date): Statement =>
+  build
+    .update(t.texts)
+    .set({ body: null, erasedAt: at })
+    .where(and(which, isNull(t.texts.erasedAt)))
+
+function forgettingContact(build: Builder, companyId: string, contactId: string, at: Date): Statement[] {
+  const ofThem = build
+    .select({ id: t.events.id })
+    .from(t.events)
+    .where(
+      and(eq(t.events.stream, keyOf("company", companyId)), sql`${t.events.data} ->> '$.contactId' = ${contactId}`),
+    )
+  const nobody = { name: "", email: null, phone: null, role: null }
+  return [
+    blank(build, inArray(t.texts.eventId, ofThem), at),
+    build.update(t.contacts).set(nobody).where(eq(t.contacts.id, contactId)),
+  ]
+}
+
+function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words: Words, by: By): Statement[] {
+  if (event.type === "contact_erased") return forgettingContact(build, companyId, event.contactId, by.at)
   if (event.type !== "introduced") return []
   const { name = "", email = null, phone = null, role = null } = words
   const { contactId: id, caseId } = event
-  return [build.insert(t.contacts).values({ id, companyId, caseId, name, email, phone, role, since: on })]
+  return [build.insert(t.contacts).values({ id, companyId, caseId, name, email, phone, role, since: by.on })]
 }
 
 /** What the register may no longer say of a company, we may no longer keep. */

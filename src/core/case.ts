@@ -123,6 +123,10 @@ export type CaseEvent =
   | { type: "woke" }
   /** The register says that the company has gone bankrupt or the like; null is that it no longer does. */
   | { type: "alerted"; alert: Alert | null }
+  /** Somebody asked for help with what this case is about. */
+  | { type: "enquiry_attached"; enquiryId: string; ref: string }
+  /** Whoever asked takes it back. Where nobody had begun to help, the case forgets what was said. */
+  | { type: "enquiry_withdrawn"; forgets: boolean }
   | Undone
 
 /** Takes back an act: what it had done and touched, by whom, and who is on the case by name again, or no longer. */
@@ -172,6 +176,8 @@ export function touches(event: CaseEvent): readonly string[] {
     case "noted":
     case "milestone_set":
     case "alerted":
+    case "enquiry_attached":
+    case "enquiry_withdrawn":
     case "woke": // Whoever has a form open over night has nobody to collide with.
       return []
     case "decided":
@@ -271,6 +277,8 @@ const RESTARTS: Record<CaseEvent["type"], boolean> = {
   unnamed: false,
   woke: false,
   alerted: false,
+  enquiry_attached: false,
+  enquiry_withdrawn: false,
   undone: false,
 }
 
@@ -337,11 +345,20 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       return { ...kase, turn: "us" }
     case "alerted":
       return { ...kase, alert: event.alert, alertedOn: event.alert && on }
+    case "enquiry_withdrawn":
+      return event.forgets ? forgotten(kase) : kase
+    case "enquiry_attached":
     case "named":
     case "unnamed":
     case "undone": // The row is replayed without the act: see `replay`.
       return kase
   }
+}
+
+/** Without what whoever asked had said, and what was planned with them. */
+function forgotten(kase: Case): Case {
+  const search = fold([kase.ref, kase.company, kase.place ?? ""].join(" "))
+  return { ...kase, need: "", nextStep: null, nextOn: null, waitReason: null, hasContact: false, search }
 }
 
 /** Work on a case whose wait has run out ends the wait, and who works on it has seen what the register says. */

@@ -40,6 +40,8 @@ export type CompanyEvent =
     }
   | { type: "identified"; orgnr: string }
   | { type: "introduced"; contactId: string; caseId: string }
+  /** No word of them is kept. `hubId` is that of the case that brought them. */
+  | { type: "contact_erased"; contactId: string; hubId: string }
   /** `true` is what is said in words, kept apart from the log; null is that the source no longer says anything. */
   | { type: "fact_learned"; fact: Fact; source: Source; value: string | true | null }
 
@@ -101,6 +103,7 @@ export function applyToCompany(company: Company, event: CompanyEvent, on: Day, w
       // What the register said was said of another number.
       return withShown({ ...next, orgnr: event.orgnr, facts: withoutRegister(company.facts) })
     case "introduced":
+    case "contact_erased":
       return next
     case "fact_learned": {
       const { fact, source } = event

@@ -58,8 +58,17 @@ export function undoing(log: readonly Entry[], act: string): Undone {
 export function isFinal(event: CaseEvent): boolean {
   if (event.type === "moved" && event.because) return true
   if (event.type === "moved" || event.type === "filled") return event.filled.orgnr !== undefined
-  return event.type === "opened" || event.type === "woke" || event.type === "alerted" || event.type === "undone"
+  return FINAL.has(event.type)
 }
+
+const FINAL = new Set<CaseEvent["type"]>([
+  "opened",
+  "woke",
+  "alerted",
+  "enquiry_attached",
+  "enquiry_withdrawn",
+  "undone",
+])
 
 const touchedBy = (entries: readonly Entry[]) => [...new Set(entries.flatMap(({ event }) => changedBy(event)))]
 
@@ -84,7 +93,7 @@ function standsOn({ log, stages }: PastFile, taken: readonly Entry[]): Entry | u
 }
 
 /** What also happens to a case that has ended. */
-const ON_ENDED = new Set<CaseEvent["type"]>(["noted", "classified", "named", "unnamed", "alerted"])
+const ON_ENDED = new Set<CaseEvent["type"]>(["noted", "classified", "named", "unnamed", "alerted", "enquiry_withdrawn"])
 
 /** How much was missing for a move, by such a history. */
 function lacksAt(stages: readonly Stage[], log: readonly Entry[], { seq, event }: Entry): number {

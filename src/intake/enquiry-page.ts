@@ -5,32 +5,48 @@ import type { Slots } from "#src/access/plan.ts"
 import { accepts, triages } from "#src/access/policy.ts"
 import type { Scope } from "#src/access/scope.ts"
 import { ACCESSES } from "#src/core/case.ts"
-import { declines, type EnquiryEvent } from "#src/core/enquiry.ts"
+import { climbsOn, declines, type EnquiryEvent, isUnanswered } from "#src/core/enquiry.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { Tried } from "#views/cases/props.ts"
 import type { LookupProps } from "#views/companies/lookup.tsx"
+import { refusalLetter } from "#views/intake/mail.ts"
 import type { EnquiryEntry, EnquiryPageProps, InboxView } from "#views/intake/props.ts"
 import { dueOf, inboxList } from "./inbox.ts"
 
 const NEED = 120
 
-type Asked = { view?: InboxView; did?: string | undefined; tried?: Tried; found?: LookupProps | null }
+type Asked = {
+  view?: InboxView
+  did?: string | undefined
+  tried?: Tried
+  found?: LookupProps | null
+  /** A no is not given yet: it is shown what would be sent. */
+  isPreviewed?: boolean
+}
 
 /** One enquiry beside the list: what was said, why it is here, who else knows the company, and the ways to answer. */
-export const enquiryPage = (ref: string, { view = "waiting", did, tried, found: lookup = null }: Asked = {}) => {
+export const enquiryPage = (
+  ref: string,
+  { view = "waiting", did, tried, found: lookup = null, isPreviewed = false }: Asked = {},
+) => {
   const list = inboxList(view, ref)
   return page({
     statements: (scope, now) => [...scope.planned(askedOfEnquiry, { ref }), ...list.statements(scope, now)] as const,
     build: (actor, rows, now): EnquiryPageProps => {
-      const [[found], log, reasons, [kase], [company], matches, hubs, tracks, staff, endings, stages, ...listed] = rows
+      const [[found], log, texts, [kase], [company], matches, hubs, tracks, staff, endings, stages, ...listed] = rows
       if (!found) throw new NotFound()
       const hubName = (id: string | null) => hubs.find((hub) => hub.id === id)?.shortName ?? null
       const named = (all: readonly { code: string; name: Named }[], code: string | null) =>
         all.find((one) => one.code === code)?.name ?? null
       const rights = { acceptance: accepts(actor, found.hubId), answer: triages(actor, found.hubId) }
-      if (tried && !(tried.form === "acceptance" ? rights.acceptance : rights.answer)) throw new Forbidden()
-      const isWaiting = found.state === "waiting"
+      if (tried && !(tried.form === "acceptance" || tried.form === "attachment" ? rights.acceptance : rights.answer))
+        throw new Forbidden()
+      const isWaiting = isUnanswered(found)
+      const wordsOf = (id: string | undefined) => texts.find(({ eventId }) => eventId === id)?.body ?? null
+      const handed = log.findLast(({ event }) => (event as EnquiryEvent).type === "handed")
+      const mayAnswer = isWaiting && rights.answer
+      const ownMatch = matches.find(({ hubId, endedOn }) => endedOn === null && hubsOf(actor).includes(hubId))
       const homes = homesOf(actor, found.hubId)
       const workers = staff.filter(({ hubId, role }) => homes.includes(hubId) && role !== "owner" && role !== "auditor")
       const team = new Map(workers.map(({ id, name }) => [id, name]))
@@ -52,6 +68,9 @@ export const enquiryPage = (ref: string, { view = "waiting", did, tried, found: 
         receivedOn: found.receivedOn,
         due: dueOf(found.dueOn, now.today),
         state: found.state,
+        heard: found.heard,
+        source: found.source,
+        hasClimbed: found.state === "waiting" && climbsOn(found.dueOn) <= now.today,
         hub: hubName(found.hubId),
         servedBy: hubs.find(({ id }) => id === routed)?.name ?? null,
         why: found.why,
@@ -69,15 +88,14 @@ export const enquiryPage = (ref: string, { view = "waiting", did, tried, found: 
         })),
         log: log.map(({ id, event, on, by }): EnquiryEntry => {
           const it = event as EnquiryEvent
-          const handed = it.type === "handed" ? it : null
           return {
             on,
             by,
             event: it,
-            from: hubName(handed?.from ?? null),
-            to: hubName(handed?.to ?? null),
+            from: hubName(it.type === "handed" ? it.from : null),
+            to: hubName(it.type === "handed" || it.type === "sent_back" ? it.to : null),
             ending: it.type === "declined" ? named(endings, it.reason) : null,
-            reason: reasons.find(({ eventId }) => eventId === id)?.body ?? null,
+            said: wordsOf(id),
           }
         }),
         acceptance:
@@ -91,16 +109,33 @@ export const enquiryPage = (ref: string, { view = "waiting", did, tried, found: 
                 typed: tried?.form === "acceptance" ? tried.typed : prefilled(),
               }
             : null,
+        attachment: isWaiting && rights.acceptance ? { ref: ownMatch?.ref ?? "" } : null,
+        question: mayAnswer && found.state === "waiting" && found.email ? { to: found.email } : null,
+        offer:
+          mayAnswer && found.isOffered
+            ? { from: hubName(found.sentBy), by: handed?.by ?? null, reason: wordsOf(handed?.id) }
+            : null,
         handover:
-          isWaiting && rights.answer
+          mayAnswer && !found.isOffered
             ? {
                 hubs: hubs
                   .filter(({ id, closedOn }) => id !== found.hubId && closedOn === null)
                   .map(({ id, shortName }) => ({ value: id, label: shortName })),
               }
             : null,
-        refusal:
-          isWaiting && rights.answer ? { reasons: declines(endings).map(({ code, name }) => ({ code, name })) } : null,
+        refusal: mayAnswer
+          ? {
+              reasons: declines(endings).map(({ code, name }) => ({ code, name })),
+              to: found.email,
+              letter: isPreviewed
+                ? refusalLetter(found.language, {
+                    words: tried?.typed.reason ?? "",
+                    by: actor.name,
+                    hub: hubs.find(({ id }) => id === found.hubId)?.name ?? null,
+                  })
+                : null,
+            }
+          : null,
         did: did ?? null,
         tried: tried ?? null,
       }
@@ -136,7 +171,7 @@ function askedOfEnquiry(scope: Scope, _: unknown, { ref }: Slots<{ ref: string }
       .orderBy(asc(enquiryEvents.seq)),
     select({ eventId: enquiryTexts.eventId, body: enquiryTexts.body })
       .from(enquiryTexts)
-      .where(and(eq(enquiryTexts.ref, ref), eq(enquiryTexts.name, "reason"))),
+      .where(and(eq(enquiryTexts.ref, ref), inArray(enquiryTexts.name, SAID_WITH))),
     select({ ref: cases.ref }).from(cases).where(eq(cases.id, caseId)),
     select({ name: register.name }).from(register).where(eq(register.orgnr, number)),
     scope.casesOfEnquirer(ref),
@@ -150,6 +185,9 @@ function askedOfEnquiry(scope: Scope, _: unknown, { ref }: Slots<{ ref: string }
     select({ code: scope.stages.code, name: scope.stages.name }).from(scope.stages),
   ] as const
 }
+
+/** The words that go with an entry; a corrected field and what was first said are shown as they are now. */
+const SAID_WITH = ["reason", "question", "reply", "addition"]
 
 const UNKNOWN: Named = { nb: "", nn: "", en: "" }
 

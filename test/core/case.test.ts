@@ -170,6 +170,8 @@ describe("what follows from an event", () => {
     unnamed: [{ type: "unnamed", personId: "kjell" }, false],
     woke: [{ type: "woke" }, false],
     alerted: [{ type: "alerted", alert: "bankrupt" }, false],
+    enquiry_attached: [{ type: "enquiry_attached", enquiryId: "e", ref: "H-222222" }, false],
+    enquiry_withdrawn: [{ type: "enquiry_withdrawn", forgets: true }, false],
     undone: [{ type: "undone", act: "a", by: "kari", types: [], touched: [], named: [], unnamed: [] }, false],
   }
   test.each(Object.values(EVENTS))(

@@ -16,9 +16,9 @@ export type EnquiryFormProps = {
   tried: FormTried | null
 }
 /** `hub` is null while the network finds out who is to answer. */
-export type ReceiptProps = { ref: string; hub: string | null; receivedOn: string; dueOn: string }
+export type ReceiptProps = { ref: string; hub: string | null; receivedOn: string; dueOn: string; link?: string | null }
 
-export type InboxView = "waiting" | "sent" | "answered"
+export type InboxView = "waiting" | "asked" | "sent" | "answered"
 /** Working days until the reply is due; after that, how many it is late. */
 export type Due = { state: "left" | "today" | "over"; days: number; on: string }
 export type InboxRow = {
@@ -30,8 +30,14 @@ export type InboxRow = {
   place: string | null
   hub: string | null
   state: Enquiry["state"]
+  /** What they have done since anyone here did something. */
+  heard: Enquiry["heard"]
+  /** Waits to be taken by the hub it was sent to. */
+  isOffered: boolean
   receivedOn: string
   due: Due
+  /** The manager has been told, since nobody answered in time. */
+  hasClimbed: boolean
   why: RouteReason | null
   /** No link: it is another hub's now. */
   href: string | null
@@ -40,6 +46,8 @@ export type InboxRow = {
 export type InboxListProps = {
   view: InboxView
   views: readonly { key: InboxView; href: string; isCurrent: boolean }[]
+  /** For managers: what nobody answered in time. */
+  climbed: readonly InboxRow[]
   own: readonly InboxRow[]
   /** The network's list, for those who answer for it. */
   unrouted: readonly InboxRow[] | null
@@ -56,7 +64,8 @@ export type EnquiryEntry = {
   from: string | null
   to: string | null
   ending: Named | null
-  reason: string | null
+  /** What was said with it. */
+  said: string | null
 }
 export type AcceptanceProps = {
   hubs: readonly Option[]
@@ -84,6 +93,9 @@ export type EnquiryPageProps = {
   receivedOn: string
   due: Due
   state: Enquiry["state"]
+  heard: Enquiry["heard"]
+  source: Enquiry["source"]
+  hasClimbed: boolean
   hub: string | null
   /** The hub that serves the place, in full, as far as routing found one. */
   servedBy: string | null
@@ -92,8 +104,20 @@ export type EnquiryPageProps = {
   matches: readonly OtherCase[]
   log: readonly EnquiryEntry[]
   acceptance: AcceptanceProps | null
+  /** The case it may belong to, to begin with; null is that it may not be attached. */
+  attachment: { ref: string } | null
+  /** Null is that they have a question already, or no address to send one to. */
+  question: { to: string } | null
   handover: { hubs: readonly Option[] } | null
-  refusal: { reasons: readonly { code: string; name: Named }[] } | null
+  /** Sent here by another hub, or from the network's list; taken or sent back it is no longer offered. */
+  offer: { from: string | null; by: string | null; reason: string | null } | null
+  refusal: {
+    reasons: readonly { code: string; name: Named }[]
+    /** Where an answer can be sent. */
+    to: string | null
+    /** What would be sent, to be read and changed. */
+    letter: string | null
+  } | null
   did: string | null
   tried: Tried | null
 }

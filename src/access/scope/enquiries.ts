@@ -1,4 +1,5 @@
 import { and, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-orm"
+import type { Enquiry } from "#src/core/enquiry.ts"
 import { NETWORK } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
 import * as t from "#src/db/schema.ts"
@@ -71,6 +72,8 @@ const STUB = {
   why: sql<RouteReason | null>`null`.as("why"),
   hubId: t.enquiries.hubId,
   state: t.enquiries.state,
+  heard: sql<Enquiry["heard"]>`null`.as("heard"),
+  isOffered: t.enquiries.isOffered,
   company: t.enquiries.company,
   orgnr: t.enquiries.orgnr,
   place,
