@@ -7,6 +7,8 @@ import { aboutRoutes, guideRoutes } from "./about/routes.tsx"
 import { caseRoutes } from "./cases/routes.tsx"
 import { selectionRoutes } from "./cases/selection-routes.tsx"
 import { viewRoutes } from "./cases/view-routes.tsx"
+import { aroundRoutes } from "./companies/around-routes.tsx"
+import { mergingRoutes } from "./companies/merging-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
 import { exportRoutes } from "./exchange/routes.tsx"
 import { density } from "./http/density.ts"
@@ -27,6 +29,7 @@ import { meRoutes } from "./people/me-routes.tsx"
 import { peopleRoutes } from "./people/routes.tsx"
 import { start } from "./people/start.ts"
 import { programmeRoutes } from "./programme/routes.tsx"
+import { tagRoutes } from "./programme/tag-routes.tsx"
 
 const BODY = 64 * 1024
 /** For those who work here: without a sign-in there is nothing to see. */
@@ -65,6 +68,8 @@ export const app = new Hono<AppEnv>()
   .route("/cases/export", exportRoutes)
   .route("/cases/selection", selectionRoutes)
   .route("/cases", caseRoutes)
+  .route("/companies", aroundRoutes)
+  .route("/companies", mergingRoutes)
   .route("/companies", companyRoutes)
   .route("/guide", guideRoutes)
   .route("/inbox", inboxRoutes)
@@ -73,5 +78,6 @@ export const app = new Hono<AppEnv>()
   .route("/people", peopleRoutes)
   .route("/me", meRoutes)
   .route("/programme/stages", programmeRoutes)
+  .route("/programme/tags", tagRoutes)
   .notFound(notFound)
   .onError(onError)

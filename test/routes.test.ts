@@ -125,6 +125,30 @@ const MATRIX: Record<string, Trial> = {
   "GET /companies/:id/sites": page(200, 200, 200, 200, 403, 404),
   "POST /companies/:id/register": post({}, 422, 422, 422, 422, 403, 404),
   "POST /companies/:id/facts": post({ fact: "form", value: "AS" }, 303, 303, 303, 303, 403, 404),
+  "POST /companies/:id/contacts": post({ name: "Siv", case: ":ref" }, 303, 303, 303, 422, 403, 404),
+  "POST /companies/:id/contacts/:contact/details": post({ name: "Liv" }, 303, 303, 303, 404, 403, 404),
+  "POST /companies/:id/contacts/:contact/roles": post(
+    { role: "chair", since: "2026-01-05" },
+    ...[303, 303, 303, 404, 403, 404],
+  ),
+  "POST /companies/:id/contacts/:contact/roles/ended": post(
+    { role: "owner", since: "2026-01-05", until: "2026-01-06" },
+    ...[303, 303, 303, 404, 403, 404],
+  ),
+  "POST /companies/:id/contacts/:contact/departure": post({ until: "2026-01-06" }, 303, 303, 303, 404, 403, 404),
+  "POST /companies/:id/contacts/:contact/return": post({}, 422, 422, 422, 404, 403, 404),
+  "POST /companies/:id/contacts/:contact/erasure": post({}, 403, 403, 303, 404, 403, 404),
+  "POST /companies/:id/tags": post({ tag: "seafood" }, 303, 303, 303, 303, 403, 404),
+  "POST /companies/:id/tags/removal": post({ tag: "seafood" }, 422, 422, 422, 422, 403, 404),
+  "POST /companies/:id/helpers": post({ name: "A bank", since: "2026-01-05" }, 303, 303, 303, 303, 403, 404),
+  "POST /companies/:id/helpers/:helper/end": post({ until: "2026-01-06" }, 303, 303, 303, 303, 403, 404),
+  "POST /companies/:id/erasure": post({}, 403, 403, 303, 403, 303, 404),
+  "GET /companies/duplicates": page(403, 403, 200, 403, 200, 403),
+  "POST /companies/:id/apartness": post({ other: ":other" }, 403, 403, 303, 403, 303, 404),
+  "GET /companies/:id/merger": page(403, 403, 200, 403, 200, 404),
+  "POST /companies/:id/merger": post({ from: ":other" }, 403, 403, 303, 403, 303, 404),
+  "GET /companies/:id/merges": page(403, 403, 200, 403, 200, 404),
+  "POST /companies/:id/parting": post({ merge: "none" }, 403, 403, 404, 403, 404, 404),
   "POST /companies/:id/identification": post({ orgnr: "319990011" }, 303, 422, 422, 422, 403, 404),
 
   "GET /guide": page(200, 200, 200, 200, 200, 200),
@@ -192,6 +216,12 @@ const MATRIX: Record<string, Trial> = {
   "POST /programme/stages/:code/stop": owners(303, {}),
   "POST /programme/stages/:code/resumption": owners(303, {}),
 
+  "GET /programme/tags": page(403, 403, 403, 403, 200, 403),
+  "POST /programme/tags": owners(303, { nb: "a", nn: "a", en: "a" }),
+  "POST /programme/tags/:code/names": owners(303, { nb: "b", nn: "b", en: "b" }),
+  "POST /programme/tags/:code/retirement": owners(303, {}),
+  "POST /programme/tags/:code/restoration": owners(422, {}),
+
   "GET /people": page(403, 403, 200, 403, 200, 403),
   "GET /people/invitation": page(403, 403, 200, 403, 200, 403),
   "POST /people": post(
@@ -235,12 +265,24 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
     path
       .replace(":ref", ref)
       .replace(":id", id)
-      .replace(":code", path.startsWith("/areas") ? "5057" : second) + query
+      .replace(/:(?:contact|helper)/, `of-${id}`)
+      .replace(":code", path.startsWith("/areas") ? "5057" : path.includes("/tags/") ? await tagFor() : second) + query
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
+  const other = Object.entries(form ?? {}).flatMap(([name, value]) => (value === ":other" ? [name] : []))
+  const others = Object.fromEntries(await Promise.all(other.map(async (name) => [name, await companyFor()])))
   const { status } = await as(
     who,
     target,
-    form && { form: { ...made(), ...form, ...(email && { email }), ...(form.ref && { ref }) } },
+    form && {
+      form: {
+        ...made(),
+        ...form,
+        ...(email && { email }),
+        ...(form.ref && { ref }),
+        ...others,
+        ...(form.case && { case: id.replace("company-", "") }),
+      },
+    },
   )
   expect(status).toBe(gives)
 })
@@ -251,8 +293,28 @@ async function refFor(path: string): Promise<string> {
   return path.startsWith("/inbox") || path.startsWith("/enquiry") ? (await enquire()).ref : ""
 }
 
-/** One with a case of Røros. */
-const companyFor = async () => `company-${await opened(crypto.randomUUID().slice(0, 8))}`
+/** One with a case of Røros, a contact and a helper. */
+async function companyFor(): Promise<string> {
+  const ref = await opened(crypto.randomUUID().slice(0, 8))
+  const companyId = `company-${ref}`
+  const row = { id: `of-${companyId}`, companyId, name: "Siv", since: "2026-01-05" }
+  const roles = [{ role: "owner" as const, since: "2026-01-05", until: null }]
+  await send("write", [
+    build.insert(t.contacts).values({ ...row, caseId: `id-${ref}`, roles }),
+    build.insert(t.helpers).values({ ...row, what: "Money" }),
+    build
+      .insert(t.tags)
+      .values({ code: "seafood", seq: 1, name: { nb: "s", nn: "s", en: "s" } })
+      .onConflictDoNothing(),
+  ])
+  return companyId
+}
+
+async function tagFor(): Promise<string> {
+  const code = crypto.randomUUID()
+  await send("write", [build.insert(t.tags).values({ code, seq: 1, name: { nb: code, nn: code, en: code } })])
+  return code
+}
 
 /** A view of Røros's, or someone there to give a role or to see off. */
 async function idFor(path: string): Promise<string> {

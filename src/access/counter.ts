@@ -192,9 +192,16 @@ function ownRelations(build: Builder) {
         .innerJoin(events, and(eq(events.caseId, enquiries.caseId), like(events.stream, "case:%")))
         .where(heldBy(link, today))
         .orderBy(asc(events.seq)),
+    ownContacts: (link: PrivateLink, today: Day) =>
+      select(getTableColumns(t.contacts))
+        .from(privateLinks)
+        .innerJoin(enquiries, isLinked)
+        .innerJoin(cases, eq(cases.id, enquiries.caseId))
+        .innerJoin(t.contacts, and(eq(t.contacts.companyId, cases.companyId), eq(t.contacts.caseId, cases.id)))
+        .where(heldBy(link, today)),
     /** Whom it made known, and as part of which act. */
     ownContact: (link: PrivateLink, today: Day) => {
-      const introduced = sql`(select known.stream || ' ' || (known.data ->> '$.contactId')
+      const introduced = sql`(select known.data ->> '$.contactId'
         from ${events} as known where known.actor_id = ${events.actorId} and known.act = ${events.act}
         and known.type = 'introduced' limit 1)`
       return select({ act: events.act, introduced: sql<string | null>`${introduced}`.as("introduced") })

@@ -310,7 +310,8 @@ const actsOf = (outcome: Outcome, { id }: Case): CaseAct[] =>
 /** Someone was quicker: try again on what they left. A company's number that is taken stays taken. */
 const unlessLate = (attempt: number) => (error: unknown) => {
   const text = String(error)
-  if (!text.includes("UNIQUE constraint failed")) throw error
+  // A case that came to a company while it was being merged is not among those that were moved.
+  if (!text.includes("UNIQUE constraint failed") && !text.includes("merge_keeps_all")) throw error
   if (text.includes("companies.orgnr") && attempt > 0)
     throw new Refused({ refusal: "taken", fields: ["orgnr"], missing: [] })
   return undefined

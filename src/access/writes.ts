@@ -4,6 +4,7 @@ import { type Area, type AreaEvent, applyToArea, noArea } from "#src/core/area.t
 import type { Day } from "#src/core/calendar.ts"
 import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
 import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
+import { applyToContact, type Contact, isOfContact, noContact } from "#src/core/contact.ts"
 import { applyToStage, noStage, type StageEvent } from "#src/core/dictionary.ts"
 import { applyToEnquiry, type EnquiryEvent, noEnquiry } from "#src/core/enquiry.ts"
 import { REMOVED } from "#src/core/facts.ts"
@@ -11,18 +12,23 @@ import { type Happened, isFinished, spellsOf } from "#src/core/history.ts"
 import { applyToHub, noHub } from "#src/core/hub.ts"
 import { capped, type Histogram } from "#src/core/paces.ts"
 import { applyToPerson, NETWORK, noPerson, type PersonEvent } from "#src/core/person.ts"
+import { applyToTag, noTag } from "#src/core/tag.ts"
 import { applyToView, noView } from "#src/core/view.ts"
 import { type Builder, build, type Statement } from "#src/db/connect.ts"
 import { rowsInto } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
+import { forgettingContact, forgettingOwner } from "./forgetting.ts"
+import { movingOf, sumsBefore } from "./merging.ts"
 import type { NowSlots, Slots } from "./plan.ts"
 import type { StreamRows } from "./policy.ts"
 import type { Scope } from "./scope.ts"
 
-/** A case that may leave a stage brings its log, since what it did there is counted. */
+/** A case that may leave a stage brings its log, since what it did there is counted; a company those of its contacts that change. */
 export type Row =
-  | { [S in Exclude<Stream, "case">]: { stream: S; row: StreamRows[S] } }[Exclude<Stream, "case">]
+  | { [S in Exclude<Stream, Rich>]: { stream: S; row: StreamRows[S] } }[Exclude<Stream, Rich>]
+  | { stream: "company"; row: StreamRows["company"]; contacts?: readonly Contact[] | undefined }
   | { stream: "case"; row: Case; log?: readonly Happened[] | undefined }
+type Rich = "case" | "company"
 export type By = {
   actorKind: "person" | "public" | "system"
   actorId: string
@@ -72,6 +78,7 @@ export function writesOf(build: Builder, known: readonly Row[], acts: readonly A
     ...events.map(writeEvent),
     ...texts.map(writeText),
     ...setAside(build, before, after),
+    ...acts.flatMap((act) => sumsBefore(build, act, by)),
     ...rows,
     ...acts.flatMap((act) => beside(build, act, by)),
   ]
@@ -99,7 +106,7 @@ export function reading(
 }
 
 export const keyOf = (stream: Stream, id: string) => `${stream}:${id}`
-export const keyOfRow = (one: Row) => keyOf(one.stream, one.stream === "stage" ? one.row.code : one.row.id)
+export const keyOfRow = (one: Row) => keyOf(one.stream, "code" in one.row ? one.row.code : one.row.id)
 
 const writeEvent = rowsInto(t.events, (event) => build.insert(t.events).values(event))
 const writeText = rowsInto(t.texts, (text) => build.insert(t.texts).values(text))
@@ -108,6 +115,9 @@ const writeCase = rowsInto(t.cases, (row) =>
 )
 const writeCompany = rowsInto(t.companies, (row) =>
   build.insert(t.companies).values(row).onConflictDoUpdate({ target: t.companies.id, set: row }),
+)
+const writeContact = rowsInto(t.contacts, (row) =>
+  build.insert(t.contacts).values(row).onConflictDoUpdate({ target: t.contacts.id, set: row }),
 )
 const writeSpell = rowsInto(t.spells, (spell) => build.insert(t.spells).values(spell))
 const addToTally = rowsInto(t.tally, (row) =>
@@ -130,8 +140,14 @@ function step(before: Row | undefined, act: Act, entry: Omit<Happened, "event">)
       return { stream: "case", row: next, log: log && [...log, { ...entry, event }] }
     }
     case "company": {
-      const company = before?.stream === "company" ? before.row : noCompany(act.id)
-      return { stream: "company", row: applyToCompany(company, act.event, on, act.words) }
+      const { row: company, contacts = [] } = before?.stream === "company" ? before : { row: noCompany(act.id) }
+      const { event, words } = act
+      const row = act.row ?? applyToCompany(company, event, on, words)
+      if (!isOfContact(event)) return { stream: "company", row, contacts }
+      const { contactId } = event
+      const known = contacts.find(({ id }) => id === contactId) ?? noContact(contactId, act.id)
+      const others = contacts.filter(({ id }) => id !== contactId)
+      return { stream: "company", row, contacts: [...others, applyToContact(known, event, on, words)] }
     }
     case "enquiry": {
       const enquiry = before?.stream === "enquiry" ? before.row : noEnquiry(act.id)
@@ -148,6 +164,10 @@ function step(before: Row | undefined, act: Act, entry: Omit<Happened, "event">)
     case "hub": {
       const hub = before?.stream === "hub" ? before.row : noHub(act.id)
       return { stream: "hub", row: applyToHub(hub, act.event) }
+    }
+    case "tag": {
+      const tag = before?.stream === "tag" ? before.row : noTag(act.id)
+      return { stream: "tag", row: applyToTag(tag, act.event, on) }
     }
     case "stage":
       return {
@@ -168,8 +188,13 @@ function rowOf(build: Builder, before: Row | undefined, next: Row, at: Date): St
       const was = before?.stream === "case" ? before : { row: NOT_YET, log: [] }
       return [writeCase(row), ...counts(was.row, row), ...spellWrites(build, was, next)]
     }
-    case "company":
-      return [writeCompany(row)]
+    case "company": {
+      const was = before?.stream === "company" ? before.contacts : []
+      const changed = next.contacts?.filter((one) => !was?.includes(one)) ?? []
+      return [writeCompany(row), ...changed.map(writeContact)]
+    }
+    case "tag":
+      return [build.insert(t.tags).values(row).onConflictDoUpdate({ target: t.tags.code, set: row })]
     case "enquiry":
       return [build.insert(t.enquiries).values(row).onConflictDoUpdate({ target: t.enquiries.id, set: row })]
     case "person": {
@@ -208,6 +233,8 @@ function stamps(next: Row, event: StreamEvents[Stream]) {
       return { caseId: next.row.caseId, hubId: next.row.hubId }
     case "hub":
       return { hubId: next.row.id }
+    case "tag":
+      return {}
     case "person":
     case "area":
     case "stage":
@@ -263,26 +290,28 @@ const blank = (build: Builder, which: SQL | undefined, at: Date): Statement =>
     .set({ body: null, erasedAt: at })
     .where(and(which, isNull(t.texts.erasedAt)))
 
-function forgettingContact(build: Builder, companyId: string, contactId: string, at: Date): Statement[] {
-  const ofThem = build
-    .select({ id: t.events.id })
-    .from(t.events)
-    .where(
-      and(eq(t.events.stream, keyOf("company", companyId)), sql`${t.events.data} ->> '$.contactId' = ${contactId}`),
-    )
-  const nobody = { name: "", email: null, phone: null, role: null }
-  return [
-    blank(build, inArray(t.texts.eventId, ofThem), at),
-    build.update(t.contacts).set(nobody).where(eq(t.contacts.id, contactId)),
-  ]
-}
-
 function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words: Words, by: By): Statement[] {
-  if (event.type === "contact_erased") return forgettingContact(build, companyId, event.contactId, by.at)
-  if (event.type !== "introduced") return []
-  const { name = "", email = null, phone = null, role = null } = words
-  const { contactId: id, caseId } = event
-  return [build.insert(t.contacts).values({ id, companyId, caseId, name, email, phone, role, since: by.on })]
+  const { helpers } = t
+  switch (event.type) {
+    case "helper_noted": {
+      const { helperId: id, since } = event
+      const { name = "", what = "" } = words
+      return [build.insert(helpers).values({ id, companyId, name, what, since })]
+    }
+    case "helper_ended":
+      return [build.update(helpers).set({ until: event.until }).where(eq(helpers.id, event.helperId))]
+    case "contact_erased":
+      return forgettingContact(build, companyId, event.contactId, by.at)
+    case "owner_erased":
+      return forgettingOwner(build, companyId, by)
+    case "told_apart": {
+      const [one, other] = [companyId, event.from].sort()
+      const { duplicates } = t
+      return [build.delete(duplicates).where(and(eq(duplicates.one, one ?? ""), eq(duplicates.other, other ?? "")))]
+    }
+    default:
+      return movingOf(build, companyId, event, by)
+  }
 }
 
 /** What the register may no longer say of a company, we may no longer keep. */

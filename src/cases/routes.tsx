@@ -26,6 +26,7 @@ import {
 } from "#src/core/verbs.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { choice, day, dueDay, form, given, line, optional, orgnr, prose } from "#src/http/form.ts"
+import { tidyAfter } from "#src/http/register.ts"
 import { isFragment } from "#src/http/render.tsx"
 import { triedOf } from "#src/http/tried.ts"
 import { Board } from "#views/cases/board.tsx"
@@ -115,7 +116,7 @@ export const caseRoutes = new Hono<AppEnv>()
     const file = openingFile(typed.hub, typed.orgnr)
     const { events } = await desk.record(
       file,
-      (known) => opened(known, act, { ...typed, enquiryId: null }),
+      (known) => opened(known, act, { ...typed, enquiryId: null }, desk.today),
       { act },
       nothing,
     )
@@ -158,9 +159,11 @@ export const caseRoutes = new Hono<AppEnv>()
         beganOn(file),
       ),
     )
-    return view === undefined
-      ? record(c, { act, basedOn }, "moved", judge)
-      : recordOnBoard(c, { act, basedOn }, "moved", view, judge)
+    const answer =
+      view === undefined
+        ? record(c, { act, basedOn }, "moved", judge)
+        : recordOnBoard(c, { act, basedOn }, "moved", view, judge)
+    return numbering(c, answer, fields)
   })
 
   .post("/:ref/facts", form(FactsForm, againOnMove, EachMilestone), async (c) => {
@@ -174,9 +177,11 @@ export const caseRoutes = new Hono<AppEnv>()
         file.kase.openedOn,
       ),
     )
-    return view === undefined
-      ? record(c, { act, basedOn }, "filled", judge)
-      : recordOnBoard(c, { act, basedOn }, "filled", view, judge)
+    const answer =
+      view === undefined
+        ? record(c, { act, basedOn }, "filled", judge)
+        : recordOnBoard(c, { act, basedOn }, "filled", view, judge)
+    return numbering(c, answer, fields)
   })
 
   .post("/:ref/advisor", form({ advisor: line(60) }, again("advisor")), (c) => {
@@ -331,6 +336,13 @@ async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge, 
   }
   await desk.record(caseFile(ref, other), judge, made, nothing)
   return c.redirect(`/cases/${ref}?did=${did}`, 303)
+}
+
+/** A number that was filled in is the company's: its other cases follow, once it is answered. */
+async function numbering(c: Ctx, answer: Promise<Response>, { orgnr }: { orgnr?: string | undefined }) {
+  const response = await answer
+  if (orgnr) tidyAfter(c)
+  return response
 }
 
 /** The same from a board: the answer is that board, with the card where it went. */

@@ -127,6 +127,12 @@ export type CaseEvent =
   | { type: "enquiry_attached"; enquiryId: string; ref: string }
   /** Whoever asked takes it back. Where nobody had begun to help, the case forgets what was said. */
   | { type: "enquiry_withdrawn"; forgets: boolean }
+  /** Someone to talk to at the company became known. */
+  | { type: "contact_added" }
+  /** Its company got its number, by another case or otherwise. */
+  | { type: "numbered" }
+  /** Its company turned out to be another, or not to be after all. What that is called is in words. */
+  | { type: "joined"; companyId: string; because: "merged" | "parted" | "erased"; isRegistered: boolean }
   | Undone
 
 /** Takes back an act: what it had done and touched, by whom, and who is on the case by name again, or no longer. */
@@ -178,6 +184,9 @@ export function touches(event: CaseEvent): readonly string[] {
     case "alerted":
     case "enquiry_attached":
     case "enquiry_withdrawn":
+    case "contact_added":
+    case "numbered":
+    case "joined":
     case "woke": // Whoever has a form open over night has nobody to collide with.
       return []
     case "decided":
@@ -279,6 +288,9 @@ const RESTARTS: Record<CaseEvent["type"], boolean> = {
   alerted: false,
   enquiry_attached: false,
   enquiry_withdrawn: false,
+  contact_added: false,
+  numbered: false,
+  joined: false,
   undone: false,
 }
 
@@ -302,8 +314,7 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
     case "opened": {
       const { enquiryId: _, ...opening } = event.case
       const { company = "", need = "" } = words
-      const search = fold([opening.ref, company, need, opening.place ?? ""].join(" "))
-      return { ...kase, ...opening, since: on, openedOn: on, company, need, search }
+      return searched({ ...kase, ...opening, since: on, openedOn: on, company, need })
     }
     case "assigned":
       return { ...kase, advisorId: event.to }
@@ -347,6 +358,14 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       return { ...kase, alert: event.alert, alertedOn: event.alert && on }
     case "enquiry_withdrawn":
       return event.forgets ? forgotten(kase) : kase
+    case "contact_added":
+      return { ...kase, hasContact: true }
+    case "numbered":
+      return { ...kase, isRegistered: true }
+    case "joined": {
+      const { companyId, isRegistered } = event
+      return searched({ ...kase, companyId, isRegistered, company: words.company ?? kase.company })
+    }
     case "enquiry_attached":
     case "named":
     case "unnamed":
@@ -357,8 +376,12 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
 
 /** Without what whoever asked had said, and what was planned with them. */
 function forgotten(kase: Case): Case {
-  const search = fold([kase.ref, kase.company, kase.place ?? ""].join(" "))
-  return { ...kase, need: "", nextStep: null, nextOn: null, waitReason: null, hasContact: false, search }
+  return searched({ ...kase, need: "", nextStep: null, nextOn: null, waitReason: null, hasContact: false })
+}
+
+function searched(kase: Case): Case {
+  const { ref, company, need, place } = kase
+  return { ...kase, search: fold([ref, company, need, place ?? ""].join(" ")) }
 }
 
 /** Work on a case whose wait has run out ends the wait, and who works on it has seen what the register says. */

@@ -96,11 +96,14 @@ export function attach(enquiry: Enquiry, kase: Case | null, introduced: readonly
   if (!kase) return refuse("unknown", ["case"])
   if (kase.endedOn) return refuse("ended", ["case"])
   const { id: caseId, companyId } = kase
-  const noted: CaseEvent = { type: "enquiry_attached", enquiryId: enquiry.id, ref: enquiry.ref }
+  const told: CaseEvent[] = [
+    { type: "enquiry_attached", enquiryId: enquiry.id, ref: enquiry.ref },
+    ...(introduced.length ? [{ type: "contact_added" } as const] : []),
+  ]
   return {
     acts: [
       act(enquiry.id, { type: "attached", caseId, companyId }),
-      { stream: "case", id: caseId, event: noted },
+      ...told.map((event): Act => ({ stream: "case", id: caseId, event })),
       ...introduced,
     ],
   }

@@ -149,5 +149,11 @@ export function alert(kase: Pick<Case, "id" | "alert">, found: Alert | null): Ou
   return { acts: [caseAct(kase.id, { type: "alerted", alert: found })] }
 }
 
+/** Its company has its number by now. */
+export function number(kase: Pick<Case, "id" | "isRegistered">): Outcome {
+  if (kase.isRegistered) return refuse("unchanged")
+  return { acts: [caseAct(kase.id, { type: "numbered" })] }
+}
+
 /** One thing that happens to a case. */
 export const caseAct = (id: string, event: CaseEvent, words: Words = {}): Act => ({ stream: "case", id, event, words })

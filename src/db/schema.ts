@@ -3,6 +3,8 @@ import { check, customType, index, integer, primaryKey, sqliteTable, text, uniqu
 import * as v from "valibot"
 import type { AnyEvent } from "#src/core/acts.ts"
 import type { Access, Turn } from "#src/core/case.ts"
+import type { HeldRole } from "#src/core/contact.ts"
+import type { Reason } from "#src/core/duplicates.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import type { Alert, Facts as CompanyFacts } from "#src/core/facts.ts"
 import { type Facts, isGate, type Requirement } from "#src/core/gates.ts"
@@ -225,8 +227,19 @@ export const companies = sqliteTable(
     municipality: text(),
     facts: text({ mode: "json" }).$type<CompanyFacts>().notNull().default({}),
     alert: text().$type<Alert>(),
+    tags: text({ mode: "json" }).$type<readonly string[]>().notNull().default([]),
+    /** Cache: the name as it is compared, empty in rows that are older than the comparison. */
+    folded: text().notNull().default(""),
+    /** Those that someone has said it is not the same as. */
+    apart: text({ mode: "json" }).$type<readonly string[]>().notNull().default([]),
+    /** The company that it turned out to be, and its cases went to. */
+    mergedInto: text(),
   },
-  (t) => [index("companies_alerted").on(t.alert).where(sql`alert is not null`)],
+  (t) => [
+    index("companies_alerted").on(t.alert).where(sql`alert is not null`),
+    index("companies_by_name").on(t.folded, t.municipality),
+    index("companies_merged").on(t.mergedInto).where(sql`merged_into is not null`),
+  ],
 )
 
 export const contacts = sqliteTable(
@@ -240,10 +253,82 @@ export const contacts = sqliteTable(
     email: text(),
     phone: text(),
     role: text(),
+    roles: text({ mode: "json" }).$type<readonly HeldRole[]>().notNull().default([]),
+    since: text().notNull(),
+    until: text(),
+    erasedOn: text(),
+  },
+  (t) => [
+    index("contacts_of_company").on(t.companyId, t.since),
+    index("contacts_by_email").on(t.email).where(sql`email is not null`),
+    index("contacts_by_phone").on(t.phone).where(sql`phone is not null`),
+  ],
+)
+
+/** Who else helps a company, as someone here has noted it. */
+export const helpers = sqliteTable(
+  "helpers",
+  {
+    id: text().primaryKey(),
+    companyId: text().notNull(),
+    name: text().notNull(),
+    what: text().notNull(),
     since: text().notNull(),
     until: text(),
   },
-  (t) => [index("contacts_of_company").on(t.companyId, t.since)],
+  (t) => [index("helpers_of_company").on(t.companyId, t.since)],
+)
+
+/** What companies can be marked with, the same in every hub. */
+export const tags = sqliteTable("tags", {
+  code: text().primaryKey(),
+  seq: integer().notNull(),
+  name: named3().notNull(),
+  retiredOn: text(),
+})
+
+/**
+ * Not history: companies that may be one, found every night, a row for each hub that has a case of one of them. `one` is
+ * before `other`. Where contacts are alike, they are known through these cases.
+ */
+export const duplicates = sqliteTable(
+  "duplicates",
+  {
+    hubId: text().notNull(),
+    one: text().notNull(),
+    other: text().notNull(),
+    reason: text().$type<Reason>().notNull(),
+    caseOne: text().notNull().default(""),
+    caseOther: text().notNull().default(""),
+  },
+  (t) => [
+    primaryKey({ columns: [t.hubId, t.one, t.other, t.reason, t.caseOne, t.caseOther] }),
+    index("duplicates_of_one").on(t.one, t.other),
+    index("duplicates_of_other").on(t.other),
+  ],
+)
+
+/**
+ * Two companies that became one, or were parted again: how much there was of each kind and how much there is. It is
+ * counted in the batch that moves it, which is rolled back unless both are the same.
+ */
+export const merges = sqliteTable(
+  "merges",
+  {
+    /** The act. */
+    id: text().primaryKey(),
+    keptId: text().notNull(),
+    mergedId: text().notNull(),
+    onDate: text().notNull(),
+    /** The merge that this one takes back. */
+    parts: text(),
+    before: text().notNull(),
+    after: text(),
+  },
+  (t) => [
+    index("merges_of_company").on(t.keptId, t.onDate),
+    check("merge_keeps_all", sql`after is null or after = before`),
+  ],
 )
 
 export const enquiries = sqliteTable(
@@ -341,6 +426,7 @@ export const cases = sqliteTable(
     index("cases_in_order_at").on(t.hubId, t.municipality, t.track, t.attendOn, t.id).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
     index("cases_alerted").on(t.alert).where(sql`alert is not null and ended_on is null`),
+    index("cases_unnumbered").on(t.companyId).where(sql`not is_registered and ended_on is null`),
     index("cases_by_limit").on(t.stage, t.limitDays, t.staleOn).where(sql`ended_on is null`),
     index("cases_that_wait").on(t.until).where(sql`ended_on is null and turn <> 'us'`),
   ],

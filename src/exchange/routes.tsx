@@ -4,7 +4,8 @@ import * as v from "valibot"
 import { type AnyPage, type Made, nothing } from "#src/access/desk.ts"
 import { readList } from "#src/cases/list.ts"
 import { lookIn } from "#src/cases/look.ts"
-import { exported } from "#src/core/person.ts"
+import type { AnyEvent } from "#src/core/acts.ts"
+import { type Exported, exported } from "#src/core/person.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { choice, form, given, line } from "#src/http/form.ts"
 import { triedOf } from "#src/http/tried.ts"
@@ -28,16 +29,23 @@ export const exportRoutes = new Hono<AppEnv>().post("/", form(ExportForm, again)
 type Ctx = Context<AppEnv>
 
 /** Written down first; and what is written down is what leaves: that which was judged, not what came to be meanwhile. */
-async function takeAlong(c: Ctx, file: AnyPage<Leaving>, purpose: string, made: Made) {
+async function takeAlong(c: Ctx, file: AnyPage<Leaving>, purpose: string, made: Made): Promise<Response> {
   const { desk } = c.var
   const judged: Leaving[] = []
   const judge = (known: Leaving) => {
     judged.push(known)
     return exported(known.person, known.left, purpose)
   }
-  await desk.record(file, judge, made, nothing)
-  return leave(c, judged.at(-1) ?? (await desk.read(file)))
+  const { events } = await desk.record(file, judge, made, nothing)
+  const [taken] = judged.slice(-1)
+  if (taken) return leave(c, taken)
+  // Sent again: the same file needs no other entry, but what has come to be in it since does.
+  const again = await desk.read(file)
+  return isWritten(events, again.left) ? leave(c, again) : takeAlong(c, file, purpose, { act: crypto.randomUUID() })
 }
+
+const isWritten = (events: readonly AnyEvent[], { rows, read }: Exported) =>
+  events.some((event) => event.type === "exported" && event.rows === rows && event.read.join() === read.join())
 
 const networkIn = (view: string) => askedIn(Object.fromEntries(new URLSearchParams(view)))
 

@@ -5,7 +5,7 @@ import type { Named } from "#src/db/schema.ts"
 
 /** The few ways a request can end badly, and the status each answers with. */
 export abstract class Problem extends Error {
-  abstract readonly status: 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503
+  abstract readonly status: 303 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503
 }
 
 /** The case as one of two saw it, with the words given for its fields. */
@@ -30,6 +30,15 @@ export class Forbidden extends Problem {
 }
 export class NotFound extends Problem {
   readonly status = 404
+}
+/** What was asked for is at another address by now. */
+export class Elsewhere extends Problem {
+  readonly status = 303
+  readonly at: string
+  constructor(at: string) {
+    super()
+    this.at = at
+  }
 }
 export class TooLarge extends Problem {
   readonly status = 413

@@ -3,11 +3,12 @@ import { HTTPException } from "hono/http-exception"
 import { ConflictView } from "#views/problem/conflict.tsx"
 import { ProblemView } from "#views/problem/problem.tsx"
 import type { AppEnv } from "./env.ts"
-import { BadForm, Forbidden, NotFound, Problem, Refused, SignedOut, Stale, TooLarge } from "./errors.ts"
+import { BadForm, Elsewhere, Forbidden, NotFound, Problem, Refused, SignedOut, Stale, TooLarge } from "./errors.ts"
 import { isFragment } from "./render.tsx"
 
 export async function onError(raised: Error, c: Context<AppEnv>): Promise<Response> {
   const error = ours(raised)
+  if (error instanceof Elsewhere) return c.redirect(error.at, 303)
   const status = error instanceof Problem ? error.status : 500
   if (status >= 500) report(error, c)
   c.status(status)

@@ -4,8 +4,10 @@ import { page } from "#src/access/desk.ts"
 import { openingFile } from "#src/cases/file.ts"
 import { opened } from "#src/cases/opening.ts"
 import { isRefusal, type Outcome, refuse } from "#src/core/acts.ts"
+import type { Day } from "#src/core/calendar.ts"
 import { ACCESSES, type Access } from "#src/core/case.ts"
-import { type Company, introduce } from "#src/core/company.ts"
+import type { Company } from "#src/core/company.ts"
+import { introduce } from "#src/core/contact.ts"
 import { accept, attach, type Enquiry } from "#src/core/enquiry.ts"
 import { fold } from "#src/core/text.ts"
 import { NotFound } from "#src/http/errors.ts"
@@ -139,11 +141,11 @@ export type EnquiryFile = ReturnType<ReturnType<typeof enquiryFile>["build"]>
 type AcceptanceFile = ReturnType<ReturnType<typeof acceptanceFile>["build"]>
 
 /** Enquiry, company, contact and case in one act. A company whose number is known is that company, whatever it is called. */
-export function accepting(act: string, form: Accepted) {
+export function accepting(act: string, form: Accepted, today: Day) {
   return ({ enquiry, opening }: AcceptanceFile): Outcome => {
     const { municipality, contact, email, phone } = enquiry
     const said = { municipality: municipality ?? "", contact, email: email ?? "", phone: phone ?? "" }
-    const outcome: Outcome = opened(opening, act, { ...form, ...said, enquiryId: enquiry.id })
+    const outcome: Outcome = opened(opening, act, { ...form, ...said, enquiryId: enquiry.id }, today)
     const acts = isRefusal(outcome) ? [] : outcome.acts
     const [companyId = ""] = acts.flatMap(({ event }) => (event.type === "opened" ? [event.case.companyId] : []))
     const accepted = accept(enquiry, { caseId: act, companyId, acts })

@@ -64,22 +64,23 @@ export const withdrawalFile = (link: PrivateLink) =>
       scope.ownCaseLog(link, today),
       scope.ownContact(link, today),
       scope.ownCompany(link, today),
+      scope.ownContacts(link, today),
     ],
-    build: ([[own], [kase], log, [answer], [company]]) => {
+    build: ([[own], [kase], log, [answer], [company], contacts]) => {
       if (!own) throw new NotFound()
       const enquiry = rowOf(own)
-      const [introducedAt = "", contactId = ""] = answer?.introduced?.split(" ") ?? []
+      const contact = contacts.find(({ id, erasedOn }) => id === answer?.introduced && erasedOn === null)
       const became = kase
         ? {
             kase,
             since: afterAct(log, answer?.act),
-            contact: contactId ? { id: contactId, companyId: introducedAt.replace("company:", "") } : null,
+            contact: contact ?? null,
           }
         : null
       const rows = [
         { stream: "enquiry" as const, row: enquiry },
         ...(kase ? [{ stream: "case" as const, row: kase }] : []),
-        ...(company ? [{ stream: "company" as const, row: company }] : []),
+        ...(company ? [{ stream: "company" as const, row: company, contacts }] : []),
       ]
       return { enquiry, became, rows }
     },

@@ -70,6 +70,21 @@ describe("reading and writing", () => {
     expect((await caseOf("W-4"))?.stage).toBe(second)
   })
 
+  test("two waits that collide are shown with their days and reasons, also where a case waits for us", async () => {
+    await opened("W-17")
+    const wait = (who: typeof kari, basedOn: number, turn: string, until: string, reason: string) =>
+      as(who, "/cases/W-17/wait", { form: { ...made(basedOn), turn, until, reason } })
+    await wait(kari, 1, "us", "2099-01-05", "Holidays")
+    await wait(marit, 2, "company", "2099-02-05", "An answer")
+    const late = await wait(kari, 2, "funder", "2099-03-05", "The bank")
+    expect(late.status).toBe(409)
+    expect([...late.html.matchAll(/<td[^>]*><span>([^<]*)<\/span><\/td>/g)].map(([, value]) => value)).toEqual([
+      "Hos bedriften, 05.02.2099: An answer",
+      "Hos virkemiddelapparatet, 05.03.2099: The bank",
+      "Hos oss, 05.01.2099: Holidays",
+    ])
+  })
+
   test("two hubs that give two companies one number: the second is told, and nothing of it is written", async () => {
     const lacksNumber = stages.find(({ requires }) => requires.some(({ code }) => code === "company_registered"))
     if (!lacksNumber) throw new Error("no stage asks for a number")
@@ -101,6 +116,12 @@ describe("reading and writing", () => {
     const nameless = await as(kari, "/cases", { form: { ...form, phone: "900 12 345" } })
     expect(nameless.status).toBe(422)
     expect(nameless.html).toContain('id="new-contact-problem"')
+    const wrong = await as(kari, "/cases", {
+      form: { ...form, municipality: "home", nextStep: "Ring", nextOn: "2025-01-06" },
+    })
+    expect([wrong.status, wrong.html.includes("Velg et av alternativene")]).toEqual([422, true])
+    const late = await as(kari, "/cases", { form: { ...form, nextStep: "Ring", nextOn: "2025-01-06" } })
+    expect([late.status, late.html.includes("Datoen er passert")]).toEqual([422, true])
   })
 })
 
@@ -123,6 +144,27 @@ describe("nothing typed is lost", () => {
     const late = await as(kari, "/cases/K-2/next-step", { form: { ...made(1), nextStep: said, nextOn: "2099-01-05" } })
     expect(late.status).toBe(422)
     expect(late.html).toContain(words)
+  })
+
+  test("when its form is gone and something else was wrong with it", async () => {
+    await opened("K-8")
+    await as(marit, "/cases/K-8/closure", { form: closing(1) })
+    const late = await as(kari, "/cases/K-8/next-step", { form: { ...made(1), nextStep: said, nextOn: "someday" } })
+    expect(late.status).toBe(422)
+    expect(late.html).toContain(words)
+    expect(late.html).toContain("Saken er avsluttet")
+  })
+
+  test("when a case is moved back from the last stage without a reason", async () => {
+    const [last, before] = stages.filter((stage) => stage.track === track).toReversed()
+    await opened("K-9", { stage: last?.code ?? "" })
+    const long = "Not done after all ".repeat(80)
+    for (const reason of ["", long]) {
+      const late = await as(kari, "/cases/K-9/stage", { form: { ...made(1), to: before?.code ?? "", reason } })
+      expect(late.status).toBe(422)
+      expect(late.html).toContain('id="move-reason-problem"')
+      expect(late.html).toContain(reason.trim())
+    }
   })
 
   test("when one may not any more", async () => {

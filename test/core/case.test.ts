@@ -172,6 +172,9 @@ describe("what follows from an event", () => {
     alerted: [{ type: "alerted", alert: "bankrupt" }, false],
     enquiry_attached: [{ type: "enquiry_attached", enquiryId: "e", ref: "H-222222" }, false],
     enquiry_withdrawn: [{ type: "enquiry_withdrawn", forgets: true }, false],
+    contact_added: [{ type: "contact_added" }, false],
+    numbered: [{ type: "numbered" }, false],
+    joined: [{ type: "joined", companyId: "d", because: "merged", isRegistered: true }, false],
     undone: [{ type: "undone", act: "a", by: "kari", types: [], touched: [], named: [], unnamed: [] }, false],
   }
   test.each(Object.values(EVENTS))(

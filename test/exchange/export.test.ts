@@ -29,11 +29,11 @@ describe("a list that is taken along", () => {
     expect(headers.get("content-type")).toBe("text/csv; charset=utf-8")
     expect(headers.get("content-disposition")).toMatch(/^attachment; filename="kraftspor-cases-\d{4}-\d\d-\d\d.csv"$/)
     const [head, ...lines] = linesOf(html)
-    expect(head).toBe("Saksnummer;Bedrift;Fase;Dager uten arbeid;Grense i dager;I fasen siden")
+    expect(head).toBe("Saksnummer;Bedrift;Registeret sier;Fase;Dager uten arbeid;Grense i dager;I fasen siden")
     expect(lines.map((line) => line.split(";")[0])).toEqual(["X-1", "X-2"])
-    expect(lines[0]).toContain("X-1;'=HYPERLINK(1);Førstekontakt;")
+    expect(lines[0]).toContain("X-1;'=HYPERLINK(1);;Førstekontakt;")
     expect(lines[0]).toMatch(/;\d+;\d+;05\.01\.2026$/)
-    expect(lines[1]).toContain('X-2;"Ærlig; Østers";')
+    expect(lines[1]).toContain('X-2;"Ærlig; Østers";;')
   })
 
   test("is written down: who, which list, how many, and what for", async () => {
@@ -54,6 +54,19 @@ describe("a list that is taken along", () => {
     const form = { ...made(), list: "cases", view: "", purpose: "Twice" }
     for (const _ of [1, 2]) expect((await as(stein, "/cases/export", { form })).status).toBe(200)
     expect(await exportsOf(stein)).toHaveLength(1)
+  })
+
+  test("sent again when there is more in it is written down again, with whose reading it is", async () => {
+    const form = { ...made(), list: "cases", view: "text=later", purpose: "Again" }
+    const before = (await exportsOf(marit)).length
+    for (const _ of [1, 2]) await as(marit, "/cases/export", { form })
+    await opened("X-9", { company: "Later", access: "restricted", advisorId: nils.id })
+    expect(linesOf((await as(marit, "/cases/export", { form })).html)).toHaveLength(2)
+    expect((await exportsOf(marit)).slice(before).map(({ data }) => data)).toMatchObject([
+      { rows: 0, read: [] },
+      { rows: 1, read: ["id-X-9"] },
+    ])
+    expect(await readers("X-9")).toEqual([marit.id])
   })
 
   test("without a purpose is not taken: the list comes back with what was asked, and says why", async () => {

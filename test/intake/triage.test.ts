@@ -246,6 +246,7 @@ describe("making a case", () => {
     ["of a class that does not exist", { access: "secret" }, 422],
     ["with a next step and no day", { nextStep: "Ring Maja" }, 422],
     ["with a next step on a day that is none", { nextStep: "Ring", nextOn: "0000-00-00" }, 422],
+    ["with a next step on a day that has passed", { nextStep: "Ring", nextOn: "2025-01-06" }, 422],
   ] as const)("%s is refused and writes nothing", async (_, over, wanted) => {
     const { ref, enquiry } = await enquire()
     const { status, html } = await answer(kari, ref, "acceptance", over)

@@ -36,6 +36,9 @@ const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
   alerted: "ExclamationmarkTriangle",
   enquiry_attached: "Inbox",
   enquiry_withdrawn: "ArrowUndo",
+  contact_added: "PersonPlus",
+  numbered: "Checkmark",
+  joined: "ArrowRightLeft",
   undone: "ArrowUndo",
 }
 /** What people come back to look for. */
@@ -146,6 +149,8 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
     case "resumed":
     case "reopened":
     case "woke":
+    case "contact_added":
+    case "numbered":
       return <>{event[happened.type]}</>
     case "assigned":
       return <>{event.assigned(person)}</>
@@ -199,6 +204,8 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
       return <>{event.enquiry_attached(happened.ref)}</>
     case "enquiry_withdrawn":
       return <>{event.enquiry_withdrawn(happened.forgets)}</>
+    case "joined":
+      return <>{event[happened.because]}</>
     case "undone":
       return <>{event.undone(person ?? "", happened.types.map((type) => acts[type]).join(", "))}</>
   }

@@ -112,6 +112,7 @@ export const en: CaseWords = {
     choose: "Choose",
     chooseOne: (company) => `Choose ${company}`,
     all: "Choose all on this page",
+    alert: "The register says",
     columns: {
       company: "Company",
       stage: "Stage",
@@ -350,6 +351,11 @@ export const en: CaseWords = {
       forgets
         ? "Whoever asked withdrew the enquiry. Nobody had begun, so all that was written is erased. Close the case."
         : "Whoever asked withdrew the enquiry. The case has been worked on, so it stays. Consider what can be erased.",
+    contact_added: "added a contact",
+    numbered: "The company has its organisation number",
+    merged: "merged the company with another that was the same",
+    parted: "parted the company from the other again",
+    erased: "erased the name of the company's owner",
     undone: (by, what) => `undid: ${by} ${what}`,
   },
   acts: {
@@ -376,6 +382,9 @@ export const en: CaseWords = {
     alerted: "The register reported something of the company",
     enquiry_attached: "attached an enquiry to the case",
     enquiry_withdrawn: "Whoever asked withdrew the enquiry",
+    contact_added: "added a contact",
+    numbered: "The company got its organisation number",
+    joined: "changed which company the case is about",
     undone: "undid something",
   },
   undo: {

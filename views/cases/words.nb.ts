@@ -122,6 +122,7 @@ export const nb = {
     choose: "Velg",
     chooseOne: (company: string) => `Velg ${company}`,
     all: "Velg alle på denne siden",
+    alert: "Registeret sier",
     columns: {
       company: "Bedrift",
       stage: "Fase",
@@ -363,6 +364,11 @@ export const nb = {
       forgets
         ? "Den som spurte, trakk henvendelsen tilbake. Ingen hadde begynt, så alt som var skrevet, er slettet. Avslutt saken."
         : "Den som spurte, trakk henvendelsen tilbake. Det er arbeidet med saken, så den står. Vurder hva som kan slettes.",
+    contact_added: "la inn en kontakt",
+    numbered: "Bedriften har fått organisasjonsnummer",
+    merged: "slo sammen bedriften med en annen som var den samme",
+    parted: "delte bedriften fra den andre igjen",
+    erased: "slettet navnet på eieren av bedriften",
     undone: (by: string, what: string) => `angret: ${by} ${what}`,
   },
   /** What somebody did, after their name. */
@@ -390,6 +396,9 @@ export const nb = {
     alerted: "Registeret meldte noe om bedriften",
     enquiry_attached: "knyttet en henvendelse til saken",
     enquiry_withdrawn: "Den som spurte, trakk henvendelsen tilbake",
+    contact_added: "la inn en kontakt",
+    numbered: "Bedriften fikk organisasjonsnummer",
+    joined: "endret hvilken bedrift saken gjelder",
     undone: "angret noe",
   } satisfies Record<CaseEvent["type"], string>,
   undo: {

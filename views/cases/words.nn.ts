@@ -112,6 +112,7 @@ export const nn: CaseWords = {
     choose: "Vel",
     chooseOne: (company) => `Vel ${company}`,
     all: "Vel alle på denne sida",
+    alert: "Registeret seier",
     columns: {
       company: "Bedrift",
       stage: "Fase",
@@ -350,6 +351,11 @@ export const nn: CaseWords = {
       forgets
         ? "Den som spurde, trekte førespurnaden tilbake. Ingen hadde byrja, så alt som var skrive, er sletta. Avslutt saka."
         : "Den som spurde, trekte førespurnaden tilbake. Det er arbeidd med saka, så ho står. Vurder kva som kan slettast.",
+    contact_added: "la inn ein kontakt",
+    numbered: "Bedrifta har fått organisasjonsnummer",
+    merged: "slo bedrifta saman med ei anna som var den same",
+    parted: "delte bedrifta frå den andre att",
+    erased: "sletta namnet på eigaren av bedrifta",
     undone: (by, what) => `angra: ${by} ${what}`,
   },
   acts: {
@@ -376,6 +382,9 @@ export const nn: CaseWords = {
     alerted: "Registeret melde noko om bedrifta",
     enquiry_attached: "knytte ein førespurnad til saka",
     enquiry_withdrawn: "Den som spurde, trekte førespurnaden tilbake",
+    contact_added: "la inn ein kontakt",
+    numbered: "Bedrifta fekk organisasjonsnummer",
+    joined: "endra kva bedrift saka gjeld",
     undone: "angra noko",
   },
   undo: {

@@ -67,6 +67,7 @@ export function groundOf(build: Builder, { token, personId, hubs }: Bearer, now:
     namesMe,
     full,
     isOwn,
+    isOpen,
     own,
     basic,
     shared,

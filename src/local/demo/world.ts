@@ -64,11 +64,11 @@ export function openWorld(network: Network, chance: Chance) {
     hub: [],
     person: [],
     stage: [],
+    tag: [],
     view: [],
   }
   const events: Demo["events"] = []
   const texts: Demo["texts"] = []
-  const contacts: Demo["contacts"] = []
   const named = new Map<string, Set<string>>()
   const seen = new Map<string, { createdAt: Date; updatedAt: Date }>()
 
@@ -128,7 +128,7 @@ export function openWorld(network: Network, chance: Chance) {
       rows.set(key, row)
       seen.set(key, { createdAt: seen.get(key)?.createdAt ?? at, updatedAt: at })
     }
-    for (const act of acts) beside(act, on)
+    for (const act of acts) beside(act)
   }
 
   /** Rows are judged as they were before; those that the acts make, as they are made. */
@@ -144,13 +144,9 @@ export function openWorld(network: Network, chance: Chance) {
     throw new Error(`${name} may not: ${acts.map(({ event }) => event.type).join()} on ${on}`)
   }
 
-  function beside({ stream, id, event, words = {} }: Act, on: string) {
+  function beside({ stream, id, event }: Act) {
     if (stream === "case" && event.type === "named") named.set(id, new Set([...namedOn(id), event.personId]))
     if (stream === "case" && event.type === "unnamed") named.get(id)?.delete(event.personId)
-    if (stream === "company" && event.type === "introduced") {
-      const { name = "", email = null, phone = null, role = null } = words
-      contacts.push({ id: event.contactId, companyId: id, caseId: event.caseId, name, email, phone, role, since: on })
-    }
   }
 
   function demo(): Demo {
@@ -167,7 +163,10 @@ export function openWorld(network: Network, chance: Chance) {
       })),
       memberships: people.flatMap(({ id, memberships }) => memberships.map((held) => ({ personId: id, ...held }))),
       companies: all("company"),
-      contacts,
+      contacts: keys.company.flatMap((key) => {
+        const one = rows.get(key)
+        return one?.stream === "company" ? [...(one.contacts ?? [])] : []
+      }),
       enquiries: all("enquiry"),
       cases: all("case"),
       named: [...named].flatMap(([caseId, ids]) => [...ids].map((personId) => ({ personId, caseId }))),
