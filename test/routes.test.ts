@@ -155,6 +155,11 @@ const MATRIX: Record<string, Trial> = {
 
   "GET /inbox": page(200, 200, 200, 200, 200, 403),
   "GET /inbox/:ref": page(200, 200, 200, 404, 404, 404),
+  "GET /inbox/new": page(200, 200, 200, 200, 403, 403),
+  "POST /inbox": post(
+    { source: "phone", hub: "roros", contact: "Per", phone: "90012345", need: "n", language: "nb", informed: "yes" },
+    ...[303, 303, 303, 403, 403, 403],
+  ),
   "POST /inbox/:ref/acceptance": post(
     {
       hub: "roros",

@@ -197,11 +197,13 @@ export function allows(actor: Actor, outcome: Outcome, known: Known): boolean {
 export function permits(actor: Actor, acts: readonly Act[], { rowOf, named = [] }: Known): boolean {
   const openedAs = (id: string) =>
     acts.flatMap(({ event }) => (event.type === "opened" && event.case.id === id ? [event.case] : []))[0]
+  const receivedAs = (id: string) =>
+    acts.flatMap((act) => (act.id === id && act.event.type === "received" ? [act.event.enquiry] : []))[0]
   return acts.every(
     (act) =>
       handsOver(actor, act, acts) ||
       takesOver(actor, act, acts) ||
-      mayDo(actor, act, rowOf(act.stream, act.id) ?? openedAs(act.id), named),
+      mayDo(actor, act, rowOf(act.stream, act.id) ?? openedAs(act.id) ?? receivedAs(act.id), named),
   )
 }
 

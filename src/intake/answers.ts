@@ -92,6 +92,7 @@ export const addressee = (ref: string) =>
             ref,
             email: found.email,
             language: found.language,
+            dueOn: found.dueOn,
             by: actor.name,
             hub: hubs.find(({ id }) => id === found.hubId)?.name ?? null,
           }

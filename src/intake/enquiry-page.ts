@@ -23,12 +23,14 @@ type Asked = {
   found?: LookupProps | null
   /** A no is not given yet: it is shown what would be sent. */
   isPreviewed?: boolean
+  /** The answer that its page opens with. */
+  open?: string | undefined
 }
 
 /** One enquiry beside the list: what was said, why it is here, who else knows the company, and the ways to answer. */
 export const enquiryPage = (
   ref: string,
-  { view = "waiting", did, tried, found: lookup = null, isPreviewed = false }: Asked = {},
+  { view = "waiting", did, tried, found: lookup = null, isPreviewed = false, open }: Asked = {},
 ) => {
   const list = inboxList(view, ref)
   return page({
@@ -105,6 +107,7 @@ export const enquiryPage = (
                 tracks: tracks.map(({ code, name }) => ({ code, name })),
                 team: [...team].map(([value, label]) => ({ value, label })),
                 accesses: ACCESSES,
+                isOpen: lookup !== null || open === "acceptance",
                 found: lookup,
                 typed: tried?.form === "acceptance" ? tried.typed : prefilled(),
               }

@@ -22,7 +22,7 @@ export const inbox = (view: InboxView, did?: string) => {
     statements: list.statements,
     build: (actor, rows, now): InboxProps => {
       if (!worksInHub(actor) && !ownsNetwork(actor)) throw new Forbidden()
-      return { list: list.build(actor, rows, now), did: did ?? null }
+      return { list: list.build(actor, rows, now), did: did ?? null, mayRegister: worksInHub(actor) }
     },
   })
 }

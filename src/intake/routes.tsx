@@ -11,8 +11,9 @@ import { form } from "#src/http/form.ts"
 import { EnquiryForm as EnquiryFormView } from "#views/intake/enquiry-form.tsx"
 import { EnquiryPage } from "#views/intake/enquiry-page.tsx"
 import { Inbox } from "#views/intake/inbox.tsx"
-import { questionMail, refusalMail } from "#views/intake/mail.ts"
+import { questionMail, receiptMail, refusalMail } from "#views/intake/mail.ts"
 import { Receipt } from "#views/intake/receipt.tsx"
+import { Registration } from "#views/intake/registration.tsx"
 import { acknowledge, addressOf, linkIn, mailTo, receivedBy } from "./acknowledgement.ts"
 import {
   AcceptanceForm,
@@ -34,6 +35,7 @@ import { enquiryPage } from "./enquiry-page.ts"
 import { inbox, inboxView } from "./inbox.ts"
 import { mintFor } from "./private-link.ts"
 import { newReference } from "./reference.ts"
+import { RegistrationForm, registering, registrationFile, registrationPage } from "./registration.ts"
 
 /** For those who ask for help: nobody is signed in here. */
 export const enquiryRoutes = new Hono<AppEnv>()
@@ -65,12 +67,26 @@ export const inboxRoutes = new Hono<AppEnv>()
     return c.render(<Inbox {...(await c.var.desk.read(inbox(inboxView(view), did)))} />)
   })
 
+  .get("/new", async (c) => c.render(<Registration {...(await c.var.desk.read(registrationPage()))} />))
+
+  .post("/", form(RegistrationForm, againOnRegistration), async (c) => {
+    const { act, next, informed: _, basedOn: __, ...typed } = c.req.valid("form")
+    if (!typed.email && !typed.phone) throw new BadForm({ phone: "required" })
+    const ref = newReference()
+    const link = await mintFor(act, c.env.AUTH_SECRET)
+    const judge = registering(act, ref, typed, link.hash)
+    const sent = await c.var.desk.record(registrationFile, judge, { act }, addressee(ref))
+    mailTo(c, sent, (enquiry) => receiptMail(enquiry, addressOf(c, ref, link)))
+    const open = next === "accept" ? "&open=acceptance" : ""
+    return c.redirect(`/inbox/${referenceIn(sent.events)}?did=registered${open}`, 303)
+  })
+
   .get("/:ref", async (c) => {
-    const { view, did } = c.req.query()
+    const { view, did, open } = c.req.query()
     const ref = c.req.param("ref")
     const found = await lookupFor(c, `/inbox/${ref}`)
     return c.render(
-      <EnquiryPage {...(await c.var.desk.read(enquiryPage(ref, { view: inboxView(view), did, found })))} />,
+      <EnquiryPage {...(await c.var.desk.read(enquiryPage(ref, { view: inboxView(view), did, found, open })))} />,
     )
   })
 
@@ -155,6 +171,12 @@ async function againOnForm(...[c, problem]: Parameters<Again>) {
   const { typed } = c.var
   const problems = { ...problemsBetween(typed), ...problemsIn(problem) }
   return <EnquiryFormView {...(await counterOf(c).read(enquiryForm({ typed, problems })))} />
+}
+
+async function againOnRegistration(...[c, problem]: Parameters<Again>) {
+  const refusal = problem instanceof Refused ? problem.refusal.refusal : null
+  const tried = { form: "new", typed: c.var.typed, problems: problemsIn(problem), refusal }
+  return <Registration {...(await c.var.desk.read(registrationPage(tried)))} />
 }
 
 /** The enquiry with the answer that was refused open. */

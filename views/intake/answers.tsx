@@ -38,7 +38,7 @@ const Acceptance = ({ ref, acceptance, tried }: EnquiryPageProps) => {
   const hub = { ...field("hub"), label: opening.hub, options: hubs }
   const trackOptions = tracks.map(({ code, name }) => ({ value: code, label: name[lang] }))
   return (
-    <Answer name="acceptance" tried={tried} icon="Plus" label={words.accept} isOpen={acceptance.found !== null}>
+    <Answer name="acceptance" tried={tried} icon="Plus" label={words.accept} isOpen={acceptance.isOpen}>
       <Lookup at={`/inbox/${ref}`} found={acceptance.found} />
       <PostForm to={`/inbox/${ref}/acceptance`} made={madeOf(tried, "acceptance")} class="form mt-3">
         <div id={FIELDS} class="fields">

@@ -8,13 +8,21 @@ import { Why } from "./why.tsx"
 import { useIntakeWords } from "./words.ts"
 
 /** The list; on a wide screen with room beside it for the enquiry that is chosen. */
-export const Inbox = ({ list, did }: InboxProps) => {
+export const Inbox = ({ list, did, mayRegister }: InboxProps) => {
   const { inbox: words, did: done } = useIntakeWords()
   return (
     <StaffPage title={words.title} room="inbox" said={saidOf(did, done)}>
-      <div class="mb-3">
-        <h1 class="h1">{words.title}</h1>
-        {list.view === "waiting" && <p class="sm quiet">{words.waiting(countIn(list), list.isMore)}</p>}
+      <div class="row between mb-3">
+        <div>
+          <h1 class="h1">{words.title}</h1>
+          {list.view === "waiting" && <p class="sm quiet">{words.waiting(countIn(list), list.isMore)}</p>}
+        </div>
+        {mayRegister && (
+          <a class="ds-button noprint" data-variant="secondary" href="/inbox/new">
+            <Icon name="Phone" />
+            {words.register}
+          </a>
+        )}
       </div>
       <div class="mail">
         <InboxList {...list} />

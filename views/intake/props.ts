@@ -55,7 +55,7 @@ export type InboxListProps = {
   isMore: boolean
   showHubs: boolean
 }
-export type InboxProps = { list: InboxListProps; did: string | null }
+export type InboxProps = { list: InboxListProps; did: string | null; mayRegister: boolean }
 
 export type EnquiryEntry = {
   on: string
@@ -72,6 +72,7 @@ export type AcceptanceProps = {
   tracks: readonly { code: string; name: Named }[]
   team: readonly Option[]
   accesses: readonly Access[]
+  isOpen: boolean
   /** What was looked up in the company register. */
   found: LookupProps | null
   typed: Readonly<Record<string, string>>
