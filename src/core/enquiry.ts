@@ -1,6 +1,7 @@
 import { type Act, type Outcome, refuse, type Words } from "./acts.ts"
 import { addDays, addWorkingDays, type Day, workingDaysBetween } from "./calendar.ts"
 import type { Case, CaseEvent } from "./case.ts"
+import { foldName } from "./fold.ts"
 import { NETWORK } from "./person.ts"
 import type { RouteReason } from "./routing.ts"
 
@@ -32,6 +33,8 @@ export type Enquiry = {
   /** That case was opened for it, and was not there before. */
   openedCase: boolean
   company: string
+  /** Cache: what the company is called, as names are compared. */
+  folded: string
   need: string
   contact: string
   email: string | null
@@ -298,6 +301,7 @@ export const noEnquiry = (id: string): Enquiry => ({
   caseId: null,
   openedCase: false,
   company: "",
+  folded: "",
   need: "",
   contact: "",
   email: null,
@@ -312,9 +316,10 @@ const wordsOf = (said: Partial<EnquiryWords>): Words =>
   Object.fromEntries(Object.entries(said).filter((entry): entry is [string, string] => Boolean(entry[1])))
 
 /** What of these was said; of a way to reach somebody there may be none. */
-function saidIn(names: readonly (keyof EnquiryWords)[], words: Words): Partial<EnquiryWords> {
+function saidIn(names: readonly (keyof EnquiryWords)[], words: Words): Partial<Enquiry> {
   const none = (name: string) => (name === "email" || name === "phone" ? null : "")
-  return Object.fromEntries(names.map((name) => [name, words[name] ?? none(name)]))
+  const said = Object.fromEntries(names.map((name) => [name, words[name] ?? none(name)]))
+  return { ...said, ...(names.includes("company") && { folded: foldName(words.company ?? "") }) }
 }
 
 /** While they were asked the clock rested: what was left is left, and at least a day to read the answer. */

@@ -354,6 +354,7 @@ export const enquiries = sqliteTable(
     caseId: text(),
     openedCase: flag().notNull().default(false),
     company: text().notNull(),
+    folded: text().notNull().default(""),
     need: text().notNull(),
     contact: text().notNull(),
     email: text(),

@@ -1,11 +1,13 @@
-import { and, asc, eq, inArray } from "drizzle-orm"
+import { and, asc, eq, inArray, sum } from "drizzle-orm"
 import { type Actor, hubsOf } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import type { Slots } from "#src/access/plan.ts"
 import { accepts, triages } from "#src/access/policy.ts"
 import type { Scope } from "#src/access/scope.ts"
 import { ACCESSES } from "#src/core/case.ts"
+import { suggestAdvisor } from "#src/core/caseload.ts"
 import { climbsOn, declines, type EnquiryEvent, isUnanswered } from "#src/core/enquiry.ts"
+import { awayOn } from "#src/core/person.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { Tried } from "#views/cases/props.ts"
@@ -36,7 +38,25 @@ export const enquiryPage = (
   return page({
     statements: (scope, now) => [...scope.planned(askedOfEnquiry, { ref }), ...list.statements(scope, now)] as const,
     build: (actor, rows, now): EnquiryPageProps => {
-      const [[found], log, texts, [kase], [company], matches, hubs, tracks, staff, endings, stages, ...listed] = rows
+      const [
+        [found],
+        log,
+        texts,
+        [kase],
+        [company],
+        matches,
+        hubs,
+        tracks,
+        staff,
+        endings,
+        stages,
+        loads,
+        local,
+        names,
+        acquaintances,
+        texts80,
+        ...listed
+      ] = rows
       if (!found) throw new NotFound()
       const hubName = (id: string | null) => hubs.find((hub) => hub.id === id)?.shortName ?? null
       const named = (all: readonly { code: string; name: Named }[], code: string | null) =>
@@ -88,6 +108,16 @@ export const enquiryPage = (
           advisor: match.advisor,
           phone: match.phone,
         })),
+        suggested: suggestedIn(),
+        alike: [
+          ...names.map(({ id, name, place }) => ({ kind: "name" as const, name, place, href: `/companies/${id}` })),
+          ...acquaintances.map(({ by, name, company: place, companyId }) => {
+            return { kind: by, name, place, href: `/companies/${companyId}` }
+          }),
+          ...texts80.map(({ ref: other, receivedOn }) => {
+            return { kind: "text" as const, name: other, place: receivedOn, href: `/inbox/${other}` }
+          }),
+        ],
         log: log.map(({ id, event, on, by }): EnquiryEntry => {
           const it = event as EnquiryEvent
           return {
@@ -143,6 +173,22 @@ export const enquiryPage = (
         tried: tried ?? null,
       }
 
+      /** Of those who advise where it is: a manager only where nobody else does. */
+      function suggestedIn() {
+        const here = staff.filter(({ hubId }) => hubId === found?.hubId)
+        const advisors = here.filter(({ role }) => role === "advisor")
+        const who = suggestAdvisor(
+          (advisors.length ? advisors : here).map((one) => ({
+            id: one.id,
+            open: loads.find((load) => load.advisorId === one.id && load.hubId === one.hubId)?.n ?? 0,
+            isLocal: local.some(({ advisorId }) => advisorId === one.id),
+            isAway: awayOn(one, now.today) !== null,
+          })),
+        )
+        const name = who && team.get(who.id)
+        return isWaiting && rights.acceptance && who && name ? { name, open: who.open, because: who.because } : null
+      }
+
       function prefilled(): Record<string, string> {
         const [home = ""] = homes
         return {
@@ -163,6 +209,7 @@ function askedOfEnquiry(scope: Scope, _: unknown, { ref }: Slots<{ ref: string }
   const { select, hubs, enquiries, enquiryEvents, enquiryTexts, people, hubRows, cases, register } = scope
   const { tracks, staff, closeReasons } = scope
   const asked = eq(enquiries.ref, ref)
+  const load = scope.loads()
   const number = select({ orgnr: enquiries.orgnr }).from(enquiries).where(asked)
   const caseId = select({ id: enquiries.caseId }).from(enquiries).where(asked)
   return [
@@ -186,11 +233,20 @@ function askedOfEnquiry(scope: Scope, _: unknown, { ref }: Slots<{ ref: string }
       .orderBy(asc(staff.name)),
     select().from(closeReasons).orderBy(asc(closeReasons.position)),
     select({ code: scope.stages.code, name: scope.stages.name }).from(scope.stages),
+    select({ hubId: load.hubId, advisorId: load.advisorId, n: total(load.n) })
+      .from(load)
+      .groupBy(load.hubId, load.advisorId),
+    scope.localAdvisors(ref),
+    scope.namesakesOf(ref),
+    scope.acquaintancesOf(ref),
+    scope.sameText(ref),
   ] as const
 }
 
 /** The words that go with an entry; a corrected field and what was first said are shown as they are now. */
 const SAID_WITH = ["reason", "question", "reply", "addition"]
+
+const total = (n: Parameters<typeof sum>[0]) => sum(n).mapWith(Number)
 
 const UNKNOWN: Named = { nb: "", nn: "", en: "" }
 

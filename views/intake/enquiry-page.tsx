@@ -214,7 +214,7 @@ const Facts = ({ ref, company, knownAs, unregistered, orgnr, place, language }: 
   )
 }
 
-const Reason = ({ why, place, hub, servedBy, log }: EnquiryPageProps) => {
+const Reason = ({ why, place, hub, servedBy, log, suggested }: EnquiryPageProps) => {
   const { enquiry: words } = useIntakeWords()
   const handed = log.findLast(({ event }) => event.type === "handed" || event.type === "sent_back")
   return (
@@ -234,11 +234,14 @@ const Reason = ({ why, place, hub, servedBy, log }: EnquiryPageProps) => {
       <p class="sm prose">
         <Why why={why} place={place} hub={servedBy} />
       </p>
+      {suggested && (
+        <p class="sm prose mt-2">{words.suggested[suggested.because](suggested.name, suggested.open, place ?? "")}</p>
+      )}
     </section>
   )
 }
 
-const Matches = ({ orgnr, matches }: EnquiryPageProps) => {
+const Matches = ({ orgnr, matches, alike }: EnquiryPageProps) => {
   const { lang } = useScreen()
   const { enquiry: words } = useIntakeWords()
   return (
@@ -247,6 +250,7 @@ const Matches = ({ orgnr, matches }: EnquiryPageProps) => {
         {words.matches} {matches.length > 0 && <span class="cnt">{matches.length}</span>}
       </h2>
       {matches.length === 0 && <p class="sm quiet">{orgnr ? words.noMatches : words.noNumber}</p>}
+      {alike.length > 0 && <Alikes alike={alike} />}
       <ul class="match">
         {matches.map(({ ref, hub, track, stage, since, endedOn, ending, advisor, phone }) => (
           <li>
@@ -274,6 +278,34 @@ const Matches = ({ orgnr, matches }: EnquiryPageProps) => {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** What may be the same, and by what; whether it is, a person says. */
+const Alikes = ({ alike }: Pick<EnquiryPageProps, "alike">) => {
+  const { lang } = useScreen()
+  const { enquiry: words } = useIntakeWords()
+  return (
+    <ul class="match">
+      {alike.map(({ kind, name, place, href }) => (
+        <li>
+          <Icon name={kind === "name" ? "Buildings2" : kind === "text" ? "Inbox" : "Person"} />
+          <div>
+            <b>{words.alike[kind](name)}</b>
+            {place && (
+              <>
+                <br />
+                <span class="quiet">{kind === "text" ? formatDate(lang, place) : place}</span>
+              </>
+            )}
+          </div>
+          <a class="link sm" href={href}>
+            {words.seeAlike}
+            <span class="ds-sr-only"> {name}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 

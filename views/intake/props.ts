@@ -77,6 +77,7 @@ export type AcceptanceProps = {
   found: LookupProps | null
   typed: Readonly<Record<string, string>>
 }
+export type Alike = { kind: "name" | "email" | "phone" | "text"; name: string; place: string | null; href: string }
 export type EnquiryPageProps = {
   list: InboxListProps
   ref: string
@@ -103,6 +104,9 @@ export type EnquiryPageProps = {
   why: RouteReason
   caseRef: string | null
   matches: readonly OtherCase[]
+  /** What else may be the same: a company's name, a contact's address or phone, the very text. */
+  alike: readonly Alike[]
+  suggested: { name: string; open: number; because: "local" | "fewest" } | null
   log: readonly EnquiryEntry[]
   acceptance: AcceptanceProps | null
   /** The case it may belong to, to begin with; null is that it may not be attached. */

@@ -192,6 +192,18 @@ export const en: IntakeWords = {
     matches: "Same organisation number",
     noMatches: "No case that we can see has the same organisation number.",
     noNumber: "They gave no organisation number, so we cannot look for other cases.",
+    alike: {
+      name: (name) => `Same name: ${name}`,
+      email: (name) => `Same e-mail: ${name}`,
+      phone: (name) => `Same phone: ${name}`,
+      text: (name) => `The very same text: ${name}`,
+    },
+    seeAlike: "See if it is the same",
+    suggested: {
+      local: (name, n, place) =>
+        `Suggestion: ${name}. Has the fewest open cases (${n}) of those with cases in ${place}.`,
+      fewest: (name, n) => `Suggestion: ${name}. Has the fewest open cases (${n}).`,
+    },
     caseAt: (hub, track) => `Case at ${hub}, ${track.toLowerCase()}`,
     seeCase: "See what we can see",
     since: (stage, day) => `${stage} since ${day}`,

@@ -195,6 +195,18 @@ export const nb = {
     matches: "Samme organisasjonsnummer",
     noMatches: "Ingen saker vi kan se, har samme organisasjonsnummer.",
     noNumber: "De oppga ikke organisasjonsnummer, så vi kan ikke lete etter flere saker.",
+    alike: {
+      name: (name: string) => `Samme navn: ${name}`,
+      email: (name: string) => `Samme e-post: ${name}`,
+      phone: (name: string) => `Samme telefon: ${name}`,
+      text: (name: string) => `Nøyaktig samme tekst: ${name}`,
+    },
+    seeAlike: "Se om det er det samme",
+    suggested: {
+      local: (name: string, n: number, place: string) =>
+        `Forslag: ${name}. Har færrest åpne saker (${n}) av dem som har saker i ${place}.`,
+      fewest: (name: string, n: number, _place: string) => `Forslag: ${name}. Har færrest åpne saker (${n}).`,
+    },
     caseAt: (hub: string, track: string) => `Sak hos ${hub}, ${track.toLowerCase()}`,
     seeCase: "Se det vi kan se",
     since: (stage: string, day: string) => `${stage} siden ${day}`,

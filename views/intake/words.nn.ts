@@ -187,6 +187,17 @@ export const nn: IntakeWords = {
     matches: "Same organisasjonsnummer",
     noMatches: "Ingen saker vi kan sjå, har same organisasjonsnummer.",
     noNumber: "Dei oppgav ikkje organisasjonsnummer, så vi kan ikkje leite etter fleire saker.",
+    alike: {
+      name: (name) => `Same namn: ${name}`,
+      email: (name) => `Same e-post: ${name}`,
+      phone: (name) => `Same telefon: ${name}`,
+      text: (name) => `Nøyaktig same tekst: ${name}`,
+    },
+    seeAlike: "Sjå om det er det same",
+    suggested: {
+      local: (name, n, place) => `Forslag: ${name}. Har færrast opne saker (${n}) av dei som har saker i ${place}.`,
+      fewest: (name, n) => `Forslag: ${name}. Har færrast opne saker (${n}).`,
+    },
     caseAt: (hub, track) => `Sak hos ${hub}, ${track.toLowerCase()}`,
     seeCase: "Sjå det vi kan sjå",
     since: (stage, day) => `${stage} sidan ${day}`,
