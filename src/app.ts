@@ -30,6 +30,7 @@ import { peopleRoutes } from "./people/routes.tsx"
 import { start } from "./people/start.ts"
 import { programmeRoutes } from "./programme/routes.tsx"
 import { tagRoutes } from "./programme/tag-routes.tsx"
+import { searchRoutes } from "./search/routes.tsx"
 
 const BODY = 64 * 1024
 /** For those who work here: without a sign-in there is nothing to see. */
@@ -43,6 +44,7 @@ const ROOMS = [
   "/network/*",
   "/people/*",
   "/programme/*",
+  "/search/*",
 ]
 
 export const app = new Hono<AppEnv>()
@@ -78,6 +80,7 @@ export const app = new Hono<AppEnv>()
   .route("/people", peopleRoutes)
   .route("/me", meRoutes)
   .route("/programme/stages", programmeRoutes)
+  .route("/search", searchRoutes)
   .route("/programme/tags", tagRoutes)
   .notFound(notFound)
   .onError(onError)

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, isNull } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
 import { guidePage } from "#src/about/pages.ts"
 import { left, logsOf } from "#src/access/clerk.ts"
+import { numberedOf, strayedOf } from "#src/access/tidy.ts"
 import { board } from "#src/cases/board.ts"
 import { casePage, movePage } from "#src/cases/case-page.ts"
 import { boardChanges, caseChanges } from "#src/cases/changes.ts"
@@ -103,6 +104,17 @@ test("a company's cases, what happened to them, and how many are hidden: by comp
     const learned = await plan(learnedOf("c"))
     expect(learned.join()).toContain("events USING INDEX events_in_order (stream=?)")
     expect(learned.join()).not.toContain("TEMP B-TREE")
+    const around = scopeOf(who)
+    const contacts = await plan(around.contactsOf("c"))
+    expect([ofCases(contacts), uses(contacts)]).toEqual([
+      ["cases_of_company"],
+      expect.arrayContaining(["contacts_of_company"]),
+    ])
+    expect((await plan(around.helpersOf("c"))).join()).toContain("helpers USING INDEX helpers_of_company")
+    expect(ofCases(await plan(around.namedMeOf("c")))).toEqual(["cases_of_company"])
+    expect((await plan(around.mergesOf("c", "2026-11-23"))).join()).toContain("merges USING INDEX merges_of_company")
+    expect(ofCases(await plan(around.movedWith("c").cases))).toEqual(["cases_of_company"])
+    expect((await plan(around.companyLog("c"))).join()).toContain("events USING INDEX events_in_order (stream=?)")
     expect((await plan(company("c"))).join()).toContain("sqlite_autoindex_companies_1 (id=?)")
   }
 })
@@ -288,4 +300,13 @@ test("no statement of any page scans what grows", async () => {
     // What a co-routine gives is no table: it was searched for.
     expect(scanned.filter((name) => !steps.includes(`CO-ROUTINE ${name}`))).toEqual([])
   }
+})
+
+test("cases that have to follow their company: by the few that lack a number, and the few companies that were merged", async () => {
+  const numbered = (await plan(numberedOf(build))).join()
+  expect(numbered).toContain("cases USING INDEX cases_unnumbered")
+  expect(numbered).toContain("companies USING INDEX sqlite_autoindex_companies_1 (id=?)")
+  const strayed = (await plan(strayedOf(build))).join()
+  expect(strayed).toContain("companies USING INDEX companies_merged")
+  expect(strayed).toContain("cases USING INDEX cases_of_company (company_id=?)")
 })

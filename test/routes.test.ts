@@ -5,6 +5,7 @@ import * as t from "#src/db/schema.ts"
 import { openIntake, typed } from "./intake/helpers.ts"
 import { borghild, kari, kjell, marit, nils, ola, type Person, randi } from "./people.ts"
 import { made, openWorld } from "./world.ts"
+import { YEAR } from "./year.ts"
 
 const world = await openWorld()
 const { as, build, send, opened, stages, track } = world
@@ -27,7 +28,7 @@ const open = (status: number, form?: Record<string, string>): Trial => ({
   ...(form && { form }),
   gives: WHO.map(() => status),
 })
-const soon = "2099-01-05"
+const soon = `${YEAR}-01-05`
 const nextYear = `${new Date().getFullYear() + 1}-01-05`
 
 //                                     advisor colleague manager elsewhere owner auditor (no role, signed out)
@@ -221,6 +222,7 @@ const MATRIX: Record<string, Trial> = {
   "POST /programme/stages/:code/stop": owners(303, {}),
   "POST /programme/stages/:code/resumption": owners(303, {}),
 
+  "GET /search": { ...page(200, 200, 200, 200, 200, 403), query: "?q=as" },
   "GET /programme/tags": page(403, 403, 403, 403, 200, 403),
   "POST /programme/tags": owners(303, { nb: "a", nn: "a", en: "a" }),
   "POST /programme/tags/:code/names": owners(303, { nb: "b", nn: "b", en: "b" }),

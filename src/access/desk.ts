@@ -79,7 +79,11 @@ export const seenAs = <S extends readonly Statement[], P, Q>(
   build: (made: P, actor: Actor, now: Now) => Q,
 ): Page<S, Q> => ({ ...it, build: (actor, rows, now) => build(it.build(actor, rows, now), actor, now) })
 
-const ATTEMPTS = 5
+const ATTEMPTS = 8
+/** Who was overtaken lets the others pass: a while of their own, so that they do not meet again. */
+const STEP_ASIDE_MS = 15
+const stepAside = (attempt: number) =>
+  new Promise((pass) => setTimeout(pass, Math.random() * STEP_ASIDE_MS * 2 ** Math.min(attempt, 4)))
 
 /** Some of many, each to be judged by itself; `done` are those that this act was done to before. */
 export type Many<F> = { files: ReadonlyMap<string, F>; done: ReadonlySet<string> }
@@ -137,7 +141,10 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
       const after = openDesktop(build, pass, now)
       const asked = [...then.statements(after, now), ...readings(after, then)]
       const rows = await send("write", [...writes, ...asked]).catch(unlessLate(attempt))
-      if (!rows) continue
+      if (!rows) {
+        await stepAside(attempt)
+        continue
+      }
       const events = outcome.acts.map(({ event }) => event)
       return { events, page: then.build(reader, rows.slice(writes.length) as unknown as Rows<S>, now), isNew: true }
     }

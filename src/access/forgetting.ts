@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, like, ne, sql } from "drizzle-orm"
 import type { Builder, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
+import { unfindable } from "./finding.ts"
 import type { By } from "./writes.ts"
 
 /**
@@ -38,6 +39,7 @@ export function forgettingContact(build: Builder, companyId: string, contactId: 
   const theirs = inArray(texts.name, ["contact", "email", "phone"])
   return [
     build.update(texts).set(forget).where(words),
+    ...unfindable("enquiry", sql`(select id from ${accepted} as some)`),
     build
       .update(texts)
       .set(forget)
@@ -56,6 +58,8 @@ export function forgettingOwner(build: Builder, companyId: string, { act, at }: 
   const stands = isNull(texts.erasedAt)
   const own = sql`(with recursive same(id) as (select ${companyId} union select c.id
     from same join ${t.companies} as c on c.merged_into = same.id) select 'company:' || id from same)`
+  const others = sql`(with recursive same(id) as (select ${companyId} union select c.id
+    from same join ${t.companies} as c on c.merged_into = same.id) select id from same where id <> ${companyId})`
   const facts = build
     .select({ id: events.id })
     .from(events)
@@ -85,6 +89,8 @@ export function forgettingOwner(build: Builder, companyId: string, { act, at }: 
       .update(t.companies)
       .set({ name: "", folded: "", facts: sql`json_remove(${t.companies.facts}, '$.name', '$.address', '$.industry')` })
       .where(and(sql`'company:' || ${t.companies.id} in ${own}`, ne(t.companies.id, companyId))),
+    ...unfindable("company", others),
+    ...unfindable("enquiry", sql`(select id from ${came} as some)`),
     build.update(enquiries).set({ company: "" }).where(inArray(enquiries.id, came)),
   ]
 }

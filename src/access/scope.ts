@@ -13,6 +13,7 @@ import { insightRelations } from "./scope/insight.ts"
 import { mergingRelations } from "./scope/merging.ts"
 import { networkRelations } from "./scope/network.ts"
 import { peopleRelations } from "./scope/people.ts"
+import { searchRelations } from "./scope/search.ts"
 import { selectionRelations } from "./scope/selections.ts"
 
 export type Hubs = readonly [string, ...string[]]
@@ -35,6 +36,7 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     insightRelations(ground),
     networkRelations(ground),
     peopleRelations(ground),
+    searchRelations(ground),
   )
 }
 

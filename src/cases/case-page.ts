@@ -5,7 +5,7 @@ import type { Slots } from "#src/access/plan.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Scope } from "#src/access/scope.ts"
 import type { Outcome } from "#src/core/acts.ts"
-import { type Day, osloDay } from "#src/core/calendar.ts"
+import { addDays, type Day, osloDay } from "#src/core/calendar.ts"
 import { ACCESSES, answers, type Case, type CaseEvent, type Entry, standing } from "#src/core/case.ts"
 import { ageOf, turnOn } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
@@ -237,7 +237,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
           milestone: isOpen && mayDo({ type: "milestone_set" }),
           plan: can(plan(file, { nextStep: "-", nextOn: today }, today)),
           finish: can(finish(file, {}, today)),
-          wait: can(wait(file, { turn: "company", until: "9999-12-31", reason: "-" }, today)),
+          wait: can(wait(file, { turn: "company", until: addDays(today, 1), reason: "-" }, today)),
           resume: can(resume(file)),
           close: reasons.some((one) => can(close(file, { reason: one.code, words: "-" }))),
           reopen: can(reopen(file, { reason: "-" }, today)),

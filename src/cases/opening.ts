@@ -3,7 +3,7 @@ import * as v from "valibot"
 import { hubsOf } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import { type AnyEvent, type Outcome, refuse } from "#src/core/acts.ts"
-import type { Day } from "#src/core/calendar.ts"
+import { type Day, isTooFar } from "#src/core/calendar.ts"
 import { ACCESSES, type Access } from "#src/core/case.ts"
 import { noCompany, register } from "#src/core/company.ts"
 import { introduce } from "#src/core/contact.ts"
@@ -47,7 +47,7 @@ export type Opening = {
 type File = ReturnType<ReturnType<typeof openingFile>["build"]>
 
 /** The form for a case that did not come as an enquiry. */
-export const newCase = (tried?: Tried, found: NewCaseProps["found"] = null) =>
+export const newCase = (tried?: Tried, found: NewCaseProps["found"] = null, company = "") =>
   page({
     statements: ({ select, hubs, hubRows, tracks, staff, areas }, { today }) => [
       select()
@@ -71,6 +71,7 @@ export const newCase = (tried?: Tried, found: NewCaseProps["found"] = null) =>
         municipalities: areas.map(({ code, name }) => ({ value: code, label: name })),
         accesses: ACCESSES,
         me: actor.id,
+        company,
         found,
         tried: tried ?? null,
       }
@@ -89,6 +90,7 @@ export function opened(
 ): Outcome & { caseId?: string } {
   if (!form.contact && (form.email || form.phone)) return refuse("missing", ["contact"])
   if (form.nextOn && form.nextOn < today) return refuse("past", ["nextOn"])
+  if (form.nextOn && isTooFar(form.nextOn, today)) return refuse("too_far", ["nextOn"])
   const { known } = file
   const municipality = form.municipality || known?.municipality || null
   const company = known ?? {

@@ -9,6 +9,7 @@ import { beganOn, dated, happenedOn } from "#src/core/dating.ts"
 import { DECISIONS, GATE_CODES, isField, isMilestoneField, NOTE_KINDS, OUTCOMES } from "#src/core/gates.ts"
 import { dropMilestone, reachMilestone, setMilestone } from "#src/core/milestones.ts"
 import { fill, move, type Typed } from "#src/core/moves.ts"
+import { cleanLine } from "#src/core/text.ts"
 import { type PastFile, undo, undoing } from "#src/core/undo.ts"
 import {
   assign,
@@ -107,7 +108,9 @@ export const caseRoutes = new Hono<AppEnv>()
 
   .get("/new", async (c) => {
     const found = await lookupFor(c, "/cases/new")
-    return c.render(<NewCase {...(await c.var.desk.read(newCase(undefined, found)))} />)
+    return c.render(
+      <NewCase {...(await c.var.desk.read(newCase(undefined, found, cleanLine(c.req.query("company") ?? ""))))} />,
+    )
   })
 
   .post("/", form(OpeningForm, againOnNew), async (c) => {

@@ -1,5 +1,5 @@
 import { type Act, type Outcome, refuse, type Words } from "./acts.ts"
-import type { Day } from "./calendar.ts"
+import { type Day, isTooFar } from "./calendar.ts"
 import type { Access, Case, CaseEvent, Turn } from "./case.ts"
 import type { Company, NewCompany } from "./company.ts"
 import type { Alert } from "./facts.ts"
@@ -62,6 +62,7 @@ export function note({ kase }: CaseFile, form: { kind: NoteKind; note: string })
 export function plan({ kase }: CaseFile, form: { nextStep: string; nextOn: Day }, today: Day): Outcome {
   if (kase.endedOn) return refuse("ended")
   if (form.nextOn < today) return refuse("past", ["nextOn"])
+  if (isTooFar(form.nextOn, today)) return refuse("too_far", ["nextOn"])
   return { acts: [caseAct(kase.id, { type: "planned", on: form.nextOn }, { nextStep: form.nextStep })] }
 }
 
@@ -85,6 +86,7 @@ export function finish(
 export function wait({ kase }: CaseFile, form: { turn: Turn; until: Day; reason: string }, today: Day): Outcome {
   if (kase.endedOn) return refuse("ended")
   if (form.until <= today) return refuse("past", ["until"])
+  if (isTooFar(form.until, today)) return refuse("too_far", ["until"])
   return {
     acts: [caseAct(kase.id, { type: "waited", turn: form.turn, until: form.until }, { waitReason: form.reason })],
   }

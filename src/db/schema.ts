@@ -10,6 +10,7 @@ import type { Alert, Facts as CompanyFacts } from "#src/core/facts.ts"
 import { type Facts, isGate, type Requirement } from "#src/core/gates.ts"
 import type { Histogram } from "#src/core/paces.ts"
 import type { Language, Role } from "#src/core/person.ts"
+import type { Kind } from "#src/core/search.ts"
 import type { Phase } from "#src/core/stages.ts"
 import type { ViewOwner } from "#src/core/view.ts"
 
@@ -569,6 +570,23 @@ export const stays = sqliteTable(
     others: histogram().notNull(),
   },
   (t) => [primaryKey({ columns: [t.stage, t.period, t.hubId] })],
+)
+
+/**
+ * Cache: what companies, contacts and enquiries are found by, as `keysOf` in core/search.ts makes it. Beside it stands
+ * `findable_index` (FTS5, made by hand in its migration), where each row is with whoever may find it, under the same id.
+ */
+export const findable = sqliteTable(
+  "findable",
+  {
+    id: integer().primaryKey(),
+    kind: text().$type<Kind>().notNull(),
+    key: text().notNull(),
+    /** The company, also of its contacts; or the enquiry. */
+    owner: text().notNull(),
+    keys: text().notNull(),
+  },
+  (t) => [uniqueIndex("findable_once").on(t.kind, t.key), index("findable_of_owner").on(t.owner)],
 )
 
 /** How far what others tell has been read: a run begins after `since` and is at the company after `place`. */

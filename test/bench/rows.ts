@@ -41,9 +41,10 @@ const folded = (text: string) =>
     `lower(${text})`,
   )
 
-const COMPANIES = `insert into companies (id, seq, name, orgnr, municipality) ${rows}
+const COMPANIES = `insert into companies (id, seq, name, orgnr, municipality, folded) ${rows}
   select ${id("company", "i")}, 1, ${pick("first word")} || ' ' || ${pick("second word")} || ' ' || i || ' AS',
-    iif(${roll("numbered", 5)} < 4, 300000000 + i, null), ${pickOf("area", hub())}
+    iif(${roll("numbered", 5)} < 4, 300000000 + i, null), ${pickOf("area", hub())},
+    replace(${folded(`${pick("first word")} || ${pick("second word")} || i`)}, ' ', '')
   from n`
 
 /**

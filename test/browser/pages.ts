@@ -3,6 +3,7 @@ import type { Page } from "playwright-core"
 import { app } from "#src/app.ts"
 import * as t from "#src/db/schema.ts"
 import { local } from "#src/local/personas.tsx"
+import { YEAR } from "../year.ts"
 import { choose } from "./choose.ts"
 import { type Demo, nameOf } from "./demo.ts"
 
@@ -56,6 +57,9 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
       who: "kjersti",
     },
     { name: "a list, every form open", path: "/cases?show=list&turn=company", who: "lars", arrive: openAll },
+    { name: "a search", route: "/search", path: "/search?q=as", who: "lars" },
+    { name: "a search for nothing", path: "/search?q=qqqq", who: "ragnhild" },
+    { name: "the box that finds, open", path: "/cases", who: "lars", arrive: seek },
     { name: "saved views", route: "/cases/views", path: "/cases/views?view=turn%3Dcompany", who: "kjersti" },
     { name: "a new case", route: "/cases/new", path: "/cases/new", who: "lars" },
     { name: "one's own case", route: "/cases/:ref", path: `/cases/${own}`, who: "lars" },
@@ -160,6 +164,31 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "a new case, with hits from the register", path: "/cases/new?text=test", who: "lars" },
     { name: "a new case, chosen from the register", path: "/cases/new?orgnr=319990011", who: "lars" },
     { name: "an enquiry, the register away", path: `/inbox/${enquiry}?text=nede`, who: "lars" },
+    {
+      name: "a company, as its hub's manager sees it",
+      path: `/companies/${differing}`,
+      who: "kjersti",
+      arrive: openAll,
+    },
+    {
+      name: "companies that may be one",
+      route: "/companies/duplicates",
+      path: "/companies/duplicates",
+      who: "kjersti",
+    },
+    {
+      name: "two companies, before they are merged",
+      route: "/companies/:id/merger",
+      path: `/companies/${differing}/merger?from=${company}`,
+      who: "kjersti",
+    },
+    {
+      name: "what a company was merged with",
+      route: "/companies/:id/merges",
+      path: `/companies/${differing}/merges`,
+      who: "kjersti",
+    },
+    { name: "the tags", route: "/programme/tags", path: "/programme/tags", who: "owner", arrive: openAll },
     { name: "a company, as the owner sees it", path: `/companies/${company}`, who: "owner" },
 
     { name: "a manager's people", route: "/people", path: "/people", who: "kjersti" },
@@ -293,10 +322,10 @@ function press(button: string) {
 /** The next step is changed after the page was made, and then from the page. */
 function collide({ post }: Demo, address: string) {
   return async (page: Page) => {
-    await post(page, `${address}/next-step`, { nextStep: "Ringe", nextOn: "2099-01-02" })
+    await post(page, `${address}/next-step`, { nextStep: "Ringe", nextOn: `${YEAR}-01-02` })
     await openAll(page)
     await page.locator("#plan-step").fill("Et annet steg")
-    await page.locator("#plan-on").fill("2099-01-03")
+    await page.locator("#plan-on").fill(`${YEAR}-01-03`)
     await page.locator("#next-step").getByRole("button", { name: "Lagre" }).click()
     await page.locator("#conflict").waitFor()
   }
@@ -383,4 +412,10 @@ async function openAll(page: Page) {
       one.open = true
     }
   })
+}
+
+async function seek(page: Page) {
+  await page.keyboard.press("Control+k")
+  await page.keyboard.type("as")
+  await page.locator("#found [role=option]").first().waitFor()
 }

@@ -4,8 +4,10 @@ import { tallied } from "#src/access/writes.ts"
 import type { CaseEvent } from "#src/core/case.ts"
 import { AT_ONCE, NEVER_CONTACTED, replay } from "#src/core/case.ts"
 import * as t from "#src/db/schema.ts"
+import { nb as domain } from "#views/words.nb.ts"
 import { gunn, kari, kjell, marit, nils, turid } from "../people.ts"
 import { made, openWorld } from "../world.ts"
+import { YEAR } from "../year.ts"
 
 const { as, opened, caseOf, logOf, wordsOf, build, send, stages, track } = await openWorld()
 const [first = "", second = "", third = ""] = stages.filter((stage) => stage.track === track).map(({ code }) => code)
@@ -74,14 +76,14 @@ describe("reading and writing", () => {
     await opened("W-17")
     const wait = (who: typeof kari, basedOn: number, turn: string, until: string, reason: string) =>
       as(who, "/cases/W-17/wait", { form: { ...made(basedOn), turn, until, reason } })
-    await wait(kari, 1, "us", "2099-01-05", "Holidays")
-    await wait(marit, 2, "company", "2099-02-05", "An answer")
-    const late = await wait(kari, 2, "funder", "2099-03-05", "The bank")
+    await wait(kari, 1, "us", `${YEAR}-01-05`, "Holidays")
+    await wait(marit, 2, "company", `${YEAR}-02-05`, "An answer")
+    const late = await wait(kari, 2, "funder", `${YEAR}-03-05`, "The bank")
     expect(late.status).toBe(409)
     expect([...late.html.matchAll(/<td[^>]*><span>([^<]*)<\/span><\/td>/g)].map(([, value]) => value)).toEqual([
-      "Hos bedriften, 05.02.2099: An answer",
-      "Hos virkemiddelapparatet, 05.03.2099: The bank",
-      "Hos oss, 05.01.2099: Holidays",
+      `Hos bedriften, 05.02.${YEAR}: An answer`,
+      `Hos virkemiddelapparatet, 05.03.${YEAR}: The bank`,
+      `Hos oss, 05.01.${YEAR}: Holidays`,
     ])
   })
 
@@ -141,7 +143,9 @@ describe("nothing typed is lost", () => {
   test("when the case has ended, so that its form is gone", async () => {
     await opened("K-2")
     await as(marit, "/cases/K-2/closure", { form: closing(1) })
-    const late = await as(kari, "/cases/K-2/next-step", { form: { ...made(1), nextStep: said, nextOn: "2099-01-05" } })
+    const late = await as(kari, "/cases/K-2/next-step", {
+      form: { ...made(1), nextStep: said, nextOn: `${YEAR}-01-05` },
+    })
     expect(late.status).toBe(422)
     expect(late.html).toContain(words)
   })
@@ -269,16 +273,37 @@ describe("a case's life", () => {
     as(kari, `/cases/L-1${path}`, { form: { ...made(), ...form } })
   test("waits, is resumed, closed, and opened again", async () => {
     await opened("L-1")
-    expect((await post("/wait", { turn: "funder", until: "2099-12-01", reason: "An answer" })).status).toBe(303)
-    expect(await caseOf("L-1")).toMatchObject({ turn: "funder", until: "2099-12-01", attendOn: "2099-12-01" })
+    expect((await post("/wait", { turn: "funder", until: `${YEAR}-12-01`, reason: "An answer" })).status).toBe(303)
+    expect(await caseOf("L-1")).toMatchObject({ turn: "funder", until: `${YEAR}-12-01`, attendOn: `${YEAR}-12-01` })
     expect((await post("/resumption", {})).status).toBe(303)
     expect(await caseOf("L-1")).toMatchObject({ turn: "us", until: null })
-    expect((await post("/next-step", { nextStep: "Call", nextOn: "2099-01-01" })).status).toBe(303)
+    expect((await post("/next-step", { nextStep: "Call", nextOn: `${YEAR}-01-01` })).status).toBe(303)
     expect((await post("/closure", { closeReason: "completed", reason: "All done" })).status).toBe(303)
     expect(await caseOf("L-1")).toMatchObject({ nextStep: null, nextOn: null, ending: "completed" })
-    expect((await post("/wait", { turn: "company", until: "2099-12-01", reason: "Late" })).status).toBe(422)
+    expect((await post("/wait", { turn: "company", until: `${YEAR}-12-01`, reason: "Late" })).status).toBe(422)
     expect((await post("/reopening", { reason: "One more thing" })).status).toBe(303)
     expect(await caseOf("L-1")).toMatchObject({ endedOn: null, ending: null })
+  })
+
+  test("waits and is planned for no further ahead than ten years", async () => {
+    await opened("L-19")
+    const far = `${YEAR + 30}-03-05`
+    for (const [path, form] of [
+      ["/wait", { turn: "company", until: far, reason: "A slip of the finger" }],
+      ["/next-step", { nextStep: "Call", nextOn: far }],
+    ] as const) {
+      const { status, html } = await as(kari, `/cases/L-19${path}`, { form: { ...made(), ...form } })
+      expect([status, html.includes(domain.refusals.too_far), html.includes(far)]).toEqual([422, true, true])
+    }
+    expect(await caseOf("L-19")).toMatchObject({ until: null, nextOn: null })
+  })
+
+  test("takes what a dozen people write at the same moment, each once", async () => {
+    await opened("L-8")
+    const notes = Array.from({ length: 12 }, (_, n) => ({ ...made(), kind: "note", note: `Note ${n}` }))
+    const answers = await Promise.all(notes.map((form) => as(kari, "/cases/L-8/notes", { form })))
+    expect(answers.map(({ status }) => status)).toEqual(notes.map(() => 303))
+    expect((await caseOf("L-8"))?.seq).toBe(13)
   })
 
   test("has a next step until it is done", async () => {
@@ -286,8 +311,8 @@ describe("a case's life", () => {
     const at = (path: string, form: Record<string, string>) =>
       as(kari, `/cases/L-2${path}`, { form: { ...made(), ...form } })
     expect((await at("/next-step", { nextStep: "Call them", nextOn: "2020-01-01" })).status).toBe(422)
-    expect((await at("/next-step", { nextStep: "Call them", nextOn: "5.3.2099" })).status).toBe(303)
-    expect(await caseOf("L-2")).toMatchObject({ nextStep: "Call them", nextOn: "2099-03-05" })
+    expect((await at("/next-step", { nextStep: "Call them", nextOn: `5.3.${YEAR}` })).status).toBe(303)
+    expect(await caseOf("L-2")).toMatchObject({ nextStep: "Call them", nextOn: `${YEAR}-03-05` })
     expect((await at("/next-step/done", {})).status).toBe(303)
     expect(await caseOf("L-2")).toMatchObject({ nextStep: null, nextOn: null, attendOn: NEVER_CONTACTED })
     expect((await at("/notes", { kind: "call", note: "We talked" })).status).toBe(303)

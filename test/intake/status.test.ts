@@ -208,6 +208,7 @@ describe("withdrawing", () => {
     expect([status, trips]).toEqual([303, 2])
     const after = await (await fetch(`${fresh.env.DATABASE_URL}/dump`)).text()
     for (const word of WORDS) expect(after).not.toContain(word)
+    for (const word of WORDS) expect(after.toLowerCase()).not.toContain(hexOf(word.toLowerCase()))
     const row = await intake.findEnquiry(it.ref)
     expect(row).toMatchObject({ state: "withdrawn", hubId: "kyst", contact: "", email: null })
     const log = await fresh.logOf(`enquiry:${row?.id}`)
@@ -268,6 +269,10 @@ describe("withdrawing", () => {
     expect((await logOf(`enquiry:${id}`)).filter(({ type }) => type === "withdrawn")).toHaveLength(1)
   })
 })
+
+/** As a dump writes what an index holds. */
+const hexOf = (text: string) =>
+  [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, "0")).join("")
 
 async function replays(ref: string) {
   const kase = await caseOf(ref)

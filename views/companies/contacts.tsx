@@ -62,11 +62,7 @@ const Contact = (props: OfContact) => {
         )}
       </p>
       <Roles {...props} />
-      <p class="xs quiet">
-        <a class="link" href={`/cases/${ref}`}>
-          {words.through(ref)}
-        </a>
-      </p>
+      <p class="xs quiet">{words.through(ref)}</p>
       {contact.mayChange && (
         <div class="row noprint">
           <Details {...props} />

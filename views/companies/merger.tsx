@@ -57,26 +57,28 @@ export const MergerPage = ({ id, kept, asked, isUnknown, merged, plan, refusal, 
                 <Row label={words.helpers} of={[kept, merged]} say={(side) => side.helpers} />
               </tbody>
             </table>
-            <section class="panel" id="plan" aria-labelledby="plan-name">
-              <h2 class="h2" id="plan-name">
-                {words.plan(kept.name)}
-              </h2>
-              <ul class="stack sm">
-                <li>{words.moves(merged.cases, merged.contacts, merged.helpers)}</li>
-                {plan.takesNumber && merged.orgnr && <li>{words.number(formatOrgnr(merged.orgnr))}</li>}
-                {plan.facts.length > 0 && (
-                  <li>
-                    {words.facts(
-                      [...new Set(plan.facts)].map((fact) => factWords.names[fact].toLowerCase()).join(", "),
-                    )}
-                  </li>
-                )}
-                {plan.tags > 0 && <li>{words.tags(plan.tags)}</li>}
-                <li>{words.named(kept.name)}</li>
-                <li>{words.log}</li>
-                <li>{words.back}</li>
-              </ul>
-            </section>
+            {!refusal && (
+              <section class="panel" id="plan" aria-labelledby="plan-name">
+                <h2 class="h2" id="plan-name">
+                  {words.plan(kept.name)}
+                </h2>
+                <ul class="stack sm">
+                  <li>{words.moves(merged.cases, merged.contacts, merged.helpers)}</li>
+                  {plan.takesNumber && merged.orgnr && <li>{words.number(formatOrgnr(merged.orgnr))}</li>}
+                  {plan.facts.length > 0 && (
+                    <li>
+                      {words.facts(
+                        [...new Set(plan.facts)].map((fact) => factWords.names[fact].toLowerCase()).join(", "),
+                      )}
+                    </li>
+                  )}
+                  {plan.tags > 0 && <li>{words.tags(plan.tags)}</li>}
+                  <li>{words.named(kept.name)}</li>
+                  <li>{words.log}</li>
+                  <li>{words.back}</li>
+                </ul>
+              </section>
+            )}
             {!refusal && (
               <div class="row">
                 <PostForm to={`/companies/${kept.id}/merger`} made={{}} class="inline">

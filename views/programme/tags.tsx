@@ -32,7 +32,7 @@ export const TagsPage = ({ tags, did, tried }: TagsProps) => {
             <Tag tag={tag} tried={tried} />
           ))}
         </ul>
-        <details class="prose" open={tried?.form === "new"}>
+        <details class="prose noprint" open={tried?.form === "new"}>
           <summary class="ds-button" data-variant="secondary">
             <Icon name="Plus" />
             {words.add}
@@ -57,7 +57,7 @@ const Tag = ({ tag, tried }: { tag: TagsProps["tags"][number]; tried: TagsProps[
           {[name.nb, name.nn, name.en].join(" · ")}
           {retiredOn && `. ${words.retired(formatDate(lang, retiredOn))}`}
         </p>
-        <div class="row">
+        <div class="row noprint">
           <details open={tried?.form === code}>
             <summary class="link sm">
               {words.rename}

@@ -10,8 +10,9 @@ ALTER TABLE `enquiries` ADD `asked_on` text;--> statement-breakpoint
 ALTER TABLE `enquiries` ADD `heard` text;--> statement-breakpoint
 ALTER TABLE `enquiries` ADD `changed_on` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `enquiries` ADD `opened_case` integer DEFAULT false NOT NULL;--> statement-breakpoint
-ALTER TABLE `enquiries` ADD `folded` text DEFAULT '' NOT NULL;--> statement-breakpoint
-CREATE INDEX `enquiries_by_text` ON `enquiries` (`substr(need`,` 1`,` 80)`);
+ALTER TABLE `enquiries` ADD `folded` text DEFAULT '' NOT NULL;
+--> statement-breakpoint
+CREATE INDEX `enquiries_by_text` ON `enquiries` (substr(`need`, 1, 80));
 --> statement-breakpoint
 UPDATE `enquiries` SET
   `changed_on` = coalesce((SELECT `on_date` FROM `events` WHERE `stream` = 'enquiry:' || `enquiries`.`id` ORDER BY `seq` DESC LIMIT 1), `received_on`),
