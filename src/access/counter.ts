@@ -87,7 +87,7 @@ function unlessTaken(error: unknown): undefined {
   if (!String(error).includes("UNIQUE constraint failed")) throw error
 }
 
-function openPublicScope(build: Builder) {
+export function openPublicScope(build: Builder) {
   const select = build.select.bind(build)
   return {
     select,

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest"
+import { suggestAdvisor } from "#src/core/caseload.ts"
 import { gunn, kari, kjell, marit, nils, ola, type Person } from "#test/people.ts"
 import { made, openWorld } from "#test/world.ts"
 import { openIntake, typed } from "./helpers.ts"
@@ -259,5 +260,40 @@ describe("what nobody answers in time", () => {
     for (const html of [manager, colleague]) expect(html).toContain("daglig leder er varslet")
     expect(page).toContain("Daglig leder er varslet.")
     expect(theirs).toContain("har ikke holdt det")
+  })
+})
+
+describe("what is known already", () => {
+  test("the same name however it is written, contact and text are told, with by what; others' contacts are not", async () => {
+    const fresh = await openWorld()
+    const intake = openIntake(fresh)
+    const act = (who: Person, path: string, form: Record<string, string>) =>
+      fresh.as(who, path, { form: { ...made(), ...form } })
+    const opening = { hub: "roros", need: "n", track: fresh.track, access: "hub", advisor: "", municipality: "5025" }
+    await act(kari, "/cases", {
+      ...opening,
+      company: "Rørås Vegg AS",
+      contact: "Maja V",
+      email: "maja@fjellvarp.example",
+    })
+    await act(kjell, "/cases", { ...opening, hub: "kyst", company: "Other", contact: "Secret S", phone: "900 12 345" })
+    const first = await intake.enquire({ company: "Something else", email: "", phone: "911 12 345" })
+    const { ref } = await intake.enquire({ company: "RØRÅS  vegg", phone: "900 12 345" })
+    const { html, trips } = await fresh.as(kari, `/inbox/${ref}`)
+    expect(trips).toBe(1)
+    for (const told of ["Samme navn: Rørås Vegg AS", "Samme e-post: Maja V", `Nøyaktig samme tekst: ${first.ref}`])
+      expect(html).toContain(told)
+    expect(html).not.toContain("Secret S")
+    expect(html).not.toContain("Samme telefon")
+  })
+
+  test("who is suggested knows the place before having the fewest cases, and is there", () => {
+    const one = { id: "a", open: 5, isLocal: true, isAway: false }
+    const few = { id: "b", open: 1, isLocal: false, isAway: false }
+    const away = { id: "c", open: 0, isLocal: true, isAway: true }
+    expect(suggestAdvisor([one, few, away])).toEqual({ id: "a", open: 5, because: "local" })
+    expect(suggestAdvisor([{ ...one, isLocal: false }, few, away])).toEqual({ id: "b", open: 1, because: "fewest" })
+    expect(suggestAdvisor([one, { ...one, id: "d", open: 4 }])).toMatchObject({ id: "d" })
+    expect(suggestAdvisor([away])).toBeNull()
   })
 })

@@ -244,10 +244,11 @@ const Reason = ({ why, place, hub, servedBy, log, suggested }: EnquiryPageProps)
 const Matches = ({ orgnr, matches, alike }: EnquiryPageProps) => {
   const { lang } = useScreen()
   const { enquiry: words } = useIntakeWords()
+  const found = matches.length + alike.length
   return (
     <section class="mt-4" aria-labelledby="matches-name">
       <h2 class="h3" id="matches-name">
-        {words.matches} {matches.length > 0 && <span class="cnt">{matches.length}</span>}
+        {words.matches} {found > 0 && <span class="cnt">{found}</span>}
       </h2>
       {matches.length === 0 && <p class="sm quiet">{orgnr ? words.noMatches : words.noNumber}</p>}
       {alike.length > 0 && <Alikes alike={alike} />}

@@ -220,7 +220,7 @@ const Reply = (props: StatusProps) => {
   const question = props.letters.findLast(({ name }) => name === "question")
   return (
     <>
-      <p class="quote mt-4">{question?.body}</p>
+      <p class="note boxed said mt-4 mb-4">{question?.body}</p>
       <PostForm to={`${props.at}/reply`} made={madeOf(props, "reply")} class="form">
         <TextArea {...field("reply", "reply")} label={words.reply} rows={4} />
         <Send>{words.replyDo}</Send>

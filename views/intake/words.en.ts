@@ -189,7 +189,7 @@ export const en: IntakeWords = {
     split: (place) => `${place} is divided between several municipalities, and we do not know which part this is.`,
     unplaced: "They chose “Another place”.",
     unheard: (code) => `We do not know the municipality with number ${code}.`,
-    matches: "Same organisation number",
+    matches: "Possible matches",
     noMatches: "No case that we can see has the same organisation number.",
     noNumber: "They gave no organisation number, so we cannot look for other cases.",
     alike: {
@@ -204,7 +204,7 @@ export const en: IntakeWords = {
         `Suggestion: ${name}. Has the fewest open cases (${n}) of those with cases in ${place}.`,
       fewest: (name, n) => `Suggestion: ${name}. Has the fewest open cases (${n}).`,
     },
-    caseAt: (hub, track) => `Case at ${hub}, ${track.toLowerCase()}`,
+    caseAt: (hub, track) => `Same organisation number: case at ${hub}, ${track.toLowerCase()}`,
     seeCase: "See what we can see",
     since: (stage, day) => `${stage} since ${day}`,
     ended: (ending, day) => `Closed ${day}: ${ending}`,

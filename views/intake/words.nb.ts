@@ -192,7 +192,7 @@ export const nb = {
     split: (place: string) => `${place} er delt mellom flere kommuner, og vi vet ikke hvilken del det gjelder.`,
     unplaced: "De valgte «Et annet sted».",
     unheard: (code: string) => `Vi kjenner ikke kommunen med nummer ${code}.`,
-    matches: "Samme organisasjonsnummer",
+    matches: "Mulige treff",
     noMatches: "Ingen saker vi kan se, har samme organisasjonsnummer.",
     noNumber: "De oppga ikke organisasjonsnummer, så vi kan ikke lete etter flere saker.",
     alike: {
@@ -207,7 +207,7 @@ export const nb = {
         `Forslag: ${name}. Har færrest åpne saker (${n}) av dem som har saker i ${place}.`,
       fewest: (name: string, n: number, _place: string) => `Forslag: ${name}. Har færrest åpne saker (${n}).`,
     },
-    caseAt: (hub: string, track: string) => `Sak hos ${hub}, ${track.toLowerCase()}`,
+    caseAt: (hub: string, track: string) => `Samme organisasjonsnummer: sak hos ${hub}, ${track.toLowerCase()}`,
     seeCase: "Se det vi kan se",
     since: (stage: string, day: string) => `${stage} siden ${day}`,
     ended: (ending: string, day: string) => `Avsluttet ${day}: ${ending}`,

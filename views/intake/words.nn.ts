@@ -184,7 +184,7 @@ export const nn: IntakeWords = {
     split: (place) => `${place} er delt mellom fleire kommunar, og vi veit ikkje kva for ein del det gjeld.`,
     unplaced: "Dei valde «Ein annan stad».",
     unheard: (code) => `Vi kjenner ikkje kommunen med nummer ${code}.`,
-    matches: "Same organisasjonsnummer",
+    matches: "Moglege treff",
     noMatches: "Ingen saker vi kan sjå, har same organisasjonsnummer.",
     noNumber: "Dei oppgav ikkje organisasjonsnummer, så vi kan ikkje leite etter fleire saker.",
     alike: {
@@ -198,7 +198,7 @@ export const nn: IntakeWords = {
       local: (name, n, place) => `Forslag: ${name}. Har færrast opne saker (${n}) av dei som har saker i ${place}.`,
       fewest: (name, n) => `Forslag: ${name}. Har færrast opne saker (${n}).`,
     },
-    caseAt: (hub, track) => `Sak hos ${hub}, ${track.toLowerCase()}`,
+    caseAt: (hub, track) => `Same organisasjonsnummer: sak hos ${hub}, ${track.toLowerCase()}`,
     seeCase: "Sjå det vi kan sjå",
     since: (stage, day) => `${stage} sidan ${day}`,
     ended: (ending, day) => `Avslutta ${day}: ${ending}`,
