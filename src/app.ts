@@ -10,9 +10,11 @@ import { viewRoutes } from "./cases/view-routes.tsx"
 import { aroundRoutes } from "./companies/around-routes.tsx"
 import { mergingRoutes } from "./companies/merging-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
+import { importRoutes } from "./exchange/import-routes.tsx"
 import { exportRoutes } from "./exchange/routes.tsx"
 import { density } from "./http/density.ts"
 import type { AppEnv } from "./http/env.ts"
+import { TooLarge } from "./http/errors.ts"
 import { healthRoutes } from "./http/health.ts"
 import { logged } from "./http/log.ts"
 import { notFound, onError } from "./http/on-error.tsx"
@@ -33,12 +35,22 @@ import { tagRoutes } from "./programme/tag-routes.tsx"
 import { searchRoutes } from "./search/routes.tsx"
 
 const BODY = 64 * 1024
+/** A list that somebody brings: five megabytes, and what a form has round them. */
+const FILE = 5 * 1024 * 1024 + BODY
+const formLimit = bodyLimit({ maxSize: BODY })
+const fileLimit = bodyLimit({
+  maxSize: FILE,
+  onError: () => {
+    throw new TooLarge({ file: "file_too_large" })
+  },
+})
 /** For those who work here: without a sign-in there is nothing to see. */
 const ROOMS = [
   "/areas/*",
   "/cases/*",
   "/companies/*",
   "/guide/*",
+  "/import/*",
   "/inbox/*",
   "/me/*",
   "/network/*",
@@ -53,7 +65,7 @@ export const app = new Hono<AppEnv>()
   .use(secureHeaders(POLICY))
   .use(language)
   .use(render)
-  .use(bodyLimit({ maxSize: BODY }))
+  .use((c, next) => (c.req.path === "/import" ? fileLimit(c, next) : formLimit(c, next)))
   // A private link is all the right there is to its page: another site has nothing to forge there.
   .use(except("/enquiry/status/*", csrf()))
   .get("/", start)
@@ -74,6 +86,7 @@ export const app = new Hono<AppEnv>()
   .route("/companies", mergingRoutes)
   .route("/companies", companyRoutes)
   .route("/guide", guideRoutes)
+  .route("/import", importRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network/hubs", hubRoutes)
   .route("/network", networkRoutes)

@@ -71,6 +71,19 @@ export const en: DomainWords = {
     not_a_code: "Write the four digits of the municipality’s number.",
     none_chosen: "Choose at least one case.",
     too_many_chosen: "Choose at most 200 cases at a time.",
+    no_file: "Choose a file first.",
+    file_too_large: "The file is too large. We take files of at most 5 MB.",
+    not_a_list: "This is not a list we can read. Save it as CSV or Excel (.xlsx).",
+    not_a_workbook:
+      "The Excel file is damaged or locked by a password. Open it, save a copy without one, and try again.",
+    too_much_inside:
+      "The Excel file becomes too large when unpacked. Save only the sheet with the list, and try again.",
+    old_excel: "This is an old Excel file (.xls) or a locked one. Save it as .xlsx without a password, and try again.",
+    empty_file: "There is nothing in the file.",
+    too_many_rows: "The list has too many rows. We take at most 10,000 at a time, so divide it.",
+    too_many_columns: "The list has too many columns. We read at most 100.",
+    mapped_twice: "Two columns cannot be the same. Choose one of them.",
+    no_company_column: "Choose which column is the company's name or organisation number.",
   },
   gates: {
     owner_assigned: () => "an advisor",

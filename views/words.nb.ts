@@ -95,6 +95,19 @@ export const nb: DomainWords = {
     not_a_code: "Skriv de fire sifrene i kommunenummeret.",
     none_chosen: "Velg minst én sak.",
     too_many_chosen: "Velg høyst 200 saker om gangen.",
+    no_file: "Velg en fil først.",
+    file_too_large: "Filen er for stor. Vi tar imot filer på høyst 5 MB.",
+    not_a_list: "Dette er ikke en liste vi kan lese. Lagre den som CSV eller Excel (.xlsx).",
+    not_a_workbook:
+      "Excel-filen er skadet eller låst med passord. Åpne den, lagre en kopi uten passord, og prøv igjen.",
+    too_much_inside: "Excel-filen blir for stor når den pakkes ut. Lagre bare arket med listen, og prøv igjen.",
+    old_excel:
+      "Dette er en gammel Excel-fil (.xls) eller en låst fil. Lagre den som .xlsx uten passord, og prøv igjen.",
+    empty_file: "Det står ingenting i filen.",
+    too_many_rows: "Listen har for mange rader. Vi tar høyst 10 000 om gangen, så del den i flere.",
+    too_many_columns: "Listen har for mange kolonner. Vi leser høyst 100.",
+    mapped_twice: "To kolonner kan ikke være det samme. Velg én av dem.",
+    no_company_column: "Velg hvilken kolonne som er bedriftens navn eller organisasjonsnummer.",
   },
   gates: {
     owner_assigned: () => "rådgiver",

@@ -71,6 +71,19 @@ export const nn: DomainWords = {
     not_a_code: "Skriv dei fire sifra i kommunenummeret.",
     none_chosen: "Vel minst éi sak.",
     too_many_chosen: "Vel høgst 200 saker om gongen.",
+    no_file: "Vel ei fil først.",
+    file_too_large: "Fila er for stor. Vi tek imot filer på høgst 5 MB.",
+    not_a_list: "Dette er ikkje ei liste vi kan lese. Lagre henne som CSV eller Excel (.xlsx).",
+    not_a_workbook:
+      "Excel-fila er skadd eller låst med passord. Opne henne, lagre ein kopi utan passord, og prøv igjen.",
+    too_much_inside: "Excel-fila blir for stor når ho blir pakka ut. Lagre berre arket med lista, og prøv igjen.",
+    old_excel:
+      "Dette er ei gammal Excel-fil (.xls) eller ei låst fil. Lagre henne som .xlsx utan passord, og prøv igjen.",
+    empty_file: "Det står ingenting i fila.",
+    too_many_rows: "Lista har for mange rader. Vi tek høgst 10 000 om gongen, så del henne i fleire.",
+    too_many_columns: "Lista har for mange kolonnar. Vi les høgst 100.",
+    mapped_twice: "To kolonnar kan ikkje vere det same. Vel éin av dei.",
+    no_company_column: "Vel kva kolonne som er namnet eller organisasjonsnummeret til bedrifta.",
   },
   gates: {
     owner_assigned: () => "rådgjevar",

@@ -118,6 +118,7 @@ const RULES: Rules = {
     identified: worksInHub,
     introduced: worksInHub,
     fact_learned: worksInHub,
+    retracted: worksInHub,
     contact_changed: looksAfter,
     role_given: looksAfter,
     role_ended: looksAfter,

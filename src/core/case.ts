@@ -86,7 +86,13 @@ type Opening = Pick<
   | "limitDays"
   | "isRegistered"
   | "hasContact"
-> & { enquiryId: string | null }
+> & {
+  enquiryId: string | null
+  /** Came in with an old list, in the stage that the list says. */
+  imported?: Imported
+}
+/** Since when it stood there, when it was last worked on, whether anybody had been in touch, and what was missing. */
+export type Imported = { since: Day; clockOn: Day; contacted: boolean; lacks: readonly GateCode[] }
 
 export type CaseEvent =
   | { type: "opened"; case: Opening }
@@ -168,6 +174,10 @@ export function replay(log: readonly Pick<Entry, "act" | "event" | "onDate" | "w
   const kase = standing(log).reduce((row, { event, onDate, words }) => after(row, event, onDate, words), NOT_YET)
   return withCaches({ ...kase, seq: log.length })
 }
+
+/** What is left of a case whose opening was taken back: its place in the log, and no row. */
+export const gone = ({ id, ref, hubId, companyId, seq }: Case): Case => ({ ...NOT_YET, id, ref, hubId, companyId, seq })
+export const isGone = ({ seq, openedOn, stage }: Case): boolean => seq > 0 && openedOn === "" && stage === ""
 
 /** The entries that stand: without what was undone, and without its undoing. */
 export function standing<E extends Pick<Entry, "act" | "event">>(log: readonly E[]): E[] {
@@ -300,7 +310,8 @@ function after(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
   const isWork = restarts(event)
   const next = changed(isWork ? seenTo(kase, on) : kase, event, on, words)
   // What is recorded late makes no clock older than what came after it.
-  const clockOn = isWork && on > kase.clockOn ? on : next.clockOn
+  const workedOn = event.type === "opened" ? (event.case.imported?.clockOn ?? on) : on
+  const clockOn = isWork && workedOn > kase.clockOn ? workedOn : next.clockOn
   return { ...next, clockOn, seq: kase.seq + 1 }
 }
 
@@ -312,9 +323,11 @@ function withCaches(kase: Case): Case {
 function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
   switch (event.type) {
     case "opened": {
-      const { enquiryId: _, ...opening } = event.case
+      const { enquiryId: _, imported, ...opening } = event.case
       const { company = "", need = "" } = words
-      return searched({ ...kase, ...opening, since: on, openedOn: on, company, need })
+      const facts = imported?.contacted ? { ...kase.facts, contacted: true as const } : kase.facts
+      const since = imported?.since ?? on
+      return searched({ ...kase, ...opening, facts, since, openedOn: on, company, need })
     }
     case "assigned":
       return { ...kase, advisorId: event.to }

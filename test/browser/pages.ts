@@ -32,6 +32,7 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
   const known = await find(demo)
   await openEmptyHub(demo)
   await linkTo(demo, [known.enquiry, known.answered])
+  await putDownLists(demo)
   const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars, company, stage } = known
   const { differing, bankrupt } = await findTold(demo)
   const many = [own, waiting, ended, basics, "none"]
@@ -217,6 +218,11 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
       path: `/people/${lars}/departure?role=roros:advisor`,
       who: "kjersti",
     },
+    { name: "old lists", route: "/import", path: "/import", who: "kjersti" },
+    { name: "old lists, without a file", path: "/import", who: "kjersti", arrive: press("Les filen") },
+    { name: "an old list's columns", route: "/import/:id", path: "/import/mapping?step=mapping", who: "kjersti" },
+    { name: "an old list, tried", path: "/import/checked", who: "kjersti" },
+    { name: "what was taken out", route: "/import/exports", path: "/import/exports", who: "owner" },
     { name: "oneself", route: "/me", path: "/me", who: "lars" },
 
     { name: "nothing, for a visitor", path: "/nowhere", who: null, status: 404 },
@@ -233,6 +239,39 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "the public form, the database away", path: "/enquiry?lang=nb", who: null, arrive: sendNowhere(demo) },
     { name: "an enquiry, every answer open", path: `/inbox/${enquiry}`, who: "lars", arrive: openAll },
   ]
+}
+
+/** Two lists that wait to be brought in: one whose columns are not chosen yet, one of which a row is wrong. */
+async function putDownLists({ database: { build, send } }: Demo) {
+  const head = ["Firma", "Kommune", "Merknad"]
+  const source = { kind: "csv", encoding: "windows-1252", separator: ";" } as const
+  const choices = { mapping: ["company", "municipality", ""], track: "business_development", overwrite: false } as const
+  const list = { hubId: "roros", personId: "kjersti", head, signature: "", source, choices, total: 2 }
+  const fresh = { company: "new", by: null, learned: [], kept: [], contact: "new", case: "new", lacks: 2 } as const
+  const wrong = [{ column: 1, code: "unknown_municipality", about: "Andeby" }] as const
+  await send("write", [
+    build.insert(t.imports).values([
+      { ...list, id: "mapping", file: "gamle saker.csv", state: "mapping", startedAt: new Date() },
+      { ...list, id: "checked", file: "bedrifter.csv", state: "checked", startedAt: new Date() },
+    ]),
+    build.insert(t.importRows).values([
+      { importId: "mapping", nth: 2, cells: ["Vindfang", "Røros", "Ring i mai"], state: "waiting" },
+      {
+        importId: "checked",
+        nth: 2,
+        cells: ["Vindfang", "Røros", ""],
+        state: "waiting",
+        told: { state: "does", ...fresh },
+      },
+      {
+        importId: "checked",
+        nth: 3,
+        cells: ["Solgrep", "Andeby", ""],
+        state: "wrong",
+        told: { state: "wrong", wrong },
+      },
+    ]),
+  ])
 }
 
 /** Cases, an enquiry and a person of the demo, each with what makes it worth looking at. */

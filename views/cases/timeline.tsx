@@ -143,7 +143,10 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
   const { access, decisions, gates, kinds, turns } = useDomainWords()
   const { alert } = usePartWords()
   switch (happened.type) {
-    case "opened":
+    case "opened": {
+      const { imported } = happened.case
+      return <>{imported ? event.imported(imported.lacks.map((code) => gates[code](1)).join(", ")) : event.opened}</>
+    }
     case "filled":
     case "finished":
     case "resumed":

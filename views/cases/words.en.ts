@@ -323,6 +323,10 @@ export const en: CaseWords = {
   },
   event: {
     opened: "opened the case",
+    imported: (lacks: string) =>
+      lacks
+        ? `brought the case in with an old list. To have come so far it lacked: ${lacks}`
+        : "brought the case in with an old list",
     assigned: (to) => (to ? `gave the case to ${to}` : "took the case from its advisor"),
     moved: (from, to) => `moved the case from ${from} to ${to}`,
     movedOut: (from, to) => `The case was moved from ${from} to ${to}, since ${from} is out of use`,

@@ -336,6 +336,10 @@ export const nb = {
   },
   event: {
     opened: "åpnet saken",
+    imported: (lacks: string) =>
+      lacks
+        ? `hentet inn saken fra en gammel liste. For å ha kommet så langt manglet den: ${lacks}`
+        : "hentet inn saken fra en gammel liste",
     assigned: (to: string | null) => (to ? `ga saken til ${to}` : "tok saken fra rådgiveren"),
     moved: (from: string, to: string) => `flyttet saken fra ${from} til ${to}`,
     movedOut: (from: string, to: string) => `Saken ble flyttet fra ${from} til ${to}, for ${from} er tatt ut av bruk`,

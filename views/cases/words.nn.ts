@@ -323,6 +323,10 @@ export const nn: CaseWords = {
   },
   event: {
     opened: "opna saka",
+    imported: (lacks: string) =>
+      lacks
+        ? `henta inn saka frå ei gammal liste. For å ha kome så langt mangla ho: ${lacks}`
+        : "henta inn saka frå ei gammal liste",
     assigned: (to) => (to ? `gav saka til ${to}` : "tok saka frå rådgjevaren"),
     moved: (from, to) => `flytta saka frå ${from} til ${to}`,
     movedOut: (from, to) => `Saka vart flytta frå ${from} til ${to}, for ${from} er teken ut av bruk`,
