@@ -91,6 +91,6 @@ export function forgettingOwner(build: Builder, companyId: string, { act, at }: 
       .where(and(sql`'company:' || ${t.companies.id} in ${own}`, ne(t.companies.id, companyId))),
     ...unfindable("company", others),
     ...unfindable("enquiry", sql`(select id from ${came} as some)`),
-    build.update(enquiries).set({ company: "" }).where(inArray(enquiries.id, came)),
+    build.update(enquiries).set({ company: "", folded: "" }).where(inArray(enquiries.id, came)),
   ]
 }
