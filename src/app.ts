@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
+import { except } from "hono/combine"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
 import { aboutRoutes, guideRoutes } from "./about/routes.tsx"
@@ -22,6 +23,7 @@ import { POLICY } from "./http/security.ts"
 import { language, staff } from "./http/session.ts"
 import { networkRoutes } from "./insight/routes.tsx"
 import { enquiryRoutes, inboxRoutes } from "./intake/routes.tsx"
+import { claimRoutes, statusRoutes, unlisted } from "./intake/status-routes.tsx"
 import { areaRoutes } from "./network/area-routes.tsx"
 import { hubRoutes } from "./network/hub-routes.tsx"
 import { authRoutes } from "./people/auth-routes.tsx"
@@ -59,12 +61,16 @@ const ROOMS = [
 
 export const app = new Hono<AppEnv>()
   .use(logged)
+  .use("/enquiry/status/*", unlisted)
   .use(secureHeaders(POLICY))
   .use(language)
   .use(render)
   .use((c, next) => (c.req.path === "/import" ? fileLimit(c, next) : formLimit(c, next)))
-  .use(csrf())
+  // A private link is all the right there is to its page: another site has nothing to forge there.
+  .use(except("/enquiry/status/*", csrf()))
   .get("/", start)
+  .route("/enquiry/status", statusRoutes)
+  .route("/enquiry/link", claimRoutes)
   .route("/enquiry", enquiryRoutes)
   .route("/auth", authRoutes)
   .route("/about", aboutRoutes)

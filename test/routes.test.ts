@@ -40,6 +40,16 @@ const MATRIX: Record<string, Trial> = {
   "GET /enquiry": open(200),
   "POST /enquiry": open(303, typed()),
   "GET /enquiry/received/:ref": open(200),
+  // Without its secret a private page is not there: see intake/status.test.ts.
+  "GET /enquiry/status/:ref/:secret": open(404),
+  "POST /enquiry/status/:ref/:secret/reply": open(404, { reply: "Ninety" }),
+  "POST /enquiry/status/:ref/:secret/addition": open(404, { addition: "More" }),
+  "POST /enquiry/status/:ref/:secret/correction": open(404, { need: "n", contact: "c", phone: "90012345" }),
+  "POST /enquiry/status/:ref/:secret/withdrawal": open(404, {}),
+  "POST /enquiry/status/:ref/:secret/renewal": open(404, {}),
+  "GET /enquiry/link": open(200),
+  "POST /enquiry/link": open(303, { ref: "H-222222", email: "nobody@hub.example" }),
+  "GET /enquiry/link/sent": open(200),
   "GET /auth": open(200),
   "POST /auth/links": open(303, { email: "nobody@hub.example" }),
   "GET /auth/links": open(200),
@@ -156,6 +166,11 @@ const MATRIX: Record<string, Trial> = {
 
   "GET /inbox": page(200, 200, 200, 200, 200, 403),
   "GET /inbox/:ref": page(200, 200, 200, 404, 404, 404),
+  "GET /inbox/new": page(200, 200, 200, 200, 403, 403),
+  "POST /inbox": post(
+    { source: "phone", hub: "roros", contact: "Per", phone: "90012345", need: "n", language: "nb", informed: "yes" },
+    ...[303, 303, 303, 403, 403, 403],
+  ),
   "POST /inbox/:ref/acceptance": post(
     {
       hub: "roros",
@@ -168,6 +183,14 @@ const MATRIX: Record<string, Trial> = {
       nextOn: soon,
     },
     ...[303, 303, 303, 404, 404, 404],
+  ),
+  "POST /inbox/:ref/attachment": post({ case: "NONE-1" }, 422, 422, 422, 404, 404, 404),
+  "POST /inbox/:ref/question": post({ question: "How big?" }, 303, 303, 303, 404, 404, 404),
+  "POST /inbox/:ref/taking": post({}, 422, 422, 422, 404, 404, 404),
+  "POST /inbox/:ref/sending-back": post({ reason: "Why" }, 422, 422, 422, 404, 404, 404),
+  "POST /inbox/:ref/refusal/preview": post(
+    { closeReason: "declined_capacity", reason: "Sorry" },
+    ...[200, 200, 200, 404, 404, 404],
   ),
   "POST /inbox/:ref/handover": post({ to: "kyst", reason: "Theirs" }, 303, 303, 303, 404, 404, 404),
   "POST /inbox/:ref/refusal": post({ closeReason: "declined_capacity", reason: "Sorry" }, 303, 303, 303, 404, 404, 404),

@@ -1,4 +1,4 @@
-import { and, type Column, eq, inArray, isNull, notExists, notInArray, or, sql } from "drizzle-orm"
+import { and, type Column, eq, inArray, isNull, ne, notExists, notInArray, or, type SQL, sql } from "drizzle-orm"
 import type { Act, Stream, StreamEvents, Words } from "#src/core/acts.ts"
 import { type Area, type AreaEvent, applyToArea, noArea } from "#src/core/area.ts"
 import type { Day } from "#src/core/calendar.ts"
@@ -6,7 +6,7 @@ import { apply, type Case, type CaseEvent, isGone, NOT_YET } from "#src/core/cas
 import { applyToCompany, type CompanyEvent, isGoneCompany, noCompany } from "#src/core/company.ts"
 import { applyToContact, type Contact, isOfContact, noContact } from "#src/core/contact.ts"
 import { applyToStage, noStage, type StageEvent } from "#src/core/dictionary.ts"
-import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
+import { applyToEnquiry, type EnquiryEvent, noEnquiry } from "#src/core/enquiry.ts"
 import { REMOVED } from "#src/core/facts.ts"
 import { type Happened, isFinished, spellsOf } from "#src/core/history.ts"
 import { applyToHub, noHub } from "#src/core/hub.ts"
@@ -257,7 +257,13 @@ const said = (words: Words = {}) => Object.entries(words).filter(([, body]) => b
 
 /** Rows that stand beside a stream's own: roles, contacts and the names on a case. */
 function beside(build: Builder, { stream, id, event, words = {} }: Act, by: By): Statement[] {
-  if (stream === "case") return [...ofCase(build, id, event), ...retracting(build, keyOf(stream, id), event, by.at)]
+  if (stream === "case")
+    return [
+      ...ofCase(build, id, event),
+      ...forgettingCase(build, id, event, by.at),
+      ...retracting(build, keyOf(stream, id), event, by.at),
+    ]
+  if (stream === "enquiry") return ofEnquiry(build, id, event, by.at)
   if (stream === "company")
     return [
       ...ofCompany(build, id, event, words, by),
@@ -278,6 +284,28 @@ function ofCase(build: Builder, caseId: string, event: CaseEvent): Statement[] {
   if (event.type === "unnamed") return [drop(event.personId)]
   return event.type === "undone" ? [...event.named.map(put), ...event.unnamed.map(drop)] : []
 }
+
+/** A case that nobody has begun with forgets its words, but for what the company is called. */
+function forgettingCase(build: Builder, caseId: string, event: CaseEvent, at: Date): Statement[] {
+  if (event.type !== "enquiry_withdrawn" || !event.forgets) return []
+  const isSaid = and(eq(t.texts.subject, keyOf("case", caseId)), ne(t.texts.name, "company"))
+  return [blank(build, isSaid, at)]
+}
+
+function ofEnquiry(build: Builder, enquiryId: string, event: EnquiryEvent, at: Date): Statement[] {
+  if (event.type === "withdrawn") return [blank(build, eq(t.texts.subject, keyOf("enquiry", enquiryId)), at)]
+  if (event.type !== "linked") return []
+  const { hash, endsOthers } = event
+  const ended = build.delete(t.privateLinks).where(eq(t.privateLinks.enquiryId, enquiryId))
+  return [...(endsOthers ? [ended] : []), build.insert(t.privateLinks).values({ hash, enquiryId })]
+}
+
+/** Erases words that were said, and leaves that something was said. */
+const blank = (build: Builder, which: SQL | undefined, at: Date): Statement =>
+  build
+    .update(t.texts)
+    .set({ body: null, erasedAt: at })
+    .where(and(which, isNull(t.texts.erasedAt)))
 
 function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words: Words, by: By): Statement[] {
   const { helpers } = t

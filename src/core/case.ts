@@ -129,6 +129,10 @@ export type CaseEvent =
   | { type: "woke" }
   /** The register says that the company has gone bankrupt or the like; null is that it no longer does. */
   | { type: "alerted"; alert: Alert | null }
+  /** Somebody asked for help with what this case is about. */
+  | { type: "enquiry_attached"; enquiryId: string; ref: string }
+  /** Whoever asked takes it back. Where nobody had begun to help, the case forgets what was said. */
+  | { type: "enquiry_withdrawn"; forgets: boolean }
   /** Someone to talk to at the company became known. */
   | { type: "contact_added" }
   /** Its company got its number, by another case or otherwise. */
@@ -188,6 +192,8 @@ export function touches(event: CaseEvent): readonly string[] {
     case "noted":
     case "milestone_set":
     case "alerted":
+    case "enquiry_attached":
+    case "enquiry_withdrawn":
     case "contact_added":
     case "numbered":
     case "joined":
@@ -290,6 +296,8 @@ const RESTARTS: Record<CaseEvent["type"], boolean> = {
   unnamed: false,
   woke: false,
   alerted: false,
+  enquiry_attached: false,
+  enquiry_withdrawn: false,
   contact_added: false,
   numbered: false,
   joined: false,
@@ -361,6 +369,8 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       return { ...kase, turn: "us" }
     case "alerted":
       return { ...kase, alert: event.alert, alertedOn: event.alert && on }
+    case "enquiry_withdrawn":
+      return event.forgets ? forgotten(kase) : kase
     case "contact_added":
       return { ...kase, hasContact: true }
     case "numbered":
@@ -369,11 +379,17 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       const { companyId, isRegistered } = event
       return searched({ ...kase, companyId, isRegistered, company: words.company ?? kase.company })
     }
+    case "enquiry_attached":
     case "named":
     case "unnamed":
     case "undone": // The row is replayed without the act: see `replay`.
       return kase
   }
+}
+
+/** Without what whoever asked had said, and what was planned with them. */
+function forgotten(kase: Case): Case {
+  return searched({ ...kase, need: "", nextStep: null, nextOn: null, waitReason: null, hasContact: false })
 }
 
 function searched(kase: Case): Case {

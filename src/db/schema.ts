@@ -351,8 +351,15 @@ export const enquiries = sqliteTable(
     language: text().$type<Language>().notNull(),
     receivedOn: text().notNull(),
     dueOn: text().notNull(),
+    isOffered: flag().notNull().default(false),
+    source: text().$type<Enquiry["source"]>().notNull().default("form"),
+    askedOn: text(),
+    heard: text().$type<NonNullable<Enquiry["heard"]>>(),
+    changedOn: text().notNull().default(""),
     caseId: text(),
+    openedCase: flag().notNull().default(false),
     company: text().notNull(),
+    folded: text().notNull().default(""),
     need: text().notNull(),
     contact: text().notNull(),
     email: text(),
@@ -363,6 +370,13 @@ export const enquiries = sqliteTable(
     index("enquiries_sent_by").on(t.sentBy, t.receivedOn),
     index("enquiries_from").on(t.municipality, t.state),
   ],
+)
+
+/** Private links to one's own enquiry: only the hash of what is secret in them. Cache of the enquiries' streams. */
+export const privateLinks = sqliteTable(
+  "private_links",
+  { hash: text().primaryKey(), enquiryId: text().notNull() },
+  (t) => [index("private_links_of").on(t.enquiryId)],
 )
 
 export const cases = sqliteTable(

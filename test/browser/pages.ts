@@ -1,7 +1,8 @@
-import { and, count, desc, eq, isNotNull, isNull } from "drizzle-orm"
+import { and, count, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm"
 import type { Page } from "playwright-core"
 import { app } from "#src/app.ts"
 import * as t from "#src/db/schema.ts"
+import { hashOf } from "#src/intake/private-link.ts"
 import { local } from "#src/local/personas.tsx"
 import { YEAR } from "../year.ts"
 import { choose } from "./choose.ts"
@@ -30,6 +31,7 @@ export const ROUTES = [...app.routes, ...local.routes]
 export async function pagesOf(demo: Demo): Promise<Seen[]> {
   const known = await find(demo)
   await openEmptyHub(demo)
+  await linkTo(demo, [known.enquiry, known.answered])
   await putDownLists(demo)
   const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars, company, stage } = known
   const { differing, bankrupt } = await findTold(demo)
@@ -38,6 +40,17 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "the public form", route: "/enquiry", path: "/enquiry?lang=nb", who: null },
     { name: "the public form in English", path: "/enquiry?lang=en", who: null },
     { name: "the receipt", route: "/enquiry/received/:ref", path: `/enquiry/received/${enquiry}`, who: null },
+    {
+      name: "one's own enquiry",
+      route: "/enquiry/status/:ref/:secret",
+      path: `/enquiry/status/${enquiry}/${SECRETS[0]}`,
+      who: null,
+      arrive: openAll,
+    },
+    { name: "one's own enquiry, answered", path: `/enquiry/status/${answered}/${SECRETS[1]}`, who: null },
+    { name: "a lost link", route: "/enquiry/link", path: "/enquiry/link", who: null },
+    { name: "a lost link, refused", path: "/enquiry/link?lang=nb", who: null, arrive: press("Send ny lenke") },
+    { name: "a new link is sent", route: "/enquiry/link/sent", path: "/enquiry/link/sent", who: null },
     { name: "sign-in", route: "/auth", path: "/auth", who: null },
     { name: "the link is sent", route: "/auth/links", path: "/auth/links", who: null },
     { name: "the link is opened", route: "/auth/session", path: "/auth/session?token=tried", who: null },
@@ -109,6 +122,9 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
 
     { name: "an advisor's inbox", route: "/inbox", path: "/inbox", who: "lars" },
     { name: "the programme owner's inbox", path: "/inbox", who: "owner" },
+    { name: "who called", route: "/inbox/new", path: "/inbox/new", who: "lars" },
+    { name: "who called, refused", path: "/inbox/new", who: "lars", arrive: press("Skriv inn") },
+    { name: "an inbox of those who were asked", path: "/inbox?view=asked", who: "lars" },
     { name: "an enquiry", route: "/inbox/:ref", path: `/inbox/${enquiry}`, who: "lars" },
     { name: "an enquiry on the network's list", path: `/inbox/${listed}`, who: "owner" },
     { name: "an enquiry that is answered", path: `/inbox/${answered}?view=answered`, who: "lars" },
@@ -336,6 +352,21 @@ async function findTold({ database: { build, send } }: Demo) {
 }
 
 /** A hub that just opened, where Jo now works. */
+/** Makes enquiries open to whoever has the secret. */
+async function linkTo({ database: { build, send } }: Demo, refs: readonly string[]) {
+  const [found] = await send("read", [
+    build
+      .select({ id: t.enquiries.id, ref: t.enquiries.ref })
+      .from(t.enquiries)
+      .where(inArray(t.enquiries.ref, [...refs])),
+  ])
+  const links = found.map(async ({ id, ref }) => ({
+    hash: await hashOf(SECRETS[refs.indexOf(ref)] ?? ""),
+    enquiryId: id,
+  }))
+  await send("write", [build.insert(t.privateLinks).values(await Promise.all(links))])
+}
+
 async function openEmptyHub({ database: { build, send } }: Demo) {
   const [[hub]] = await send("read", [build.select().from(t.hubs).where(eq(t.hubs.id, "roros"))])
   if (!hub) throw new Error("no hub to make another like")
@@ -348,6 +379,8 @@ async function openEmptyHub({ database: { build, send } }: Demo) {
     build.update(t.memberships).set({ hubId: "new" }).where(eq(t.memberships.personId, jo)),
   ])
 }
+
+const SECRETS = ["A".repeat(32), "B".repeat(32)]
 
 type Twelve = [string, string, string, string, string, string, string, string, string, string, string, string]
 

@@ -313,6 +313,7 @@ export const nb = {
     more: "Mer",
   },
   did: {
+    enquiry_attached: "Henvendelsen er knyttet til saken.",
     opened: "Saken er åpnet.",
     assigned: "Saken har fått ny rådgiver.",
     moved: "Saken er flyttet.",
@@ -362,6 +363,11 @@ export const nb = {
     woke: "Ventetiden gikk ut",
     alerted: (alert: string | null) =>
       alert ? `Registeret melder: ${alert.toLowerCase()}` : "Registeret melder ikke lenger noe om bedriften",
+    enquiry_attached: (ref: string) => `knyttet henvendelse ${ref} til saken`,
+    enquiry_withdrawn: (forgets: boolean): string =>
+      forgets
+        ? "Den som spurte, trakk henvendelsen tilbake. Ingen hadde begynt, så alt som var skrevet, er slettet. Avslutt saken."
+        : "Den som spurte, trakk henvendelsen tilbake. Det er arbeidet med saken, så den står. Vurder hva som kan slettes.",
     contact_added: "la inn en kontakt",
     numbered: "Bedriften har fått organisasjonsnummer",
     merged: "slo sammen bedriften med en annen som var den samme",
@@ -392,6 +398,8 @@ export const nb = {
     relimited: "Fristen ble endret",
     woke: "Ventetiden gikk ut",
     alerted: "Registeret meldte noe om bedriften",
+    enquiry_attached: "knyttet en henvendelse til saken",
+    enquiry_withdrawn: "Den som spurte, trakk henvendelsen tilbake",
     contact_added: "la inn en kontakt",
     numbered: "Bedriften fikk organisasjonsnummer",
     joined: "endret hvilken bedrift saken gjelder",
