@@ -14,10 +14,11 @@ import { healthRoutes } from "./http/health.ts"
 import { logged } from "./http/log.ts"
 import { notFound, onError } from "./http/on-error.tsx"
 import { render } from "./http/render.tsx"
-import { POLICY } from "./http/security.ts"
+import { POLICY, proving } from "./http/security.ts"
 import { language, staff } from "./http/session.ts"
 import { networkRoutes } from "./insight/routes.tsx"
-import { enquiryRoutes, inboxRoutes } from "./intake/routes.tsx"
+import { enquiryRoutes, inboxRoutes, shortRoutes } from "./intake/routes.tsx"
+import { suspectedRoutes } from "./intake/suspected-routes.tsx"
 import { areaRoutes } from "./network/area-routes.tsx"
 import { hubRoutes } from "./network/hub-routes.tsx"
 import { authRoutes } from "./people/auth-routes.tsx"
@@ -42,6 +43,7 @@ const ROOMS = [
 
 export const app = new Hono<AppEnv>()
   .use(logged)
+  .use(proving)
   .use(secureHeaders(POLICY))
   .use(language)
   .use(render)
@@ -49,6 +51,7 @@ export const app = new Hono<AppEnv>()
   .use(csrf())
   .get("/", start)
   .route("/enquiry", enquiryRoutes)
+  .route("/n", shortRoutes)
   .route("/auth", authRoutes)
   .route("/about", aboutRoutes)
   .route("/health", healthRoutes)
@@ -61,6 +64,7 @@ export const app = new Hono<AppEnv>()
   .route("/cases", caseRoutes)
   .route("/companies", companyRoutes)
   .route("/guide", guideRoutes)
+  .route("/inbox/suspected", suspectedRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network/hubs", hubRoutes)
   .route("/network", networkRoutes)

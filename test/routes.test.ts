@@ -2,7 +2,7 @@ import { inspectRoutes } from "hono/dev"
 import { expect, test } from "vitest"
 import { app } from "#src/app.ts"
 import * as t from "#src/db/schema.ts"
-import { openIntake, typed } from "./intake/helpers.ts"
+import { openIntake, token, typed } from "./intake/helpers.ts"
 import { borghild, kari, kjell, marit, nils, ola, type Person, randi } from "./people.ts"
 import { made, openWorld } from "./world.ts"
 
@@ -39,6 +39,11 @@ const MATRIX: Record<string, Trial> = {
   "GET /enquiry": open(200),
   "POST /enquiry": open(303, typed()),
   "GET /enquiry/received/:ref": open(200),
+  "POST /enquiry/draft": open(200, { company: "Fjellvarp" }),
+  "GET /enquiry/draft": open(303),
+  "POST /enquiry/companies": open(200, { company: "fjellmat" }),
+  "GET /n/:hub": open(200),
+  "GET /n/:hub/:lang": open(200),
   "GET /auth": open(200),
   "POST /auth/links": open(303, { email: "nobody@hub.example" }),
   "GET /auth/links": open(200),
@@ -120,6 +125,9 @@ const MATRIX: Record<string, Trial> = {
   "GET /guide": page(200, 200, 200, 200, 200, 200),
 
   "GET /inbox": page(200, 200, 200, 200, 200, 403),
+  "GET /inbox/suspected": page(403, 403, 200, 403, 200, 403),
+  "POST /inbox/suspected/:ref/release": post({}, 404, 404, 303, 404, 303, 404),
+  "POST /inbox/suspected/:ref/deletion": post({}, 404, 404, 303, 404, 303, 404),
   "GET /inbox/:ref": page(200, 200, 200, 404, 404, 404),
   "POST /inbox/:ref/acceptance": post(
     {
@@ -217,12 +225,22 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
     path
       .replace(":ref", ref)
       .replace(":id", id)
+      .replace(":hub", "roros")
+      .replace(":lang", "nn")
       .replace(":code", path.startsWith("/areas") ? "5057" : second) + query
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
   const { status } = await as(
     who,
     target,
-    form && { form: { ...made(), ...form, ...(email && { email }), ...(form.ref && { ref }) } },
+    form && {
+      form: {
+        ...made(),
+        ...form,
+        ...(email && { email }),
+        ...(form.ref && { ref }),
+        ...(form.token && path === "/enquiry" && { token: token() }),
+      },
+    },
   )
   expect(status).toBe(gives)
 })
@@ -230,6 +248,7 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
 /** A case that waits to be moved, or an enquiry that waits to be answered, made for this one trial. */
 async function refFor(path: string): Promise<string> {
   if (path.startsWith("/cases")) return opened(crypto.randomUUID().slice(0, 8), { stage: second })
+  if (path.startsWith("/inbox/suspected")) return (await enquire({ token: token(0) })).ref
   return path.startsWith("/inbox") || path.startsWith("/enquiry") ? (await enquire()).ref : ""
 }
 

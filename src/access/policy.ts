@@ -98,6 +98,9 @@ const RULES: Rules = {
   },
   enquiry: {
     received: worksInHub,
+    held: worksInHub,
+    released: (actor) => triages(actor, null),
+    discarded: (actor) => triages(actor, null),
     accepted: (actor, { hubId }) => accepts(actor, hubId),
     handed: (actor, { hubId }) => triages(actor, hubId),
     declined: (actor, { hubId }) => triages(actor, hubId),
@@ -105,6 +108,8 @@ const RULES: Rules = {
   hub: {
     hub_opened: ownsNetwork,
     hub_closed: ownsNetwork,
+    hub_filled: (actor, { id }) => runs(actor, id),
+    form_changed: (actor, { id }) => runs(actor, id),
   },
   person: {
     invited: (actor) => leadsSome(actor) || ownsNetwork(actor),

@@ -5,7 +5,7 @@ import type { Day } from "#src/core/calendar.ts"
 import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
 import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
 import { applyToStage, noStage, type StageEvent } from "#src/core/dictionary.ts"
-import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
+import { applyToEnquiry, type EnquiryEvent, noEnquiry } from "#src/core/enquiry.ts"
 import { REMOVED } from "#src/core/facts.ts"
 import { type Happened, isFinished, spellsOf } from "#src/core/history.ts"
 import { applyToHub, noHub } from "#src/core/hub.ts"
@@ -226,6 +226,7 @@ function beside(build: Builder, { stream, id, event, words = {} }: Act, by: By):
   if (stream === "case") return ofCase(build, id, event)
   if (stream === "company")
     return [...ofCompany(build, id, event, words, by.on), ...forgetting(build, id, event, by.at)]
+  if (stream === "enquiry") return ofEnquiry(build, id, event, by.at)
   if (stream === "person") return ofPerson(build, id, event, by)
   if (stream === "stage") return ofStage(build, id, event, by.on)
   if (stream === "area") return ofArea(build, id, event)
@@ -260,6 +261,13 @@ function forgetting(build: Builder, companyId: string, event: CompanyEvent, at: 
     .where(and(eq(events.stream, stream), isRegisters))
   const written = and(eq(texts.subject, stream), inArray(texts.eventId, said), isNull(texts.erasedAt))
   return [build.update(texts).set({ body: null, erasedAt: at }).where(written)]
+}
+
+/** What was said in it goes; that it was there stays. */
+function ofEnquiry(build: Builder, enquiryId: string, event: EnquiryEvent, at: Date): Statement[] {
+  if (event.type !== "discarded") return []
+  const said = and(eq(t.texts.subject, keyOf("enquiry", enquiryId)), isNull(t.texts.erasedAt))
+  return [build.update(t.texts).set({ body: null, erasedAt: at }).where(said)]
 }
 
 function ofPerson(build: Builder, personId: string, event: PersonEvent, { at, requestId }: By): Statement[] {

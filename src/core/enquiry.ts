@@ -1,7 +1,8 @@
 import { type Act, type Outcome, refuse, type Words } from "./acts.ts"
-import type { Day } from "./calendar.ts"
-import { NETWORK } from "./person.ts"
+import { addDays, type Day } from "./calendar.ts"
+import { type Language, NETWORK } from "./person.ts"
 import type { RouteReason } from "./routing.ts"
+import type { Sign } from "./spam.ts"
 
 /** What the public form produced: it waits at a hub, or on the network's list, until someone answers it. */
 export type Enquiry = {
@@ -11,7 +12,8 @@ export type Enquiry = {
   hubId: string | null
   /** The hub that sent it on last, or the network when it came from the list. */
   sentBy: string | null
-  state: "waiting" | "accepted" | "declined"
+  /** `suspected` looks like spam and is kept apart; `discarded` was that, and is erased. */
+  state: "suspected" | "discarded" | "waiting" | "accepted" | "declined"
   municipality: string | null
   orgnr: string | null
   why: RouteReason
@@ -24,31 +26,84 @@ export type Enquiry = {
   contact: string
   email: string | null
   phone: string | null
+  /** The hub whose own address the form was opened at. */
+  via: string | null
+  /** The version of the text that told them how what they write is used. */
+  notice: string | null
+  /** What the hub asked besides, and what was answered. */
+  extras: readonly { label: Readonly<Record<Language, string>>; text: string }[]
+  /** Why it is suspected. */
+  signs: readonly Sign[]
 }
 
 export type EnquiryEvent =
-  | {
+  | ({
       type: "received"
       enquiry: Pick<Enquiry, "ref" | "hubId" | "municipality" | "orgnr" | "why" | "language" | "dueOn">
       /** The company said that it is not in the register yet. */
       unregistered?: true
-    }
+    } & Asked)
+  /** It came and looks like spam: nobody waits for it and nobody is promised anything until someone has looked. */
+  | ({
+      type: "held"
+      enquiry: Pick<Enquiry, "ref" | "municipality" | "orgnr" | "language">
+      signs: readonly Sign[]
+      unregistered?: true
+    } & Asked)
+  /** It was none. From now on it is as any other. */
+  | ({ type: "released" } & Pick<Enquiry, "hubId" | "municipality" | "why" | "dueOn">)
+  | { type: "discarded" }
   | { type: "accepted"; caseId: string; companyId: string; hubId: string | null }
   | { type: "handed"; from: string | null; to: string }
   | { type: "declined"; reason: string }
+
+/** What the form was: at whose address, with which text about privacy, and what it asked besides. */
+export type Asked = {
+  via?: string
+  notice?: string
+  asked?: readonly { id: string; label: Readonly<Record<Language, string>> }[]
+}
 
 export type EnquiryWords = Pick<Enquiry, "company" | "need" | "contact" | "email" | "phone">
 
 export function receive(
   id: string,
   enquiry: Extract<EnquiryEvent, { type: "received" }>["enquiry"],
-  said: EnquiryWords,
+  said: EnquiryWords & Readonly<Record<string, string | null>>,
   unregistered = false,
+  asked: Asked = {},
 ): Outcome {
-  const words = Object.fromEntries(Object.entries(said).filter((entry): entry is [string, string] => Boolean(entry[1])))
-  const received = { type: "received", enquiry, ...(unregistered && { unregistered }) } as const
-  return { acts: [act(id, received, words)] }
+  const received = { type: "received", enquiry, ...(unregistered && { unregistered }), ...asked } as const
+  return { acts: [act(id, received, wordsOf(said))] }
 }
+
+/** What looks like spam is kept as it came, apart from all others. */
+export function hold(
+  id: string,
+  enquiry: Extract<EnquiryEvent, { type: "held" }>["enquiry"],
+  said: EnquiryWords & Readonly<Record<string, string | null>>,
+  signs: readonly Sign[],
+  unregistered = false,
+  asked: Asked = {},
+): Outcome {
+  const held = { type: "held", enquiry, signs, ...(unregistered && { unregistered }), ...asked } as const
+  return { acts: [act(id, held, wordsOf(said))] }
+}
+
+/** Someone has looked: it is no spam. It is routed now, and its clock starts today. */
+export function release(enquiry: Enquiry, routed: Pick<Enquiry, "hubId" | "municipality" | "why" | "dueOn">): Outcome {
+  if (enquiry.state !== "suspected") return refuse("answered")
+  return { acts: [act(enquiry.id, { type: "released", ...routed })] }
+}
+
+/** It is spam, or nobody has said otherwise for long enough: what was said is erased. */
+export function discard(enquiry: Enquiry): Outcome {
+  if (enquiry.state !== "suspected") return refuse("answered")
+  return { acts: [act(enquiry.id, { type: "discarded" })] }
+}
+
+/** How many days suspected spam is kept; until then is its due day. */
+export const HELD_FOR = 30
 
 /** Takes it on as a case; the case's own acts go with it. From the network's list it goes to the hub of that case. */
 export function accept(enquiry: Enquiry, made: { caseId: string; companyId: string; acts: readonly Act[] }): Outcome {
@@ -82,9 +137,25 @@ export const declines = <R extends { countsAs: string; retiredOn: string | null 
 export function applyToEnquiry(enquiry: Enquiry, event: EnquiryEvent, on: Day, words: Words = {}): Enquiry {
   const next = { ...enquiry, seq: enquiry.seq + 1 }
   switch (event.type) {
-    case "received": {
-      const { company = "", need = "", contact = "", email = null, phone = null } = words
-      return { ...next, ...event.enquiry, receivedOn: on, company, need, contact, email, phone }
+    case "received":
+      return { ...next, ...event.enquiry, receivedOn: on, ...saidIn(event, words) }
+    case "held":
+      return {
+        ...next,
+        ...event.enquiry,
+        state: "suspected",
+        signs: event.signs,
+        receivedOn: on,
+        dueOn: addDays(on, HELD_FOR),
+        ...saidIn(event, words),
+      }
+    case "released": {
+      const { type: _, ...routed } = event
+      return { ...next, ...routed, state: "waiting" }
+    }
+    case "discarded": {
+      const nobody = { company: "", need: "", contact: "", email: null, phone: null, extras: [] }
+      return { ...next, ...nobody, state: "discarded" }
     }
     case "accepted":
       return { ...next, state: "accepted", caseId: event.caseId, hubId: event.hubId }
@@ -114,6 +185,26 @@ export const noEnquiry = (id: string): Enquiry => ({
   contact: "",
   email: null,
   phone: null,
+  via: null,
+  notice: null,
+  extras: [],
+  signs: [],
 })
+
+const wordsOf = (said: Readonly<Record<string, string | null>>): Words =>
+  Object.fromEntries(Object.entries(said).filter((entry): entry is [string, string] => Boolean(entry[1])))
+
+/** The name of the words that answer a question of a hub's own. */
+export const extraName = (id: string) => `extra.${id}`
+
+function saidIn({ via, notice, asked = [] }: Asked, words: Words) {
+  const { company = "", need = "", contact = "" } = words
+  const from = { via: via ?? null, notice: notice ?? null }
+  const extras = asked.flatMap(({ id, label }) => {
+    const text = words[extraName(id)]
+    return text ? [{ label, text }] : []
+  })
+  return { company, need, contact, email: words.email ?? null, phone: words.phone ?? null, ...from, extras }
+}
 
 const act = (id: string, event: EnquiryEvent, words: Words = {}): Act => ({ stream: "enquiry", id, event, words })

@@ -76,6 +76,10 @@ export const FIELD_PROBLEMS = [
   "not_a_code",
   "none_chosen",
   "too_many_chosen",
+  "old_form",
+  "sent_before",
+  "prove",
+  "gone_company",
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number] | RefusalCode
 

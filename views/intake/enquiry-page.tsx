@@ -121,7 +121,9 @@ const Sender = ({ contact, email, phone, receivedOn }: EnquiryPageProps) => {
   )
 }
 
-const Facts = ({ ref, company, knownAs, unregistered, orgnr, place, language }: EnquiryPageProps) => {
+const Facts = (props: EnquiryPageProps) => {
+  const { ref, company, knownAs, unregistered, orgnr, place, language, via, extras } = props
+  const { lang } = useScreen()
   const { enquiry: words, inbox } = useIntakeWords()
   return (
     <section aria-labelledby="facts-name">
@@ -145,6 +147,18 @@ const Facts = ({ ref, company, knownAs, unregistered, orgnr, place, language }: 
         )}
         <dt>{words.place}</dt>
         <dd>{place ?? words.elsewhere}</dd>
+        {via && (
+          <>
+            <dt>{words.via}</dt>
+            <dd>{via}</dd>
+          </>
+        )}
+        {extras.map(({ label, text }) => (
+          <>
+            <dt>{label[lang] || label.nb}</dt>
+            <dd>{text}</dd>
+          </>
+        ))}
         <dt>{words.language}</dt>
         <dd>{words.languages[language]}</dd>
         <dt>{words.reference}</dt>
@@ -223,6 +237,12 @@ const Log = ({ log }: EnquiryPageProps) => {
     switch (entry.event.type) {
       case "received":
         return words.received
+      case "held":
+        return words.held
+      case "released":
+        return words.released
+      case "discarded":
+        return words.discarded
       case "handed":
         return words.handed(entry.from, entry.to)
       case "accepted":

@@ -1,3 +1,5 @@
+import type { HubEvent } from "#src/core/hub.ts"
+import type { Language } from "#src/core/person.ts"
 import { DateField, PostForm, TextArea } from "../parts/form.tsx"
 import { formatDate, shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
@@ -75,9 +77,7 @@ export const HubView = (props: HubProps) => {
             title={hub.log}
             entries={log.map(({ event, ...entry }) => ({
               ...entry,
-              deed: hub.deeds[event.type](
-                formatDate(lang, event.type === "hub_opened" ? event.hub.openedOn : event.last),
-              ),
+              deed: hub.deeds[event.type](dayIn(event, lang)),
             }))}
           />
         )}
@@ -85,6 +85,11 @@ export const HubView = (props: HubProps) => {
       </div>
     </StaffPage>
   )
+}
+
+function dayIn(event: HubEvent, lang: Language): string {
+  const day = "hub" in event ? event.hub.openedOn : "last" in event ? event.last : "until" in event ? event.until : null
+  return day ? formatDate(lang, day) : ""
 }
 
 type ClosingProps = HubProps & { closing: NonNullable<HubProps["closing"]> }

@@ -109,6 +109,8 @@ export const en: NetworkWords = {
     same: "as it is",
     toHub: (hub: string) => `To ${hub}`,
     listed: {
+      full: "The network's list, because the hub is full",
+      came: "The hub that asked them to write",
       candidate: "The network’s list: candidate",
       outside: "The network’s list: outside",
       split: "The network’s list: split municipality",
@@ -191,6 +193,8 @@ export const en: NetworkWords = {
     deeds: {
       hub_opened: (day: string) => `opened the hub from ${day}`,
       hub_closed: (day: string) => `closed the hub, last day ${day}`,
+      hub_filled: (day: string) => (day ? `said that it is full until ${day}` : "said that it takes enquiries again"),
+      form_changed: () => "changed its form",
     },
     close: "Close the hub",
     closeLead: "A hub can be closed when nothing is left in it. What it has done stays.",

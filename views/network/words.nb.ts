@@ -107,6 +107,8 @@ export const nb = {
     same: "som nå",
     toHub: (hub: string) => `Til ${hub}`,
     listed: {
+      full: "Nettverkets liste, fordi huben er full",
+      came: "Huben som ba dem skrive",
       candidate: "Nettverkets liste: kandidat",
       outside: "Nettverkets liste: utenfor",
       split: "Nettverkets liste: delt kommune",
@@ -188,6 +190,8 @@ export const nb = {
     deeds: {
       hub_opened: (day: string) => `åpnet huben fra ${day}`,
       hub_closed: (day: string) => `lukket huben, siste dag ${day}`,
+      hub_filled: (day: string) => (day ? `sa at den er full til ${day}` : "sa at den tar imot igjen"),
+      form_changed: () => "endret skjemaet sitt",
     },
     close: "Lukk huben",
     closeLead: "En hub kan lukkes når ingenting er igjen i den. Det den har gjort, blir stående.",

@@ -108,6 +108,8 @@ export const nn: NetworkWords = {
     same: "som no",
     toHub: (hub: string) => `Til ${hub}`,
     listed: {
+      full: "Lista til nettverket, fordi huben er full",
+      came: "Huben som bad dei skrive",
       candidate: "Lista til nettverket: kandidat",
       outside: "Lista til nettverket: utanfor",
       split: "Lista til nettverket: delt kommune",
@@ -189,6 +191,8 @@ export const nn: NetworkWords = {
     deeds: {
       hub_opened: (day: string) => `opna huben frå ${day}`,
       hub_closed: (day: string) => `lukka huben, siste dag ${day}`,
+      hub_filled: (day: string) => (day ? `sa at han er full til ${day}` : "sa at han tek imot att"),
+      form_changed: () => "endra skjemaet sitt",
     },
     close: "Lukk huben",
     closeLead: "Ein hub kan lukkast når ingenting er att i han. Det han har gjort, blir ståande.",

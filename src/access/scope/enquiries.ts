@@ -1,4 +1,5 @@
-import { and, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-orm"
+import { and, between, eq, getTableColumns, inArray, isNull, notInArray, type SQL, sql } from "drizzle-orm"
+import type { Enquiry } from "#src/core/enquiry.ts"
 import { NETWORK } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
 import * as t from "#src/db/schema.ts"
@@ -14,8 +15,12 @@ export function enquiryRelations({ select, hubs, proof, existing }: Ground) {
   const unrouted = () =>
     select(ENQUIRY)
       .from(t.enquiries)
-      .where(and(isNull(t.enquiries.hubId), proof(roles("manager", "owner"))))
+      .where(and(isNull(t.enquiries.hubId), notInArray(t.enquiries.state, APART), proof(roles("manager", "owner"))))
       .$dynamic()
+  const suspected = () =>
+    select(ENQUIRY)
+      .from(t.enquiries)
+      .where(and(isNull(t.enquiries.hubId), inArray(t.enquiries.state, APART), proof(roles("manager", "owner"))))
   const sentBy = (hub: Given, right: SQL) =>
     select(STUB)
       .from(t.enquiries)
@@ -28,6 +33,17 @@ export function enquiryRelations({ select, hubs, proof, existing }: Ground) {
     /** Enquiries at one's own hubs; for those who lead, also the network's list. */
     get enquiries() {
       return enquiries()
+    },
+    /** What looks like spam: whoever leads looks through it. It is in no inbox and no count. */
+    get suspected() {
+      return suspected().as("suspected")
+    },
+    /** How many were answered as a success by the hidden field, on which days. */
+    get trapped() {
+      return select({ name: t.marks.name, n: t.marks.n })
+        .from(t.marks)
+        .where(and(between(t.marks.name, "trapped:", "trapped;"), proof(roles("manager", "owner"))))
+        .as("trapped")
     },
     /** What was sent on from there: that it exists, where it went and what became of it. */
     get enquiriesSent() {
@@ -58,6 +74,8 @@ export function enquiryRelations({ select, hubs, proof, existing }: Ground) {
     },
   }
 }
+
+const APART: Enquiry["state"][] = ["suspected", "discarded"]
 
 const place = sql<string | null>`(select ${t.municipalities.name} from ${t.municipalities}
   where ${t.municipalities.code} = ${t.enquiries.municipality})`.as("place")
