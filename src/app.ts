@@ -20,6 +20,7 @@ import { networkRoutes } from "./insight/routes.tsx"
 import { enquiryRoutes, inboxRoutes, shortRoutes } from "./intake/routes.tsx"
 import { suspectedRoutes } from "./intake/suspected-routes.tsx"
 import { areaRoutes } from "./network/area-routes.tsx"
+import { hubFormRoutes } from "./network/hub-form-routes.tsx"
 import { hubRoutes } from "./network/hub-routes.tsx"
 import { authRoutes } from "./people/auth-routes.tsx"
 import { meRoutes } from "./people/me-routes.tsx"
@@ -67,6 +68,7 @@ export const app = new Hono<AppEnv>()
   .route("/inbox/suspected", suspectedRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network/hubs", hubRoutes)
+  .route("/network/hubs", hubFormRoutes)
   .route("/network", networkRoutes)
   .route("/people", peopleRoutes)
   .route("/me", meRoutes)

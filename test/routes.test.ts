@@ -151,6 +151,11 @@ const MATRIX: Record<string, Trial> = {
     { name: "Fosen", shortName: "Fosen", prefix: "FO", openedOn: "2026-01-05", reason: "Why" },
     ...[403, 403, 403, 403, 303, 403],
   ),
+  "GET /network/hubs/:id/form": page(200, 200, 200, 200, 200, 200),
+  // The same once more changes nothing.
+  "POST /network/hubs/:id/form": post({ "nb.a": "Antall ansatte?", "use.a": "shown" }, 403, 403, 303, 403, 422, 403),
+  "POST /network/hubs/:id/capacity": post({ until: "" }, 403, 403, 422, 403, 422, 403),
+  "GET /network/hubs/:id/poster": page(200, 200, 200, 200, 200, 200),
   "GET /network/hubs/:id": page(200, 200, 200, 200, 200, 200),
   "POST /network/hubs/:id/closure": post({ last: nextYear, reason: "Why" }, 403, 403, 403, 403, 422, 403),
   "GET /network/cases": page(200, 200, 200, 200, 200, 200),

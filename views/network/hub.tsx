@@ -18,9 +18,9 @@ import { useNetworkWords } from "./words.ts"
 /** One hub: its people, its area, and what was done to it. */
 export const HubView = (props: HubProps) => {
   const { lang, today } = useScreen()
-  const { hubs, hub } = useNetworkWords()
+  const { hubs, hub, hubForm } = useNetworkWords()
   const { absence } = usePeopleWords()
-  const { name, prefix, about, openedOn, closedOn, people, places, log, closing, did } = props
+  const { id, name, prefix, about, openedOn, closedOn, people, places, log, closing, did } = props
   const roleList = useRoleList()
   return (
     <StaffPage title={name} room="network" said={did && hub.did[did]}>
@@ -39,6 +39,11 @@ export const HubView = (props: HubProps) => {
             <span>{hub.openedOn(formatDate(lang, openedOn))}</span>
             {closedOn && <b>{hub.closedOn(formatDate(lang, closedOn))}</b>}
             <span>{hub.letters(prefix)}</span>
+          </p>
+          <p>
+            <a class="link sm" href={`/network/hubs/${id}/form`}>
+              {hubForm.link}
+            </a>
           </p>
         </div>
         <section aria-labelledby="people">
