@@ -57,7 +57,7 @@ export const HubFormView = (props: HubFormProps) => {
               <>
                 <dt>{words.languages[in_]}</dt>
                 <dd class="row">
-                  <a class="link" href={href}>
+                  <a class="link tall" href={href}>
                     {href.replace(/^https?:\/\//, "")}
                   </a>
                   <a class="link sm" href={`/network/hubs/${id}/poster?in=${in_}`}>
