@@ -6,10 +6,14 @@ import { aboutRoutes, guideRoutes } from "./about/routes.tsx"
 import { caseRoutes } from "./cases/routes.tsx"
 import { selectionRoutes } from "./cases/selection-routes.tsx"
 import { viewRoutes } from "./cases/view-routes.tsx"
+import { aroundRoutes } from "./companies/around-routes.tsx"
+import { mergingRoutes } from "./companies/merging-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
+import { importRoutes } from "./exchange/import-routes.tsx"
 import { exportRoutes } from "./exchange/routes.tsx"
 import { density } from "./http/density.ts"
 import type { AppEnv } from "./http/env.ts"
+import { TooLarge } from "./http/errors.ts"
 import { healthRoutes } from "./http/health.ts"
 import { logged } from "./http/log.ts"
 import { notFound, onError } from "./http/on-error.tsx"
@@ -27,19 +31,32 @@ import { meRoutes } from "./people/me-routes.tsx"
 import { peopleRoutes } from "./people/routes.tsx"
 import { start } from "./people/start.ts"
 import { programmeRoutes } from "./programme/routes.tsx"
+import { tagRoutes } from "./programme/tag-routes.tsx"
+import { searchRoutes } from "./search/routes.tsx"
 
 const BODY = 64 * 1024
+/** A list that somebody brings: five megabytes, and what a form has round them. */
+const FILE = 5 * 1024 * 1024 + BODY
+const formLimit = bodyLimit({ maxSize: BODY })
+const fileLimit = bodyLimit({
+  maxSize: FILE,
+  onError: () => {
+    throw new TooLarge({ file: "file_too_large" })
+  },
+})
 /** For those who work here: without a sign-in there is nothing to see. */
 const ROOMS = [
   "/areas/*",
   "/cases/*",
   "/companies/*",
   "/guide/*",
+  "/import/*",
   "/inbox/*",
   "/me/*",
   "/network/*",
   "/people/*",
   "/programme/*",
+  "/search/*",
 ]
 
 export const app = new Hono<AppEnv>()
@@ -48,7 +65,7 @@ export const app = new Hono<AppEnv>()
   .use(secureHeaders(POLICY))
   .use(language)
   .use(render)
-  .use(bodyLimit({ maxSize: BODY }))
+  .use((c, next) => (c.req.path === "/import" ? fileLimit(c, next) : formLimit(c, next)))
   .use(csrf())
   .get("/", start)
   .route("/enquiry", enquiryRoutes)
@@ -63,9 +80,12 @@ export const app = new Hono<AppEnv>()
   .route("/cases/export", exportRoutes)
   .route("/cases/selection", selectionRoutes)
   .route("/cases", caseRoutes)
+  .route("/companies", aroundRoutes)
+  .route("/companies", mergingRoutes)
   .route("/companies", companyRoutes)
   .route("/guide", guideRoutes)
   .route("/inbox/suspected", suspectedRoutes)
+  .route("/import", importRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network/hubs", hubRoutes)
   .route("/network/hubs", hubFormRoutes)
@@ -73,5 +93,7 @@ export const app = new Hono<AppEnv>()
   .route("/people", peopleRoutes)
   .route("/me", meRoutes)
   .route("/programme/stages", programmeRoutes)
+  .route("/search", searchRoutes)
+  .route("/programme/tags", tagRoutes)
   .notFound(notFound)
   .onError(onError)

@@ -5,6 +5,7 @@ import * as t from "#src/db/schema.ts"
 import { openIntake, token, typed } from "./intake/helpers.ts"
 import { borghild, kari, kjell, marit, nils, ola, type Person, randi } from "./people.ts"
 import { made, openWorld } from "./world.ts"
+import { YEAR } from "./year.ts"
 
 const world = await openWorld()
 const { as, build, send, opened, stages, track } = world
@@ -27,7 +28,7 @@ const open = (status: number, form?: Record<string, string>): Trial => ({
   ...(form && { form }),
   gives: WHO.map(() => status),
 })
-const soon = "2099-01-05"
+const soon = `${YEAR}-01-05`
 const nextYear = `${new Date().getFullYear() + 1}-01-05`
 
 //                                     advisor colleague manager elsewhere owner auditor (no role, signed out)
@@ -120,8 +121,42 @@ const MATRIX: Record<string, Trial> = {
   "GET /companies/:id/sites": page(200, 200, 200, 200, 403, 404),
   "POST /companies/:id/register": post({}, 422, 422, 422, 422, 403, 404),
   "POST /companies/:id/facts": post({ fact: "form", value: "AS" }, 303, 303, 303, 303, 403, 404),
+  "POST /companies/:id/contacts": post({ name: "Siv", case: ":ref" }, 303, 303, 303, 422, 403, 404),
+  "POST /companies/:id/contacts/:contact/details": post({ name: "Liv" }, 303, 303, 303, 404, 403, 404),
+  "POST /companies/:id/contacts/:contact/roles": post(
+    { role: "chair", since: "2026-01-05" },
+    ...[303, 303, 303, 404, 403, 404],
+  ),
+  "POST /companies/:id/contacts/:contact/roles/ended": post(
+    { role: "owner", since: "2026-01-05", until: "2026-01-06" },
+    ...[303, 303, 303, 404, 403, 404],
+  ),
+  "POST /companies/:id/contacts/:contact/departure": post({ until: "2026-01-06" }, 303, 303, 303, 404, 403, 404),
+  "POST /companies/:id/contacts/:contact/return": post({}, 422, 422, 422, 404, 403, 404),
+  "POST /companies/:id/contacts/:contact/erasure": post({}, 403, 403, 303, 404, 403, 404),
+  "POST /companies/:id/tags": post({ tag: "seafood" }, 303, 303, 303, 303, 403, 404),
+  "POST /companies/:id/tags/removal": post({ tag: "seafood" }, 422, 422, 422, 422, 403, 404),
+  "POST /companies/:id/helpers": post({ name: "A bank", since: "2026-01-05" }, 303, 303, 303, 303, 403, 404),
+  "POST /companies/:id/helpers/:helper/end": post({ until: "2026-01-06" }, 303, 303, 303, 303, 403, 404),
+  "POST /companies/:id/erasure": post({}, 403, 403, 303, 403, 303, 404),
+  "GET /companies/duplicates": page(403, 403, 200, 403, 200, 403),
+  "POST /companies/:id/apartness": post({ other: ":other" }, 403, 403, 303, 403, 303, 404),
+  "GET /companies/:id/merger": page(403, 403, 200, 403, 200, 404),
+  "POST /companies/:id/merger": post({ from: ":other" }, 403, 403, 303, 403, 303, 404),
+  "GET /companies/:id/merges": page(403, 403, 200, 403, 200, 404),
+  "POST /companies/:id/parting": post({ merge: "none" }, 403, 403, 404, 403, 404, 404),
   "POST /companies/:id/identification": post({ orgnr: "319990011" }, 303, 422, 422, 422, 403, 404),
 
+  "GET /import": page(403, 403, 200, 403, 403, 403),
+  "POST /import": post({ hub: "roros" }, 403, 403, 422, 403, 403, 403),
+  "GET /import/exports": page(403, 403, 200, 403, 200, 403),
+  "GET /import/:id": page(404, 404, 200, 404, 404, 404),
+  "POST /import/:id/mapping": post({ track, "column.0": "company" }, 404, 404, 303, 404, 404, 404),
+  "POST /import/:id/repair": post({}, 404, 404, 200, 404, 404, 404),
+  "POST /import/:id/run": post({}, 404, 404, 303, 404, 404, 404),
+  "POST /import/:id/undoing": post({}, 404, 404, 303, 404, 404, 404),
+  "POST /import/:id/stop": post({}, 404, 404, 303, 404, 404, 404),
+  "POST /import/:id/discarding": post({}, 404, 404, 303, 404, 404, 404),
   "GET /guide": page(200, 200, 200, 200, 200, 200),
 
   "GET /inbox": page(200, 200, 200, 200, 200, 403),
@@ -187,6 +222,13 @@ const MATRIX: Record<string, Trial> = {
   "POST /programme/stages/:code/stop": owners(303, {}),
   "POST /programme/stages/:code/resumption": owners(303, {}),
 
+  "GET /search": { ...page(200, 200, 200, 200, 200, 403), query: "?q=as" },
+  "GET /programme/tags": page(403, 403, 403, 403, 200, 403),
+  "POST /programme/tags": owners(303, { nb: "a", nn: "a", en: "a" }),
+  "POST /programme/tags/:code/names": owners(303, { nb: "b", nn: "b", en: "b" }),
+  "POST /programme/tags/:code/retirement": owners(303, {}),
+  "POST /programme/tags/:code/restoration": owners(422, {}),
+
   "GET /people": page(403, 403, 200, 403, 200, 403),
   "GET /people/invitation": page(403, 403, 200, 403, 200, 403),
   "POST /people": post(
@@ -232,8 +274,11 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
       .replace(":id", id)
       .replace(":hub", "roros")
       .replace(":lang", "nn")
-      .replace(":code", path.startsWith("/areas") ? "5057" : second) + query
+      .replace(/:(?:contact|helper)/, `of-${id}`)
+      .replace(":code", path.startsWith("/areas") ? "5057" : path.includes("/tags/") ? await tagFor() : second) + query
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
+  const other = Object.entries(form ?? {}).flatMap(([name, value]) => (value === ":other" ? [name] : []))
+  const others = Object.fromEntries(await Promise.all(other.map(async (name) => [name, await companyFor()])))
   const { status } = await as(
     who,
     target,
@@ -244,6 +289,8 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
         ...(email && { email }),
         ...(form.ref && { ref }),
         ...(form.token && path === "/enquiry" && { token: token() }),
+        ...others,
+        ...(form.case && { case: id.replace("company-", "") }),
       },
     },
   )
@@ -257,19 +304,64 @@ async function refFor(path: string): Promise<string> {
   return path.startsWith("/inbox") || path.startsWith("/enquiry") ? (await enquire()).ref : ""
 }
 
-/** One with a case of Røros. */
-const companyFor = async () => `company-${await opened(crypto.randomUUID().slice(0, 8))}`
+/** One with a case of Røros, a contact and a helper. */
+async function companyFor(): Promise<string> {
+  const ref = await opened(crypto.randomUUID().slice(0, 8))
+  const companyId = `company-${ref}`
+  const row = { id: `of-${companyId}`, companyId, name: "Siv", since: "2026-01-05" }
+  const roles = [{ role: "owner" as const, since: "2026-01-05", until: null }]
+  await send("write", [
+    build.insert(t.contacts).values({ ...row, caseId: `id-${ref}`, roles }),
+    build.insert(t.helpers).values({ ...row, what: "Money" }),
+    build
+      .insert(t.tags)
+      .values({ code: "seafood", seq: 1, name: { nb: "s", nn: "s", en: "s" } })
+      .onConflictDoNothing(),
+  ])
+  return companyId
+}
+
+async function tagFor(): Promise<string> {
+  const code = crypto.randomUUID()
+  await send("write", [build.insert(t.tags).values({ code, seq: 1, name: { nb: code, nn: code, en: code } })])
+  return code
+}
 
 /** A view of Røros's, or someone there to give a role or to see off. */
 async function idFor(path: string): Promise<string> {
   if (!path.includes(":id")) return ""
   if (path.startsWith("/cases/views")) return savedView()
   if (path.startsWith("/network/hubs")) return "roros"
+  if (path.startsWith("/import")) return broughtList(path)
   const id = crypto.randomUUID()
   const at = new Date()
   await send("write", [
     build.insert(t.people).values({ id, name: "New", email: `${id}@hub.example`, createdAt: at, updatedAt: at }),
     build.insert(t.memberships).values({ personId: id, hubId: "roros", role: "advisor" }),
+  ])
+  return id
+}
+
+/** A list of Røros's of one row: not yet read as anything, or ready to be brought in. */
+async function broughtList(path: string): Promise<string> {
+  const id = crypto.randomUUID()
+  const state = path.endsWith("mapping") ? ("mapping" as const) : ("checked" as const)
+  const list = {
+    id,
+    hubId: "roros",
+    personId: "marit",
+    file: "list.csv",
+    head: ["Bedrift"],
+    signature: id,
+    state,
+    total: 1,
+  }
+  const source = { kind: "csv", encoding: "utf-8", separator: ";" } as const
+  const choices = { mapping: ["company"], track, overwrite: false } as const
+  const row = { importId: id, nth: 2, cells: [`List ${id}`], state: "waiting" as const }
+  await send("write", [
+    build.insert(t.imports).values({ ...list, source, choices, startedAt: new Date() }),
+    build.insert(t.importRows).values(row),
   ])
   return id
 }

@@ -1,6 +1,7 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test"
 import { asc, eq } from "drizzle-orm"
 import { serializeSigned } from "hono/utils/cookie"
+import { findable, findableWrites } from "#src/access/finding.ts"
 import { openDesktop } from "#src/access/plan.ts"
 import type { Hubs } from "#src/access/scope.ts"
 import { writesOf } from "#src/access/writes.ts"
@@ -23,7 +24,7 @@ export const SECRET = "only for tests"
 export type Ask = {
   form?: Record<string, string>
   /** For a form that says several things by one name. */
-  body?: URLSearchParams
+  body?: URLSearchParams | FormData
   hint?: readonly string[]
   fragment?: boolean
   secret?: string
@@ -131,6 +132,7 @@ export async function openWorld() {
     await send("write", [
       build.insert(t.companies).values(company).onConflictDoNothing(),
       ...writesOf(build, [], acts, by),
+      ...findableWrites({ rows: [findable.company(company)], owners: [] }),
     ])
     return ref
   }

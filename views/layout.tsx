@@ -8,6 +8,7 @@ import { Avatar } from "./parts/pill.tsx"
 import { Live, ToastPlace, type ToastProps } from "./parts/toast.tsx"
 import { usePartWords } from "./parts/words.ts"
 import { useScreen } from "./screen.tsx"
+import { SearchBox, SearchLink } from "./search/box.tsx"
 
 export type NavKey = "board" | "inbox" | "network" | "stages" | "people"
 /** `count` is how many are new there, as words: "3", "100+". */
@@ -19,6 +20,7 @@ export type Shell = {
   who: { name: string; initials: string; role: Role; at?: string | undefined } | null
   nav: readonly NavItem[]
   notice?: ToastProps | undefined
+  maySearch: boolean
 }
 
 const NAV_ICONS: Record<NavKey, IconName> = {
@@ -32,7 +34,7 @@ const NAV_ICONS: Record<NavKey, IconName> = {
 /** A page for those who work here. */
 export function Layout({ shell, title, children }: { shell: Shell; title: string; children?: Child }) {
   const { layout: words, offline } = usePartWords()
-  const { lang, path, who, nav, notice } = shell
+  const { lang, path, who, nav, notice, maySearch } = shell
   return (
     <html lang={lang} data-color-scheme="auto" data-size="sm">
       <Head title={title} styles={assets["staff.css"]}>
@@ -58,6 +60,7 @@ export function Layout({ shell, title, children }: { shell: Shell; title: string
             </ul>
           </nav>
           <span class="grow" />
+          {maySearch && <SearchLink />}
           {who && <Me {...who} />}
         </header>
         <main id="main" tabindex={-1}>
@@ -67,6 +70,7 @@ export function Layout({ shell, title, children }: { shell: Shell; title: string
           <ToastPlace toast={notice} />
         </main>
         <Live />
+        {maySearch && <SearchBox />}
         <nav class="tabbar" aria-label={words.shortcuts}>
           {nav.map((item) => (
             <NavLink {...item} icon={NAV_ICONS[item.key]} />

@@ -14,7 +14,14 @@ export type Screen = {
   search: string
   today: string
   density: Density
-  who: { name: string; initials: string; role: Role; rooms: readonly Room[]; hubs: readonly string[] } | null
+  who: {
+    name: string
+    initials: string
+    role: Role
+    rooms: readonly Room[]
+    hubs: readonly string[]
+    maySearch: boolean
+  } | null
 }
 
 const NOWHERE: Screen = {

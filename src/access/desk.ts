@@ -7,6 +7,7 @@ import * as t from "#src/db/schema.ts"
 import { type Collision, Forbidden, Refused, SignedOut, Stale, Unavailable } from "#src/http/errors.ts"
 import type { Actor } from "./actor.ts"
 import { openClerk } from "./clerk.ts"
+import { openImporter } from "./importer.ts"
 import { type Args, type Asking, type Desktop, openDesktop, type Slots } from "./plan.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
 import type { Hubs, Pass, Scope } from "./scope.ts"
@@ -79,7 +80,11 @@ export const seenAs = <S extends readonly Statement[], P, Q>(
   build: (made: P, actor: Actor, now: Now) => Q,
 ): Page<S, Q> => ({ ...it, build: (actor, rows, now) => build(it.build(actor, rows, now), actor, now) })
 
-const ATTEMPTS = 5
+const ATTEMPTS = 8
+/** Who was overtaken lets the others pass: a while of their own, so that they do not meet again. */
+const STEP_ASIDE_MS = 15
+const stepAside = (attempt: number) =>
+  new Promise((pass) => setTimeout(pass, Math.random() * STEP_ASIDE_MS * 2 ** Math.min(attempt, 4)))
 
 /** Some of many, each to be judged by itself; `done` are those that this act was done to before. */
 export type Many<F> = { files: ReadonlyMap<string, F>; done: ReadonlySet<string> }
@@ -137,7 +142,10 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
       const after = openDesktop(build, pass, now)
       const asked = [...then.statements(after, now), ...readings(after, then)]
       const rows = await send("write", [...writes, ...asked]).catch(unlessLate(attempt))
-      if (!rows) continue
+      if (!rows) {
+        await stepAside(attempt)
+        continue
+      }
       const events = outcome.acts.map(({ event }) => event)
       return { events, page: then.build(reader, rows.slice(writes.length) as unknown as Rows<S>, now), isNew: true }
     }
@@ -217,6 +225,7 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
     recordEach,
     endSessions,
     clerk: openClerk(database, requestId, at),
+    importer: openImporter(database, requestId, now),
     pass: () => pass,
     actor: () => actor,
   }
@@ -310,7 +319,8 @@ const actsOf = (outcome: Outcome, { id }: Case): CaseAct[] =>
 /** Someone was quicker: try again on what they left. A company's number that is taken stays taken. */
 const unlessLate = (attempt: number) => (error: unknown) => {
   const text = String(error)
-  if (!text.includes("UNIQUE constraint failed")) throw error
+  // A case that came to a company while it was being merged is not among those that were moved.
+  if (!text.includes("UNIQUE constraint failed") && !text.includes("merge_keeps_all")) throw error
   if (text.includes("companies.orgnr") && attempt > 0)
     throw new Refused({ refusal: "taken", fields: ["orgnr"], missing: [] })
   return undefined

@@ -6,6 +6,7 @@ import type { StageRow } from "#src/core/dictionary.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import type { Hub } from "#src/core/hub.ts"
 import { NETWORK, type Person } from "#src/core/person.ts"
+import type { Tag } from "#src/core/tag.ts"
 import type { View, ViewOwner } from "#src/core/view.ts"
 import { type Actor, belongs, holds, leadsSome, ownsNetwork, worksInHub } from "./actor.ts"
 
@@ -17,6 +18,7 @@ export type StreamRows = {
   hub: Hub
   person: Person
   stage: StageRow
+  tag: Tag
   view: View
 }
 /** The rows that acts are about, as they were before, and who is named on the case. */
@@ -40,6 +42,11 @@ const inHub: CaseRule = (actor, kase) => belongs(actor, kase.hubId)
 const worksOn: CaseRule = (actor, kase, _, named) => inHub(actor, kase, _, named) || named.includes(actor.id)
 const answersFor: CaseRule = (actor, kase, _, named) => leads(actor, kase, _, named) || kase.advisorId === actor.id
 
+const leadsOrOwns = (actor: Actor) => leadsSome(actor) || ownsNetwork(actor)
+/** A contact belongs to the case that brought them: to its hub, and to whom is named on it. */
+const looksAfter = (actor: Actor, _: unknown, { hubId }: { hubId: string }, named: readonly string[]) =>
+  belongs(actor, hubId) || named.includes(actor.id)
+
 /** Whoever may do such a thing may undo it; and whoever gave a case away by mistake, take it back. */
 const takesBack = (
   actor: Actor,
@@ -50,7 +57,15 @@ const takesBack = (
 ): boolean => NEVER_UNDONE.has(type) || may(actor, { type }, kase, named) || (type === "assigned" && by === actor.id)
 
 /** Nobody undoes these, so nobody is asked whether they may. */
-const NEVER_UNDONE = new Set<CaseEvent["type"]>(["opened", "woke", "alerted", "undone"])
+const NEVER_UNDONE = new Set<CaseEvent["type"]>([
+  "opened",
+  "woke",
+  "alerted",
+  "contact_added",
+  "numbered",
+  "joined",
+  "undone",
+])
 
 /** Who may make an event happen to a row they can see. An event type without a rule does not compile. */
 const RULES: Rules = {
@@ -87,6 +102,9 @@ const RULES: Rules = {
     unnamed: answersFor,
     woke: () => false,
     alerted: () => false,
+    contact_added: worksOn,
+    numbered: () => false,
+    joined: leadsOrOwns,
     undone: (actor, kase, event, named) =>
       worksOn(actor, kase, event, named) && event.types.every((type) => takesBack(actor, kase, event, named, type)),
   },
@@ -95,6 +113,24 @@ const RULES: Rules = {
     identified: worksInHub,
     introduced: worksInHub,
     fact_learned: worksInHub,
+    retracted: worksInHub,
+    contact_changed: looksAfter,
+    role_given: looksAfter,
+    role_ended: looksAfter,
+    contact_left: looksAfter,
+    contact_returned: looksAfter,
+    // It can't be taken back.
+    contact_erased: (actor, _, { hubId }) => holds(actor, "manager", hubId),
+    tagged: worksInHub,
+    untagged: worksInHub,
+    helper_noted: worksInHub,
+    helper_ended: worksInHub,
+    owner_erased: leadsOrOwns,
+    told_apart: leadsOrOwns,
+    merged: leadsOrOwns,
+    absorbed: leadsOrOwns,
+    parted: leadsOrOwns,
+    restored: leadsOrOwns,
   },
   enquiry: {
     received: worksInHub,
@@ -119,6 +155,12 @@ const RULES: Rules = {
     went_away: oneselfOrTheirs,
     came_back: oneselfOrTheirs,
     exported: (actor, { id }) => actor.id === id,
+  },
+  tag: {
+    tag_added: ownsNetwork,
+    tag_renamed: ownsNetwork,
+    tag_retired: ownsNetwork,
+    tag_restored: ownsNetwork,
   },
   view: {
     saved: (actor, _, { owner }) => keepsViews(actor, owner),
@@ -148,7 +190,10 @@ export function permits(actor: Actor, acts: readonly Act[], { rowOf, named = [] 
   const openedAs = (id: string) =>
     acts.flatMap(({ event }) => (event.type === "opened" && event.case.id === id ? [event.case] : []))[0]
   return acts.every(
-    (act) => handsOver(actor, act, acts) || mayDo(actor, act, rowOf(act.stream, act.id) ?? openedAs(act.id), named),
+    (act) =>
+      handsOver(actor, act, acts) ||
+      takesOver(actor, act, acts) ||
+      mayDo(actor, act, rowOf(act.stream, act.id) ?? openedAs(act.id), named),
   )
 }
 
@@ -157,6 +202,12 @@ const handsOver = (actor: Actor, { event }: Act, acts: readonly Act[]): boolean 
   ownsNetwork(actor) &&
   event.type === "assigned" &&
   acts.some((other) => other.event.type === "revoked" && other.id === event.from)
+
+/** Whoever merges two companies lets the one have what the other was known by. */
+const takesOver = (actor: Actor, { id, event }: Act, acts: readonly Act[]): boolean =>
+  leadsOrOwns(actor) &&
+  (event.type === "identified" || event.type === "fact_learned" || event.type === "tagged") &&
+  acts.some((other) => other.event.type === "absorbed" && other.id === id)
 
 /** May this person do such a thing to this case, if the case allows it? */
 export function may(

@@ -4,7 +4,12 @@ import { type Actor, hubsOf, leadsSome, ownsNetwork, worksInHub } from "./actor.
 export type Room = "board" | "inbox" | "network" | "stages" | "people"
 
 /** Which rooms exist for a person, and what they are called by: a link is there only if its page opens. */
-export function roomsOf(actor: Actor): { rooms: readonly Room[]; role: Role; hubs: readonly string[] } {
+export function roomsOf(actor: Actor): {
+  rooms: readonly Room[]
+  role: Role
+  hubs: readonly string[]
+  maySearch: boolean
+} {
   const rooms: (Room | false)[] = [
     worksInHub(actor) && "board",
     (worksInHub(actor) || ownsNetwork(actor)) && "inbox",
@@ -12,8 +17,12 @@ export function roomsOf(actor: Actor): { rooms: readonly Room[]; role: Role; hub
     ownsNetwork(actor) && "stages",
     (leadsSome(actor) || ownsNetwork(actor)) && "people",
   ]
-  return { rooms: rooms.filter((room) => room !== false), role: roleOf(actor), hubs: hubsOf(actor) }
+  const role = roleOf(actor)
+  return { rooms: rooms.filter((room) => room !== false), role, hubs: hubsOf(actor), maySearch: maySearch(actor) }
 }
+
+/** Who may know of single cases may look for them. */
+export const maySearch = (actor: Actor): boolean => worksInHub(actor) || ownsNetwork(actor)
 
 /** Where a person starts. */
 export const homeOf = (actor: Actor): Room => (worksInHub(actor) ? "board" : "network")

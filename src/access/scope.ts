@@ -3,14 +3,19 @@ import type { SQLiteSelect } from "drizzle-orm/sqlite-core"
 import { type Builder, repeated } from "#src/db/connect.ts"
 import { gathered, packed } from "#src/db/packed.ts"
 import * as t from "#src/db/schema.ts"
+import { aroundRelations } from "./scope/around.ts"
 import { boardRelations } from "./scope/board.ts"
 import { caseRelations } from "./scope/cases.ts"
 import { companyRelations } from "./scope/companies.ts"
 import { enquiryRelations } from "./scope/enquiries.ts"
+import { exportRelations } from "./scope/exports.ts"
 import { type Bearer, type Given, type Ground, groundOf, isMember } from "./scope/ground.ts"
+import { importRelations } from "./scope/imports.ts"
 import { insightRelations } from "./scope/insight.ts"
+import { mergingRelations } from "./scope/merging.ts"
 import { networkRelations } from "./scope/network.ts"
 import { peopleRelations } from "./scope/people.ts"
+import { searchRelations } from "./scope/search.ts"
 import { selectionRelations } from "./scope/selections.ts"
 
 export type Hubs = readonly [string, ...string[]]
@@ -27,10 +32,15 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     boardRelations(ground),
     selectionRelations(ground),
     companyRelations(ground),
+    aroundRelations(ground),
+    mergingRelations(ground),
     enquiryRelations(ground),
     insightRelations(ground),
     networkRelations(ground),
     peopleRelations(ground),
+    searchRelations(ground),
+    importRelations(ground),
+    exportRelations(ground),
   )
 }
 

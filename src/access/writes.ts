@@ -2,8 +2,9 @@ import { and, type Column, eq, inArray, isNull, notExists, notInArray, or, sql }
 import type { Act, Stream, StreamEvents, Words } from "#src/core/acts.ts"
 import { type Area, type AreaEvent, applyToArea, noArea } from "#src/core/area.ts"
 import type { Day } from "#src/core/calendar.ts"
-import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
-import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
+import { apply, type Case, type CaseEvent, isGone, NOT_YET } from "#src/core/case.ts"
+import { applyToCompany, type CompanyEvent, isGoneCompany, noCompany } from "#src/core/company.ts"
+import { applyToContact, type Contact, isOfContact, noContact } from "#src/core/contact.ts"
 import { applyToStage, noStage, type StageEvent } from "#src/core/dictionary.ts"
 import { applyToEnquiry, type EnquiryEvent, noEnquiry } from "#src/core/enquiry.ts"
 import { REMOVED } from "#src/core/facts.ts"
@@ -11,18 +12,24 @@ import { type Happened, isFinished, spellsOf } from "#src/core/history.ts"
 import { applyToHub, noHub } from "#src/core/hub.ts"
 import { capped, type Histogram } from "#src/core/paces.ts"
 import { applyToPerson, NETWORK, noPerson, type PersonEvent } from "#src/core/person.ts"
+import { applyToTag, noTag } from "#src/core/tag.ts"
 import { applyToView, noView } from "#src/core/view.ts"
 import { type Builder, build, type Statement } from "#src/db/connect.ts"
 import { rowsInto } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
+import { findableWrites, findingIn } from "./finding.ts"
+import { forgettingContact, forgettingOwner } from "./forgetting.ts"
+import { movingOf, sumsBefore } from "./merging.ts"
 import type { NowSlots, Slots } from "./plan.ts"
 import type { StreamRows } from "./policy.ts"
 import type { Scope } from "./scope.ts"
 
-/** A case that may leave a stage brings its log, since what it did there is counted. */
+/** A case that may leave a stage brings its log, since what it did there is counted; a company those of its contacts that change. */
 export type Row =
-  | { [S in Exclude<Stream, "case">]: { stream: S; row: StreamRows[S] } }[Exclude<Stream, "case">]
+  | { [S in Exclude<Stream, Rich>]: { stream: S; row: StreamRows[S] } }[Exclude<Stream, Rich>]
+  | { stream: "company"; row: StreamRows["company"]; contacts?: readonly Contact[] | undefined }
   | { stream: "case"; row: Case; log?: readonly Happened[] | undefined }
+type Rich = "case" | "company"
 export type By = {
   actorKind: "person" | "public" | "system"
   actorId: string
@@ -72,8 +79,10 @@ export function writesOf(build: Builder, known: readonly Row[], acts: readonly A
     ...events.map(writeEvent),
     ...texts.map(writeText),
     ...setAside(build, before, after),
+    ...acts.flatMap((act) => sumsBefore(build, act, by)),
     ...rows,
     ...acts.flatMap((act) => beside(build, act, by)),
+    ...findableWrites(findingIn({ before, after }, acts)),
   ]
 }
 
@@ -99,7 +108,7 @@ export function reading(
 }
 
 export const keyOf = (stream: Stream, id: string) => `${stream}:${id}`
-export const keyOfRow = (one: Row) => keyOf(one.stream, one.stream === "stage" ? one.row.code : one.row.id)
+export const keyOfRow = (one: Row) => keyOf(one.stream, "code" in one.row ? one.row.code : one.row.id)
 
 const writeEvent = rowsInto(t.events, (event) => build.insert(t.events).values(event))
 const writeText = rowsInto(t.texts, (text) => build.insert(t.texts).values(text))
@@ -108,6 +117,9 @@ const writeCase = rowsInto(t.cases, (row) =>
 )
 const writeCompany = rowsInto(t.companies, (row) =>
   build.insert(t.companies).values(row).onConflictDoUpdate({ target: t.companies.id, set: row }),
+)
+const writeContact = rowsInto(t.contacts, (row) =>
+  build.insert(t.contacts).values(row).onConflictDoUpdate({ target: t.contacts.id, set: row }),
 )
 const writeSpell = rowsInto(t.spells, (spell) => build.insert(t.spells).values(spell))
 const addToTally = rowsInto(t.tally, (row) =>
@@ -130,8 +142,14 @@ function step(before: Row | undefined, act: Act, entry: Omit<Happened, "event">)
       return { stream: "case", row: next, log: log && [...log, { ...entry, event }] }
     }
     case "company": {
-      const company = before?.stream === "company" ? before.row : noCompany(act.id)
-      return { stream: "company", row: applyToCompany(company, act.event, on, act.words) }
+      const { row: company, contacts = [] } = before?.stream === "company" ? before : { row: noCompany(act.id) }
+      const { event, words } = act
+      const row = act.row ?? applyToCompany(company, event, on, words)
+      if (!isOfContact(event)) return { stream: "company", row, contacts }
+      const { contactId } = event
+      const known = contacts.find(({ id }) => id === contactId) ?? noContact(contactId, act.id)
+      const others = contacts.filter(({ id }) => id !== contactId)
+      return { stream: "company", row, contacts: [...others, applyToContact(known, event, on, words)] }
     }
     case "enquiry": {
       const enquiry = before?.stream === "enquiry" ? before.row : noEnquiry(act.id)
@@ -148,6 +166,10 @@ function step(before: Row | undefined, act: Act, entry: Omit<Happened, "event">)
     case "hub": {
       const hub = before?.stream === "hub" ? before.row : noHub(act.id)
       return { stream: "hub", row: applyToHub(hub, act.event) }
+    }
+    case "tag": {
+      const tag = before?.stream === "tag" ? before.row : noTag(act.id)
+      return { stream: "tag", row: applyToTag(tag, act.event, on) }
     }
     case "stage":
       return {
@@ -166,10 +188,20 @@ function rowOf(build: Builder, before: Row | undefined, next: Row, at: Date): St
   switch (stream) {
     case "case": {
       const was = before?.stream === "case" ? before : { row: NOT_YET, log: [] }
+      if (isGone(row)) {
+        const removed = build.delete(t.cases).where(eq(t.cases.id, row.id))
+        return [removed, ...counts(was.row, NOT_YET), ...spellWrites(build, was, { row: was.row, log: [] })]
+      }
       return [writeCase(row), ...counts(was.row, row), ...spellWrites(build, was, next)]
     }
-    case "company":
-      return [writeCompany(row)]
+    case "company": {
+      if (isGoneCompany(row)) return [build.delete(t.companies).where(eq(t.companies.id, row.id))]
+      const was = before?.stream === "company" ? before.contacts : []
+      const changed = next.contacts?.filter((one) => !was?.includes(one)) ?? []
+      return [writeCompany(row), ...changed.map(writeContact)]
+    }
+    case "tag":
+      return [build.insert(t.tags).values(row).onConflictDoUpdate({ target: t.tags.code, set: row })]
     case "enquiry":
       return [build.insert(t.enquiries).values(row).onConflictDoUpdate({ target: t.enquiries.id, set: row })]
     case "person": {
@@ -208,6 +240,8 @@ function stamps(next: Row, event: StreamEvents[Stream]) {
       return { caseId: next.row.caseId, hubId: next.row.hubId }
     case "hub":
       return { hubId: next.row.id }
+    case "tag":
+      return {}
     case "person":
     case "area":
     case "stage":
@@ -223,9 +257,13 @@ const said = (words: Words = {}) => Object.entries(words).filter(([, body]) => b
 
 /** Rows that stand beside a stream's own: roles, contacts and the names on a case. */
 function beside(build: Builder, { stream, id, event, words = {} }: Act, by: By): Statement[] {
-  if (stream === "case") return ofCase(build, id, event)
+  if (stream === "case") return [...ofCase(build, id, event), ...retracting(build, keyOf(stream, id), event, by.at)]
   if (stream === "company")
-    return [...ofCompany(build, id, event, words, by.on), ...forgetting(build, id, event, by.at)]
+    return [
+      ...ofCompany(build, id, event, words, by),
+      ...forgetting(build, id, event, by.at),
+      ...retracting(build, keyOf(stream, id), event, by.at),
+    ]
   if (stream === "enquiry") return ofEnquiry(build, id, event, by.at)
   if (stream === "person") return ofPerson(build, id, event, by)
   if (stream === "stage") return ofStage(build, id, event, by.on)
@@ -242,11 +280,43 @@ function ofCase(build: Builder, caseId: string, event: CaseEvent): Statement[] {
   return event.type === "undone" ? [...event.named.map(put), ...event.unnamed.map(drop)] : []
 }
 
-function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words: Words, on: Day): Statement[] {
-  if (event.type !== "introduced") return []
-  const { name = "", email = null, phone = null, role = null } = words
-  const { contactId: id, caseId } = event
-  return [build.insert(t.contacts).values({ id, companyId, caseId, name, email, phone, role, since: on })]
+function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words: Words, by: By): Statement[] {
+  const { helpers } = t
+  switch (event.type) {
+    case "helper_noted": {
+      const { helperId: id, since } = event
+      const { name = "", what = "" } = words
+      return [build.insert(helpers).values({ id, companyId, name, what, since })]
+    }
+    case "retracted":
+      return event.contacts.length ? [build.delete(t.contacts).where(inArray(t.contacts.id, [...event.contacts]))] : []
+    case "helper_ended":
+      return [build.update(helpers).set({ until: event.until }).where(eq(helpers.id, event.helperId))]
+    case "contact_erased":
+      return forgettingContact(build, companyId, event.contactId, by.at)
+    case "owner_erased":
+      return forgettingOwner(build, companyId, by)
+    case "told_apart": {
+      const [one, other] = [companyId, event.from].sort()
+      const { duplicates } = t
+      return [build.delete(duplicates).where(and(eq(duplicates.one, one ?? ""), eq(duplicates.other, other ?? "")))]
+    }
+    default:
+      return movingOf(build, companyId, event, by)
+  }
+}
+
+/** What was said in an act that never was, is not kept either: a wrong list may hold people who had no business here. */
+function retracting(build: Builder, stream: string, event: CaseEvent | CompanyEvent, at: Date): Statement[] {
+  const isRetracted = event.type === "retracted" || (event.type === "undone" && event.types.includes("opened"))
+  if (!isRetracted) return []
+  const { events, texts } = t
+  const said = build
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.stream, stream), eq(events.act, event.act)))
+  const written = and(eq(texts.subject, stream), inArray(texts.eventId, said), isNull(texts.erasedAt))
+  return [build.update(texts).set({ body: null, erasedAt: at }).where(written)]
 }
 
 /** What the register may no longer say of a company, we may no longer keep. */

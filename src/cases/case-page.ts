@@ -5,7 +5,7 @@ import type { Slots } from "#src/access/plan.ts"
 import { allows, may } from "#src/access/policy.ts"
 import type { Scope } from "#src/access/scope.ts"
 import type { Outcome } from "#src/core/acts.ts"
-import { type Day, osloDay } from "#src/core/calendar.ts"
+import { addDays, type Day, osloDay } from "#src/core/calendar.ts"
 import { ACCESSES, answers, type Case, type CaseEvent, type Entry, standing } from "#src/core/case.ts"
 import { ageOf, turnOn } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
@@ -25,6 +25,7 @@ import {
 } from "#src/core/gates.ts"
 import { othersIn, spellsOf } from "#src/core/history.ts"
 import { lacking, lackingFor } from "#src/core/moves.ts"
+import type { Role } from "#src/core/person.ts"
 import { type Absence, awayOn } from "#src/core/person.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { inTodaysMap } from "#src/core/territory.ts"
@@ -66,6 +67,7 @@ const askedOfCase = (scope: Scope, _: unknown, { ref }: Slots<{ ref: string }>) 
     scope.mentionedIn(ref),
     scope.cameOf(scope.municipalityOf.case(ref)),
     scope.absenceAt(ref),
+    select().from(scope.tags),
   ] as const
 }
 
@@ -87,6 +89,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
       const [[kase], [company], tracks, stages, reasons, hubs, log, texts, contacts, named, team, others, were, came] =
         rows
       const away = awayToday(rows[14], today)
+      const tags = rows[15]
       const hubName = (id: string) => hubs.find((hub) => hub.id === id)?.shortName ?? id
       const stageName = (code: string) => stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
       const trackName = (code: string) => tracks.find((track) => track.code === code)?.name ?? UNKNOWN(code)
@@ -131,7 +134,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         log.map(({ events, people }) => ({ ...events, by: people?.name ?? null })),
         texts,
       )
-      const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
+      const workers = workersIn(team)
       const people = new Map(workers.map(({ id, name }) => [id, name]))
       const nameOf = (id: string | null) => were.find((one) => one.id === id)?.name ?? null
       const stood = standing(entries)
@@ -169,6 +172,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         ref,
         company: kase.company,
         companyId: kase.companyId,
+        tags: tags.filter(({ code }) => company?.tags.includes(code)).map(({ name }) => name),
         need: kase.need,
         place: kase.place,
         placeNow: inTodaysMap(kase.municipality, today, came).filter((name) => name !== kase.place),
@@ -233,7 +237,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
           milestone: isOpen && mayDo({ type: "milestone_set" }),
           plan: can(plan(file, { nextStep: "-", nextOn: today }, today)),
           finish: can(finish(file, {}, today)),
-          wait: can(wait(file, { turn: "company", until: "9999-12-31", reason: "-" }, today)),
+          wait: can(wait(file, { turn: "company", until: addDays(today, 1), reason: "-" }, today)),
           resume: can(resume(file)),
           close: reasons.some((one) => can(close(file, { reason: one.code, words: "-" }))),
           reopen: can(reopen(file, { reason: "-" }, today)),
@@ -248,7 +252,9 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         closeReasons: reasons.filter(({ retiredOn }) => !retiredOn).map(({ code, name }) => ({ code, name })),
         closing: reasons.find(({ code, retiredOn }) => code === closing && !retiredOn)?.code ?? null,
         named: named.map(({ id, name }) => ({ id, name: name ?? "" })),
-        contacts: contacts.map(({ id, name, email, phone, role, until }) => ({ id, name, email, phone, role, until })),
+        contacts: contacts
+          .filter(({ erasedOn }) => !erasedOn)
+          .map(({ id, name, email, phone, role, until }) => ({ id, name, email, phone, role, until })),
         others: elsewhere,
         why: whyOf(actor, kase, file.named, stood),
         timeline: entries.toSorted(lastFirst).map((entry, i, all) => ({
@@ -312,7 +318,7 @@ export const movePage = (ref: string, { to, view, field, tried }: Asked) =>
       if (!may(actor, { type: "moved" }, kase, isNamed)) throw new Forbidden()
       const here = stageAt(stages, kase.stage)
       const target = to ?? lacking(kase, stages).next?.code ?? ""
-      const workers = team.filter(({ role }) => role === "advisor" || role === "manager")
+      const workers = workersIn(team)
       const takers = workers.filter(({ id }) => may(actor, { type: "assigned", to: id }, kase, isNamed))
       if (!here || (!stageAt(stages, target) && to)) throw new NotFound()
       const mayOverride = may(actor, { type: "moved", overridden: GATE_CODES }, kase, isNamed)
@@ -336,6 +342,12 @@ export const movePage = (ref: string, { to, view, field, tried }: Asked) =>
   })
 
 type Worker = { id: string; name: string }
+
+/** Those who can have cases, each once whatever roles they hold. */
+function workersIn(team: readonly (Worker & { role: Role })[]): Worker[] {
+  const working = team.filter(({ role }) => role === "advisor" || role === "manager")
+  return [...new Map(working.map(({ id, name }) => [id, { id, name }])).values()]
+}
 
 type Around = {
   kase: Case

@@ -53,18 +53,10 @@ export const caseFile = (ref: string, other = "") =>
     build: (_, [[found], [company], stages, closeReasons, named, team, others, mentioned, log, texts]) => {
       if (!found) throw new NotFound()
       const { ...kase } = found
-      const known = company ? { ...company } : noCompany(kase.companyId)
+      const { ref: _ref, ...known } = company ?? { ...noCompany(kase.companyId), ref }
       const file: CaseFile & { log: Entry[] } = {
         kase,
-        company: {
-          id: known.id,
-          seq: known.seq,
-          name: known.name,
-          orgnr: known.orgnr,
-          municipality: known.municipality,
-          facts: known.facts,
-          alert: known.alert,
-        },
+        company: known,
         stages,
         closeReasons,
         team: team.filter(works).map(({ id }) => id),

@@ -140,10 +140,11 @@ type Read = Pick<Case, keyof ReturnType<typeof listColumns>>
 function rowOf(actor: Actor, row: Read, { inTrack, nameOf }: Around, today: string): ListRow {
   const kase: Case = { ...NOT_YET, ...row }
   const advisor = row.advisorId ? nameOf.get(row.advisorId) : undefined
-  const { ref, company, place, until, nextStep, nextOn, since, access } = row
+  const { ref, company, place, until, nextStep, nextOn, since, access, alert } = row
   return {
     ref,
     company,
+    alert,
     stage: nameAt(inTrack, row.stage) ?? NO_NAME,
     advisor: advisor ? { initials: initials(advisor), name: advisor, mine: row.advisorId === actor.id } : null,
     turn: turnOn(kase, today),

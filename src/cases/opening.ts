@@ -1,9 +1,12 @@
 import { asc, inArray } from "drizzle-orm"
+import * as v from "valibot"
 import { hubsOf } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import { type AnyEvent, type Outcome, refuse } from "#src/core/acts.ts"
+import { type Day, isTooFar } from "#src/core/calendar.ts"
 import { ACCESSES, type Access } from "#src/core/case.ts"
-import { introduce, noCompany, register } from "#src/core/company.ts"
+import { noCompany, register } from "#src/core/company.ts"
+import { introduce } from "#src/core/contact.ts"
 import { open } from "#src/core/verbs.ts"
 import { Forbidden } from "#src/http/errors.ts"
 import { choice, day, email, given, line, optional, orgnr, phone } from "#src/http/form.ts"
@@ -15,7 +18,7 @@ export const OpeningForm = {
   hub: given(line(60)),
   company: given(line()),
   orgnr,
-  municipality: line(4),
+  municipality: v.pipe(line(4), v.regex(/^(?:\d{4})?$/, "not_a_choice")),
   need: given(line()),
   track: given(line(60)),
   access: choice(ACCESSES),
@@ -44,7 +47,7 @@ export type Opening = {
 type File = ReturnType<ReturnType<typeof openingFile>["build"]>
 
 /** The form for a case that did not come as an enquiry. */
-export const newCase = (tried?: Tried, found: NewCaseProps["found"] = null) =>
+export const newCase = (tried?: Tried, found: NewCaseProps["found"] = null, company = "") =>
   page({
     statements: ({ select, hubs, hubRows, tracks, staff, areas }, { today }) => [
       select()
@@ -68,6 +71,7 @@ export const newCase = (tried?: Tried, found: NewCaseProps["found"] = null) =>
         municipalities: areas.map(({ code, name }) => ({ value: code, label: name })),
         accesses: ACCESSES,
         me: actor.id,
+        company,
         found,
         tried: tried ?? null,
       }
@@ -82,8 +86,11 @@ export function opened(
   file: File,
   act: string,
   form: Opening & { enquiryId: string | null },
+  today: Day,
 ): Outcome & { caseId?: string } {
   if (!form.contact && (form.email || form.phone)) return refuse("missing", ["contact"])
+  if (form.nextOn && form.nextOn < today) return refuse("past", ["nextOn"])
+  if (form.nextOn && isTooFar(form.nextOn, today)) return refuse("too_far", ["nextOn"])
   const { known } = file
   const municipality = form.municipality || known?.municipality || null
   const company = known ?? {

@@ -9,6 +9,7 @@ import { beganOn, dated, happenedOn } from "#src/core/dating.ts"
 import { DECISIONS, GATE_CODES, isField, isMilestoneField, NOTE_KINDS, OUTCOMES } from "#src/core/gates.ts"
 import { dropMilestone, reachMilestone, setMilestone } from "#src/core/milestones.ts"
 import { fill, move, type Typed } from "#src/core/moves.ts"
+import { cleanLine } from "#src/core/text.ts"
 import { type PastFile, undo, undoing } from "#src/core/undo.ts"
 import {
   assign,
@@ -26,6 +27,7 @@ import {
 } from "#src/core/verbs.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { choice, day, dueDay, form, given, line, optional, orgnr, prose } from "#src/http/form.ts"
+import { tidyAfter } from "#src/http/register.ts"
 import { isFragment } from "#src/http/render.tsx"
 import { triedOf } from "#src/http/tried.ts"
 import { Board } from "#views/cases/board.tsx"
@@ -106,7 +108,9 @@ export const caseRoutes = new Hono<AppEnv>()
 
   .get("/new", async (c) => {
     const found = await lookupFor(c, "/cases/new")
-    return c.render(<NewCase {...(await c.var.desk.read(newCase(undefined, found)))} />)
+    return c.render(
+      <NewCase {...(await c.var.desk.read(newCase(undefined, found, cleanLine(c.req.query("company") ?? ""))))} />,
+    )
   })
 
   .post("/", form(OpeningForm, againOnNew), async (c) => {
@@ -115,7 +119,7 @@ export const caseRoutes = new Hono<AppEnv>()
     const file = openingFile(typed.hub, typed.orgnr)
     const { events } = await desk.record(
       file,
-      (known) => opened(known, act, { ...typed, enquiryId: null }),
+      (known) => opened(known, act, { ...typed, enquiryId: null }, desk.today),
       { act },
       nothing,
     )
@@ -158,9 +162,11 @@ export const caseRoutes = new Hono<AppEnv>()
         beganOn(file),
       ),
     )
-    return view === undefined
-      ? record(c, { act, basedOn }, "moved", judge)
-      : recordOnBoard(c, { act, basedOn }, "moved", view, judge)
+    const answer =
+      view === undefined
+        ? record(c, { act, basedOn }, "moved", judge)
+        : recordOnBoard(c, { act, basedOn }, "moved", view, judge)
+    return numbering(c, answer, fields)
   })
 
   .post("/:ref/facts", form(FactsForm, againOnMove, EachMilestone), async (c) => {
@@ -174,9 +180,11 @@ export const caseRoutes = new Hono<AppEnv>()
         file.kase.openedOn,
       ),
     )
-    return view === undefined
-      ? record(c, { act, basedOn }, "filled", judge)
-      : recordOnBoard(c, { act, basedOn }, "filled", view, judge)
+    const answer =
+      view === undefined
+        ? record(c, { act, basedOn }, "filled", judge)
+        : recordOnBoard(c, { act, basedOn }, "filled", view, judge)
+    return numbering(c, answer, fields)
   })
 
   .post("/:ref/advisor", form({ advisor: line(60) }, again("advisor")), (c) => {
@@ -331,6 +339,13 @@ async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge, 
   }
   await desk.record(caseFile(ref, other), judge, made, nothing)
   return c.redirect(`/cases/${ref}?did=${did}`, 303)
+}
+
+/** A number that was filled in is the company's: its other cases follow, once it is answered. */
+async function numbering(c: Ctx, answer: Promise<Response>, { orgnr }: { orgnr?: string | undefined }) {
+  const response = await answer
+  if (orgnr) tidyAfter(c)
+  return response
 }
 
 /** The same from a board: the answer is that board, with the card where it went. */

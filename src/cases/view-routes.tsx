@@ -62,7 +62,9 @@ const ofView = (judge: (view: View, file: ViewFile) => Outcome) => (file: ViewFi
 function again(form: string): Again {
   return async (c, problem) => {
     const { typed } = c.var
-    const page = viewsPage(queryIn(typed.view ?? ""), undefined, { form, ...triedOf(typed, problem) })
+    const id = c.req.param("id")
+    const tried = { form: id ? `${form}-${id}` : form, ...triedOf(typed, problem) }
+    const page = viewsPage(queryIn(typed.view ?? ""), undefined, tried)
     return <Views {...(await c.var.desk.read(page))} />
   }
 }

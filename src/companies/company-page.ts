@@ -1,19 +1,22 @@
-import { worksInHub } from "#src/access/actor.ts"
+import { belongs, worksInHub } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
-import type { Slots } from "#src/access/plan.ts"
+import type { NowSlots, Slots } from "#src/access/plan.ts"
 import type { Scope } from "#src/access/scope.ts"
 import type { CaseEvent } from "#src/core/case.ts"
+import { isPersonal } from "#src/core/company.ts"
 import { othersIn, type Spell, spellsOf } from "#src/core/history.ts"
 import { inTodaysMap } from "#src/core/territory.ts"
 import type { Named } from "#src/db/schema.ts"
-import { NotFound } from "#src/http/errors.ts"
+import { Elsewhere, NotFound } from "#src/http/errors.ts"
 import type { Tried } from "#views/cases/props.ts"
 import type { LookupProps } from "#views/companies/lookup.tsx"
 import type { CompanyProps, JourneyCase } from "#views/companies/props.ts"
+import { contactsOf, helpingIn, tagsOf } from "./around.ts"
 import { changesOf, factsOf } from "./facts.ts"
+import { mayMerge } from "./merging.ts"
 import { type Course, pictureOf } from "./picture.ts"
 
-const askedOfCompany = (scope: Scope, _: unknown, { id }: Slots<{ id: string }>) => {
+const askedOfCompany = (scope: Scope, { today }: NowSlots, { id }: Slots<{ id: string }>) => {
   const { select, tracks, stages, closeReasons, municipalities } = scope
   const { code, name, validTo } = municipalities
   return [
@@ -28,6 +31,11 @@ const askedOfCompany = (scope: Scope, _: unknown, { id }: Slots<{ id: string }>)
     scope.learnedOf(id),
     select({ code, name, validTo }).from(municipalities),
     scope.cameOf(scope.municipalityOf.company(id)),
+    scope.contactsOf(id),
+    scope.namedMeOf(id),
+    scope.helpersOf(id),
+    select().from(scope.tags),
+    scope.mergesOf(id, today),
   ] as const
 }
 
@@ -48,12 +56,22 @@ export const companyPage = (id: string, { did, act, found, tried }: Shown = {}) 
     statements: askedOfCompany,
     build: (
       actor,
-      [[company], known, courses, hidden, hubs, tracks, stages, reasons, learned, municipalities, came],
+      [
+        [company],
+        known,
+        courses,
+        hidden,
+        hubs,
+        ...[tracks, stages, reasons, learned, municipalities, came, contacts, mine, helpers, tags, merges]
+      ],
       { today },
     ): CompanyProps => {
-      if (!company || known.length === 0) throw new NotFound()
+      if (company?.mergedInto) throw new Elsewhere(`/companies/${company.mergedInto}`)
+      // One that came with a list has no case yet; of one whose cases one may not know, one knows nothing.
+      if (!company || (known.length === 0 && hidden.length > 0)) throw new NotFound()
       const logs = Map.groupBy(courses, ({ ref }) => ref)
       const stageName = (code: string) => nameIn(stages, code)
+      const hubName = (id: string) => hubs.find((hub) => hub.id === id)?.shortName ?? id
       const reasonOf = (code: string | null) => reasons.find((one) => one.code === code)
       const journeys = known
         .map((kase) => {
@@ -71,6 +89,22 @@ export const companyPage = (id: string, { did, act, found, tried }: Shown = {}) 
         facts: factsOf(company, municipalities),
         changes: changesOf(learned, municipalities),
         mayChange: worksInHub(actor),
+        contacts: contactsOf(contacts, actor),
+        worked: journeys
+          .filter(
+            ({ id, hubId, spells }) => spells.length && (belongs(actor, hubId) || mine.some((one) => one.id === id)),
+          )
+          .map(({ ref, hubId, track }) => ({
+            value: ref,
+            label: `${ref}, ${hubName(hubId)}, ${nameIn(tracks, track).nb}`,
+          })),
+        today,
+        mayMerge: mayMerge(actor, known),
+        isMerged: merges.length > 0,
+        mayErase: mayMerge(actor, known) && isPersonal(company),
+        tags: tagsOf(company.tags, tags),
+        helping: helpingIn(journeys, hubName),
+        helpers: helpers.map(({ companyId: _, ...helper }) => helper),
         municipalities: municipalities
           .filter(({ validTo }) => validTo === null)
           .map(({ code, name }) => ({ value: code, label: name }))
@@ -96,7 +130,8 @@ export const companyPage = (id: string, { did, act, found, tried }: Shown = {}) 
           const reason = reasonOf(kase.ending)
           return {
             ref: kase.ref,
-            hub: hubs.find((hub) => hub.id === kase.hubId)?.shortName ?? kase.hubId,
+            hub: hubName(kase.hubId),
+            place: placeIn(logs.get(kase.ref)),
             track: nameIn(tracks, kase.track),
             stage: { code: kase.stage, name: stageName(kase.stage) },
             since: kase.since,
@@ -135,6 +170,11 @@ function courseOf({ stage, since, endedOn, spells }: Journey): Course {
     endedOn,
   }
 }
+
+/** Where the company was when the case was opened: it may have moved, or its municipality become another. */
+const placeIn = (log: readonly { event: unknown }[] = []): string | null =>
+  log.flatMap(({ event }) => ((event as CaseEvent).type === "opened" ? [event as Opened] : []))[0]?.case.place ?? null
+type Opened = Extract<CaseEvent, { type: "opened" }>
 
 const byRef = (one: { ref: string }, other: { ref: string }) => (one.ref < other.ref ? -1 : 1)
 const unknown = (code: string): Named => ({ nb: code, nn: code, en: code })

@@ -6,7 +6,7 @@ import { ALERTS, CORRECTABLE } from "#src/core/facts.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { Refused } from "#src/http/errors.ts"
 import { choice, form, given, line, orgnr } from "#src/http/form.ts"
-import { registerOf, warnAfter } from "#src/http/register.ts"
+import { registerOf, tidyAfter, warnAfter } from "#src/http/register.ts"
 import { isFragment } from "#src/http/render.tsx"
 import { triedOf } from "#src/http/tried.ts"
 import { saidIn } from "#src/registry/said.ts"
@@ -75,6 +75,7 @@ export const companyRoutes = new Hono<AppEnv>()
     const { act, orgnr: number } = c.req.valid("form")
     const id = c.req.param("id")
     await c.var.desk.record(companyFile(id), (file) => numbered(file, number), { act }, nothing)
+    tidyAfter(c)
     return c.redirect(`/companies/${id}?did=identified`, 303)
   })
 

@@ -1,12 +1,13 @@
 import type { AreaEvent } from "./area.ts"
 import type { Day } from "./calendar.ts"
 import type { Case, CaseEvent, Entry } from "./case.ts"
-import type { CompanyEvent } from "./company.ts"
+import type { Company, CompanyEvent } from "./company.ts"
 import type { StageEvent } from "./dictionary.ts"
 import type { EnquiryEvent } from "./enquiry.ts"
 import type { Requirement } from "./gates.ts"
 import type { HubEvent } from "./hub.ts"
 import type { PersonEvent } from "./person.ts"
+import type { TagEvent } from "./tag.ts"
 import type { ViewEvent } from "./view.ts"
 
 export type StreamEvents = {
@@ -17,6 +18,7 @@ export type StreamEvents = {
   hub: HubEvent
   person: PersonEvent
   stage: StageEvent
+  tag: TagEvent
   view: ViewEvent
 }
 export type Stream = keyof StreamEvents
@@ -26,15 +28,15 @@ export type AnyEvent = StreamEvents[Stream]
 export type Words = Readonly<Record<string, string>>
 
 /** One thing that happened, to one row. An outcome may hold several, written together or not at all. */
-export type Act = { [S in Stream]: { stream: S; id: string; event: StreamEvents[S] } & Circumstances }[Stream]
+export type Act = { [S in Stream]: { stream: S; id: string; event: StreamEvents[S] } & Circumstances<S> }[Stream]
 
-type Circumstances = {
+type Circumstances<S extends Stream> = {
   words?: Words
   /** When it happened, if that was not today. */
   on?: Day
   /** The first entry that it undoes, and the row that follows from the log without them. */
   undoes?: string
-  row?: Case
+  row?: S extends "case" ? Case : S extends "company" ? Company : never
 }
 
 export type RefusalCode =
@@ -80,6 +82,13 @@ export type RefusalCode =
   | "prefix"
   | "prefix_taken"
   | "by_hand"
+  | "erased"
+  | "itself"
+  | "two_numbers"
+  | "merged_away"
+  | "built_upon"
+  | "old_merge"
+  | "not_personal"
   | "too_long_away"
   | "away_too"
 export type Refusal = {

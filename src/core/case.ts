@@ -86,7 +86,13 @@ type Opening = Pick<
   | "limitDays"
   | "isRegistered"
   | "hasContact"
-> & { enquiryId: string | null }
+> & {
+  enquiryId: string | null
+  /** Came in with an old list, in the stage that the list says. */
+  imported?: Imported
+}
+/** Since when it stood there, when it was last worked on, whether anybody had been in touch, and what was missing. */
+export type Imported = { since: Day; clockOn: Day; contacted: boolean; lacks: readonly GateCode[] }
 
 export type CaseEvent =
   | { type: "opened"; case: Opening }
@@ -123,6 +129,12 @@ export type CaseEvent =
   | { type: "woke" }
   /** The register says that the company has gone bankrupt or the like; null is that it no longer does. */
   | { type: "alerted"; alert: Alert | null }
+  /** Someone to talk to at the company became known. */
+  | { type: "contact_added" }
+  /** Its company got its number, by another case or otherwise. */
+  | { type: "numbered" }
+  /** Its company turned out to be another, or not to be after all. What that is called is in words. */
+  | { type: "joined"; companyId: string; because: "merged" | "parted" | "erased"; isRegistered: boolean }
   | Undone
 
 /** Takes back an act: what it had done and touched, by whom, and who is on the case by name again, or no longer. */
@@ -159,6 +171,10 @@ export function replay(log: readonly Pick<Entry, "act" | "event" | "onDate" | "w
   return withCaches({ ...kase, seq: log.length })
 }
 
+/** What is left of a case whose opening was taken back: its place in the log, and no row. */
+export const gone = ({ id, ref, hubId, companyId, seq }: Case): Case => ({ ...NOT_YET, id, ref, hubId, companyId, seq })
+export const isGone = ({ seq, openedOn, stage }: Case): boolean => seq > 0 && openedOn === "" && stage === ""
+
 /** The entries that stand: without what was undone, and without its undoing. */
 export function standing<E extends Pick<Entry, "act" | "event">>(log: readonly E[]): E[] {
   const undone = new Set(log.flatMap(({ event }) => (event.type === "undone" ? [event.act] : [])))
@@ -172,6 +188,9 @@ export function touches(event: CaseEvent): readonly string[] {
     case "noted":
     case "milestone_set":
     case "alerted":
+    case "contact_added":
+    case "numbered":
+    case "joined":
     case "woke": // Whoever has a form open over night has nobody to collide with.
       return []
     case "decided":
@@ -271,6 +290,9 @@ const RESTARTS: Record<CaseEvent["type"], boolean> = {
   unnamed: false,
   woke: false,
   alerted: false,
+  contact_added: false,
+  numbered: false,
+  joined: false,
   undone: false,
 }
 
@@ -280,7 +302,8 @@ function after(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
   const isWork = restarts(event)
   const next = changed(isWork ? seenTo(kase, on) : kase, event, on, words)
   // What is recorded late makes no clock older than what came after it.
-  const clockOn = isWork && on > kase.clockOn ? on : next.clockOn
+  const workedOn = event.type === "opened" ? (event.case.imported?.clockOn ?? on) : on
+  const clockOn = isWork && workedOn > kase.clockOn ? workedOn : next.clockOn
   return { ...next, clockOn, seq: kase.seq + 1 }
 }
 
@@ -292,10 +315,11 @@ function withCaches(kase: Case): Case {
 function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
   switch (event.type) {
     case "opened": {
-      const { enquiryId: _, ...opening } = event.case
+      const { enquiryId: _, imported, ...opening } = event.case
       const { company = "", need = "" } = words
-      const search = fold([opening.ref, company, need, opening.place ?? ""].join(" "))
-      return { ...kase, ...opening, since: on, openedOn: on, company, need, search }
+      const facts = imported?.contacted ? { ...kase.facts, contacted: true as const } : kase.facts
+      const since = imported?.since ?? on
+      return searched({ ...kase, ...opening, facts, since, openedOn: on, company, need })
     }
     case "assigned":
       return { ...kase, advisorId: event.to }
@@ -337,11 +361,24 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       return { ...kase, turn: "us" }
     case "alerted":
       return { ...kase, alert: event.alert, alertedOn: event.alert && on }
+    case "contact_added":
+      return { ...kase, hasContact: true }
+    case "numbered":
+      return { ...kase, isRegistered: true }
+    case "joined": {
+      const { companyId, isRegistered } = event
+      return searched({ ...kase, companyId, isRegistered, company: words.company ?? kase.company })
+    }
     case "named":
     case "unnamed":
     case "undone": // The row is replayed without the act: see `replay`.
       return kase
   }
+}
+
+function searched(kase: Case): Case {
+  const { ref, company, need, place } = kase
+  return { ...kase, search: fold([ref, company, need, place ?? ""].join(" ")) }
 }
 
 /** Work on a case whose wait has run out ends the wait, and who works on it has seen what the register says. */

@@ -102,6 +102,9 @@ export function discard(enquiry: Enquiry): Outcome {
   return { acts: [act(enquiry.id, { type: "discarded" })] }
 }
 
+/** It is in no list and no count but that of what is suspected. */
+export const isApart = ({ state }: Pick<Enquiry, "state">): boolean => state === "suspected" || state === "discarded"
+
 /** How many days suspected spam is kept; until then is its due day. */
 export const HELD_FOR = 30
 

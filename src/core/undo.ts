@@ -3,7 +3,7 @@ import { type CaseEvent, type Entry, replay, standing, touches } from "./case.ts
 import { missing } from "./gates.ts"
 import { requiredFor } from "./moves.ts"
 import { type Stage, stageAt } from "./stages.ts"
-import { type CaseFile, caseAct } from "./verbs.ts"
+import type { CaseFile } from "./verbs.ts"
 
 /** A case with its history. */
 export type PastFile = CaseFile & { log: readonly Entry[] }
@@ -35,7 +35,7 @@ export function undo(file: PastFile, act: string, now: Date): Outcome {
   const undone = undoing(log, act)
   if (undone.named.some((id) => !file.staff.includes(id)) || isGone(file, row)) return refuse("gone")
   if (row.stage !== kase.stage && stageAt(file.stages, row.stage)?.retiredOn) return refuse("unreachable")
-  return { acts: [{ ...caseAct(kase.id, undone), undoes: first.id, row }] }
+  return { acts: [{ stream: "case", id: kase.id, event: undone, undoes: first.id, row }] }
 }
 
 /** The event that undoing an act would be: who may do it is judged by what it takes back. */
@@ -58,8 +58,10 @@ export function undoing(log: readonly Entry[], act: string): Undone {
 export function isFinal(event: CaseEvent): boolean {
   if (event.type === "moved" && event.because) return true
   if (event.type === "moved" || event.type === "filled") return event.filled.orgnr !== undefined
-  return event.type === "opened" || event.type === "woke" || event.type === "alerted" || event.type === "undone"
+  return FINAL.has(event.type)
 }
+
+const FINAL = new Set<CaseEvent["type"]>(["opened", "woke", "alerted", "contact_added", "numbered", "joined", "undone"])
 
 const touchedBy = (entries: readonly Entry[]) => [...new Set(entries.flatMap(({ event }) => changedBy(event)))]
 
@@ -84,7 +86,16 @@ function standsOn({ log, stages }: PastFile, taken: readonly Entry[]): Entry | u
 }
 
 /** What also happens to a case that has ended. */
-const ON_ENDED = new Set<CaseEvent["type"]>(["noted", "classified", "named", "unnamed", "alerted"])
+const ON_ENDED = new Set<CaseEvent["type"]>([
+  "noted",
+  "classified",
+  "named",
+  "unnamed",
+  "alerted",
+  "contact_added",
+  "numbered",
+  "joined",
+])
 
 /** How much was missing for a move, by such a history. */
 function lacksAt(stages: readonly Stage[], log: readonly Entry[], { seq, event }: Entry): number {

@@ -3,12 +3,17 @@ import { check, customType, index, integer, primaryKey, sqliteTable, text, uniqu
 import * as v from "valibot"
 import type { AnyEvent } from "#src/core/acts.ts"
 import type { Access, Turn } from "#src/core/case.ts"
+import type { HeldRole } from "#src/core/contact.ts"
+import type { Reason } from "#src/core/duplicates.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import type { Alert, Facts as CompanyFacts } from "#src/core/facts.ts"
 import { type Facts, isGate, type Requirement } from "#src/core/gates.ts"
 import type { Extra } from "#src/core/hub.ts"
+import type { Choices as ImportChoices, Told } from "#src/core/import.ts"
+import type { ImportSource } from "#src/core/import-source.ts"
 import type { Histogram } from "#src/core/paces.ts"
 import type { Language, Role } from "#src/core/person.ts"
+import type { Kind } from "#src/core/search.ts"
 import type { Phase } from "#src/core/stages.ts"
 import type { ViewOwner } from "#src/core/view.ts"
 
@@ -230,8 +235,19 @@ export const companies = sqliteTable(
     municipality: text(),
     facts: text({ mode: "json" }).$type<CompanyFacts>().notNull().default({}),
     alert: text().$type<Alert>(),
+    tags: text({ mode: "json" }).$type<readonly string[]>().notNull().default([]),
+    /** Cache: the name as it is compared, empty in rows that are older than the comparison. */
+    folded: text().notNull().default(""),
+    /** Those that someone has said it is not the same as. */
+    apart: text({ mode: "json" }).$type<readonly string[]>().notNull().default([]),
+    /** The company that it turned out to be, and its cases went to. */
+    mergedInto: text(),
   },
-  (t) => [index("companies_alerted").on(t.alert).where(sql`alert is not null`)],
+  (t) => [
+    index("companies_alerted").on(t.alert).where(sql`alert is not null`),
+    index("companies_by_name").on(t.folded, t.municipality),
+    index("companies_merged").on(t.mergedInto).where(sql`merged_into is not null`),
+  ],
 )
 
 export const contacts = sqliteTable(
@@ -239,16 +255,90 @@ export const contacts = sqliteTable(
   {
     id: text().primaryKey(),
     companyId: text().notNull(),
-    /** The case that brought them: they are shown to those who may read it in full. */
+    /** The case that brought them: they are shown to those who may read it in full. Empty where a list did. */
     caseId: text().notNull(),
+    /** The hub whose list had them, where no case did: they are shown to those who work there. */
+    listHubId: text(),
     name: text().notNull(),
     email: text(),
     phone: text(),
     role: text(),
+    roles: text({ mode: "json" }).$type<readonly HeldRole[]>().notNull().default([]),
+    since: text().notNull(),
+    until: text(),
+    erasedOn: text(),
+  },
+  (t) => [
+    index("contacts_of_company").on(t.companyId, t.since),
+    index("contacts_by_email").on(t.email).where(sql`email is not null`),
+    index("contacts_by_phone").on(t.phone).where(sql`phone is not null`),
+  ],
+)
+
+/** Who else helps a company, as someone here has noted it. */
+export const helpers = sqliteTable(
+  "helpers",
+  {
+    id: text().primaryKey(),
+    companyId: text().notNull(),
+    name: text().notNull(),
+    what: text().notNull(),
     since: text().notNull(),
     until: text(),
   },
-  (t) => [index("contacts_of_company").on(t.companyId, t.since)],
+  (t) => [index("helpers_of_company").on(t.companyId, t.since)],
+)
+
+/** What companies can be marked with, the same in every hub. */
+export const tags = sqliteTable("tags", {
+  code: text().primaryKey(),
+  seq: integer().notNull(),
+  name: named3().notNull(),
+  retiredOn: text(),
+})
+
+/**
+ * Not history: companies that may be one, found every night, a row for each hub that has a case of one of them. `one` is
+ * before `other`. Where contacts are alike, they are known through these cases.
+ */
+export const duplicates = sqliteTable(
+  "duplicates",
+  {
+    hubId: text().notNull(),
+    one: text().notNull(),
+    other: text().notNull(),
+    reason: text().$type<Reason>().notNull(),
+    caseOne: text().notNull().default(""),
+    caseOther: text().notNull().default(""),
+  },
+  (t) => [
+    primaryKey({ columns: [t.hubId, t.one, t.other, t.reason, t.caseOne, t.caseOther] }),
+    index("duplicates_of_one").on(t.one, t.other),
+    index("duplicates_of_other").on(t.other),
+  ],
+)
+
+/**
+ * Two companies that became one, or were parted again: how much there was of each kind and how much there is. It is
+ * counted in the batch that moves it, which is rolled back unless both are the same.
+ */
+export const merges = sqliteTable(
+  "merges",
+  {
+    /** The act. */
+    id: text().primaryKey(),
+    keptId: text().notNull(),
+    mergedId: text().notNull(),
+    onDate: text().notNull(),
+    /** The merge that this one takes back. */
+    parts: text(),
+    before: text().notNull(),
+    after: text(),
+  },
+  (t) => [
+    index("merges_of_company").on(t.keptId, t.onDate),
+    check("merge_keeps_all", sql`after is null or after = before`),
+  ],
 )
 
 export const enquiries = sqliteTable(
@@ -339,6 +429,7 @@ export const cases = sqliteTable(
     index("cases_in_order_at").on(t.hubId, t.municipality, t.track, t.attendOn, t.id).where(sql`ended_on is null`),
     index("cases_of_company").on(t.companyId),
     index("cases_alerted").on(t.alert).where(sql`alert is not null and ended_on is null`),
+    index("cases_unnumbered").on(t.companyId).where(sql`not is_registered and ended_on is null`),
     index("cases_by_limit").on(t.stage, t.limitDays, t.staleOn).where(sql`ended_on is null`),
     index("cases_that_wait").on(t.until).where(sql`ended_on is null and turn <> 'us'`),
   ],
@@ -378,6 +469,7 @@ export const events = sqliteTable(
     index("events_of_case").on(t.caseId, t.seq),
     index("events_undone").on(t.undoes).where(sql`undoes is not null`),
     index("events_by_hub").on(t.hubId, t.at),
+    index("events_exported").on(t.at).where(sql`type = 'exported'`),
     // Few among many: `overridden` in scope.ts says the same condition, or the index is not used.
     index("events_overridden").on(t.hubId, t.onDate).where(sql`type = 'moved' and data ->> '$.overridden' is not null`),
   ],
@@ -482,6 +574,23 @@ export const stays = sqliteTable(
   (t) => [primaryKey({ columns: [t.stage, t.period, t.hubId] })],
 )
 
+/**
+ * Cache: what companies, contacts and enquiries are found by, as `keysOf` in core/search.ts makes it. Beside it stands
+ * `findable_index` (FTS5, made by hand in its migration), where each row is with whoever may find it, under the same id.
+ */
+export const findable = sqliteTable(
+  "findable",
+  {
+    id: integer().primaryKey(),
+    kind: text().$type<Kind>().notNull(),
+    key: text().notNull(),
+    /** The company, also of its contacts; or the enquiry. */
+    owner: text().notNull(),
+    keys: text().notNull(),
+  },
+  (t) => [uniqueIndex("findable_once").on(t.kind, t.key), index("findable_of_owner").on(t.owner)],
+)
+
 /** How far what others tell has been read: a run begins after `since` and is at the company after `place`. */
 export const feeds = sqliteTable("feeds", {
   name: text().primaryKey(),
@@ -500,6 +609,49 @@ export const marks = sqliteTable(
   { name: text().primaryKey(), n: integer().notNull(), first: text(), until: stamp().notNull() },
   (t) => [index("marks_until").on(t.until)],
 )
+
+/**
+ * Old lists that are being brought in: how far each has come, and what was chosen for it. Not history: what the rows did
+ * stands in the logs of what they did it to.
+ */
+export const imports = sqliteTable(
+  "imports",
+  {
+    id: text().primaryKey(),
+    hubId: text().notNull(),
+    personId: text().notNull(),
+    file: text().notNull(),
+    source: text({ mode: "json" }).$type<ImportSource>().notNull(),
+    head: text({ mode: "json" }).$type<readonly string[]>().notNull(),
+    /** What its columns are called: the same list is known by it. */
+    signature: text().notNull(),
+    choices: text({ mode: "json" }).$type<ImportChoices>().notNull(),
+    state: text().$type<ImportState>().notNull(),
+    total: integer().notNull(),
+    startedAt: stamp().notNull(),
+    finishedAt: stamp(),
+  },
+  (t) => [index("imports_of_hub").on(t.hubId, t.startedAt), index("imports_by_age").on(t.startedAt)],
+)
+export type ImportState = "mapping" | "checked" | "running" | "stopped" | "done" | "undoing" | "undone"
+
+/** Their rows. What they say is kept only until it is written or given up: it is about people. */
+export const importRows = sqliteTable(
+  "import_rows",
+  {
+    importId: text().notNull(),
+    /** Its number in the file. */
+    nth: integer().notNull(),
+    cells: text({ mode: "json" }).$type<readonly string[]>().notNull(),
+    state: text().$type<ImportRowState>().notNull(),
+    told: text({ mode: "json" }).$type<Told>(),
+    companyId: text(),
+    caseId: text(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.nth] }), index("import_rows_in_state").on(t.importId, t.state, t.nth)],
+)
+/** It waits, is wrong, is written, had nothing new; or it was undone, or kept since something stands on it. */
+export type ImportRowState = "waiting" | "wrong" | "done" | "same" | "undone" | "kept"
 
 /** Who looked at a restricted case, or at another hub's case in full. Never changed. */
 export const reads = sqliteTable(

@@ -5,7 +5,7 @@ import type { Named } from "#src/db/schema.ts"
 
 /** The few ways a request can end badly, and the status each answers with. */
 export abstract class Problem extends Error {
-  abstract readonly status: 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503
+  abstract readonly status: 303 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503
 }
 
 /** The case as one of two saw it, with the words given for its fields. */
@@ -31,8 +31,23 @@ export class Forbidden extends Problem {
 export class NotFound extends Problem {
   readonly status = 404
 }
+/** What was asked for is at another address by now. */
+export class Elsewhere extends Problem {
+  readonly status = 303
+  readonly at: string
+  constructor(at: string) {
+    super()
+    this.at = at
+  }
+}
 export class TooLarge extends Problem {
   readonly status = 413
+  /** Which field it was, if not the form as a whole. */
+  readonly fields: FieldErrors
+  constructor(fields: FieldErrors = {}) {
+    super()
+    this.fields = fields
+  }
 }
 export class TooMany extends Problem {
   readonly status = 429
@@ -80,6 +95,17 @@ export const FIELD_PROBLEMS = [
   "sent_before",
   "prove",
   "gone_company",
+  "no_file",
+  "file_too_large",
+  "not_a_list",
+  "not_a_workbook",
+  "too_much_inside",
+  "old_excel",
+  "empty_file",
+  "too_many_rows",
+  "too_many_columns",
+  "mapped_twice",
+  "no_company_column",
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number] | RefusalCode
 

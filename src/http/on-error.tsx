@@ -3,11 +3,12 @@ import { HTTPException } from "hono/http-exception"
 import { ConflictView } from "#views/problem/conflict.tsx"
 import { ProblemView } from "#views/problem/problem.tsx"
 import type { AppEnv } from "./env.ts"
-import { BadForm, Forbidden, NotFound, Problem, Refused, SignedOut, Stale, TooLarge } from "./errors.ts"
+import { BadForm, Elsewhere, Forbidden, NotFound, Problem, Refused, SignedOut, Stale, TooLarge } from "./errors.ts"
 import { isFragment } from "./render.tsx"
 
 export async function onError(raised: Error, c: Context<AppEnv>): Promise<Response> {
   const error = ours(raised)
+  if (error instanceof Elsewhere) return c.redirect(error.at, 303)
   const status = error instanceof Problem ? error.status : 500
   if (status >= 500) report(error, c)
   c.status(status)
@@ -37,7 +38,7 @@ function showProblem(error: Error, c: Context<AppEnv>, status: number): Response
   if (error instanceof Stale) return c.render(<ConflictView {...error.collision} typed={typed} />)
   const kept = { action: new URL(c.req.url).pathname, typed }
   const refusal = error instanceof Refused ? error.refusal.refusal : null
-  const fields = error instanceof BadForm ? error.fields : {}
+  const fields = error instanceof BadForm || error instanceof TooLarge ? error.fields : {}
   return c.render(<ProblemView status={status} refusal={refusal} fields={fields} kept={kept} id={c.var.requestId} />)
 }
 

@@ -3,6 +3,7 @@ import { page } from "#src/access/desk.ts"
 import { openingFile } from "#src/cases/file.ts"
 import { opened } from "#src/cases/opening.ts"
 import { isRefusal, type Outcome } from "#src/core/acts.ts"
+import type { Day } from "#src/core/calendar.ts"
 import { ACCESSES, type Access } from "#src/core/case.ts"
 import { accept, type Enquiry } from "#src/core/enquiry.ts"
 import { NotFound } from "#src/http/errors.ts"
@@ -69,11 +70,11 @@ export type EnquiryFile = ReturnType<ReturnType<typeof enquiryFile>["build"]>
 type AcceptanceFile = ReturnType<ReturnType<typeof acceptanceFile>["build"]>
 
 /** Enquiry, company, contact and case in one act. A company whose number is known is that company, whatever it is called. */
-export function accepting(act: string, form: Accepted) {
+export function accepting(act: string, form: Accepted, today: Day) {
   return ({ enquiry, opening }: AcceptanceFile): Outcome => {
     const { municipality, contact, email, phone } = enquiry
     const said = { municipality: municipality ?? "", contact, email: email ?? "", phone: phone ?? "" }
-    const outcome: Outcome = opened(opening, act, { ...form, ...said, enquiryId: enquiry.id })
+    const outcome: Outcome = opened(opening, act, { ...form, ...said, enquiryId: enquiry.id }, today)
     const acts = isRefusal(outcome) ? [] : outcome.acts
     const [companyId = ""] = acts.flatMap(({ event }) => (event.type === "opened" ? [event.case.companyId] : []))
     const accepted = accept(enquiry, { caseId: act, companyId, acts })

@@ -1,7 +1,7 @@
 import * as v from "valibot"
 import { publicPage } from "#src/access/counter.ts"
 import { type Outcome, refuse } from "#src/core/acts.ts"
-import { type Asked, extraName, hold, receive } from "#src/core/enquiry.ts"
+import { type Asked, extraName, hold, isApart, receive } from "#src/core/enquiry.ts"
 import type { Extra } from "#src/core/hub.ts"
 import { currentNotice, isNotice } from "#src/core/notice.ts"
 import { parseOrgnr } from "#src/core/orgnr.ts"
@@ -187,8 +187,7 @@ export const receipt = (ref: string) =>
     statements: (scope) => [scope.receipt(ref)],
     build: ([[found]], today): ReceiptProps | null => {
       if (!isReference(ref)) return null
-      const isListed = found && found.state !== "suspected" && found.state !== "discarded"
-      if (isListed) return { ref, hub: found.hub, receivedOn: found.receivedOn, dueOn: found.dueOn }
+      if (found && !isApart(found)) return { ref, hub: found.hub, receivedOn: found.receivedOn, dueOn: found.dueOn }
       const receivedOn = found?.receivedOn ?? today
       return { ref, hub: null, receivedOn, dueOn: replyDueOn(receivedOn) }
     },

@@ -124,7 +124,8 @@ export const inboxRoutes = new Hono<AppEnv>()
   .post("/:ref/acceptance", form(AcceptanceForm, again("acceptance")), async (c) => {
     const { act, basedOn: _, ...typed } = c.req.valid("form")
     const file = acceptanceFile(c.req.param("ref"), typed.hub, typed.orgnr)
-    const { events } = await c.var.desk.record(file, accepting(act, typed), { act }, nothing)
+    const { desk } = c.var
+    const { events } = await desk.record(file, accepting(act, typed, desk.today), { act }, nothing)
     return c.redirect(`/cases/${refIn(events)}?did=opened`, 303)
   })
 

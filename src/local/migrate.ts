@@ -2,6 +2,7 @@ import path from "node:path"
 import { createClient } from "@libsql/client"
 import { drizzle } from "drizzle-orm/libsql"
 import { migrate as migrateWith } from "drizzle-orm/libsql/migrator"
+import { findFirst } from "./refind.ts"
 
 /** Runs the migrations that the database has not had yet. */
 export async function migrate(url: string, token = ""): Promise<void> {
@@ -13,6 +14,8 @@ export async function migrate(url: string, token = ""): Promise<void> {
   } finally {
     client.close()
   }
+  // What is found is folded by the program: SQL alone cannot fill the index.
+  await findFirst(url, token)
 }
 
 /** What went wrong at the bottom: above it stand only the names of those who passed it on. */

@@ -4,6 +4,7 @@ import type { CaseEvent } from "#src/core/case.ts"
 import { connect } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { manyInto } from "./many.ts"
+import { refind } from "./refind.ts"
 
 const CHUNK = 500
 
@@ -51,8 +52,9 @@ if (import.meta.main ?? process.argv[1] === import.meta.filename) {
     console.error("Name the database: DATABASE_URL=… DATABASE_TOKEN=… npm run rebuild")
     process.exit(1)
   }
-  await rebuild(DATABASE_URL, DATABASE_TOKEN).then(
-    (n) => console.log(`${n} visits to stages are counted anew.`),
+  const all = async () => [await rebuild(DATABASE_URL, DATABASE_TOKEN), await refind(DATABASE_URL, DATABASE_TOKEN)]
+  await all().then(
+    ([visits, found]) => console.log(`${visits} visits to stages are counted anew, ${found} things can be found anew.`),
     ({ message }) => {
       console.error(message)
       process.exit(1)

@@ -4,6 +4,7 @@ import { osloDay } from "#src/core/calendar.ts"
 import { type Facts, FIELDS, isField, NO_FACTS, NOTE_KINDS, withFilled, withLogged } from "#src/core/gates.ts"
 import { connect, type Database } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
+import { refind } from "#src/local/refind.ts"
 import { type Cast, type Hub, openHubs, signIn } from "./hubs.ts"
 import * as sql from "./rows.ts"
 import * as words from "./words.ts"
@@ -59,6 +60,8 @@ export async function fill(url: string, size: Size, onProgress: (text: string) =
     onProgress(`${last} of ${size.cases}`)
   }
   await write([...sql.HISTORY, ...sql.TALLY, ...sql.STAYS])
+  onProgress("what can be found")
+  await refind(url)
   return { ...size, cast, home, track, stages, ...(await toLookAt(database, home, next, track, stages[0])) }
 }
 

@@ -16,6 +16,8 @@ export type Page = {
   rowsRead: Rows
   /** Milliseconds of the Worker's processor. */
   cpu: number
+  /** So many times what the database works in the smallest network it may work in any. */
+  growth?: number
 }
 /** The most rows that may be read. Null is told, not judged. */
 type Rows = ((size: Size) => number) | number | null
@@ -112,6 +114,14 @@ export const PAGES: readonly Page[] = [
   page("people, owner", "owner", "/people", EVERYONE),
   page("a person", "manager", ({ home }) => `/people/${home.advisors[0]}`),
   page("my page", "advisor", "/me"),
+  search("search, the beginning of a name", "advisor", "regnskap"),
+  search("search, the middle of a name", "advisor", "egnska"),
+  search("search, two letters", "advisor", "as"),
+  search("search, two words", "advisor", "fjordland bakeri"),
+  search("search, a number", "advisor", "300000123"),
+  search("search, found nowhere", "advisor", "ingensteds"),
+  search("search, two hubs", "both", "regnskap", FEW + 50),
+  search("search, owner", "owner", "regnskap"),
   // Every municipality of the network can be chosen.
   page("public form", null, "/enquiry", ({ hubs }) => 100 + 8 * hubs),
   page("sign-in", null, "/auth"),
@@ -131,6 +141,12 @@ type Path = string | ((network: Network) => string)
 function page(name: string, who: Page["who"], path: Path, rowsRead: Rows = FEW): Page {
   const ask = (network: Network) => ({ path: typeof path === "string" ? path : path(network) })
   return { name, who, ask, status: 200, roundTrips: 1, rowsRead, cpu: CPU }
+}
+
+/** What the index itself does no count of rows tells: it is held against the smallest network. */
+function search(name: string, who: Page["who"], q: string, rowsRead: Rows = FEW): Page {
+  const path = `/search?${new URLSearchParams({ q })}`
+  return { ...page(name, who, path, rowsRead), ask: () => ({ path, fragment: true }), growth: 5 }
 }
 
 function write(name: string, who: Page["who"], ask: Page["ask"], status: Page["status"] = 200): Page {

@@ -32,12 +32,13 @@ export function judge(program: Program, rows: readonly Row[]): Report {
       check(`first load of ${page}`, "KiB gzipped", kib, FIRST_LOADS[page].kib),
     ]),
     ...rows.flatMap((row) => {
-      const { roundTrips, rowsRead, cpu } = budgetOf(row)
+      const { roundTrips, rowsRead, cpu, queryMs } = budgetOf(row, rows)
       const where = `${row.page} (${row.cases} cases, ${row.hubs} hubs)`
       return [
         check(where, "round trips", row.roundTrips, roundTrips),
         check(where, "rows read", row.rowsRead, rowsRead),
         check(where, "ms of CPU", row.cpuMs, cpu),
+        ...(queryMs === null ? [] : [check(where, "ms in the database", row.queryMs, queryMs)]),
       ]
     }),
   ]
@@ -89,12 +90,15 @@ function line(row: Row): string {
 }
 
 const said = (ms: number | null) => ms?.toFixed(1) ?? "?"
-function budgetOf(row: Row): { roundTrips: number; rowsRead: number; cpu: number } {
+function budgetOf(row: Row, all: readonly Row[] = []) {
   const page = PAGES.find(({ name }) => name === row.page)
   if (!page) throw new Error(`there is no page ${row.page}`)
-  const { roundTrips, rowsRead, cpu } = page
+  const { roundTrips, rowsRead, cpu, growth } = page
   const most = typeof rowsRead === "function" ? Math.round(rowsRead(row)) : rowsRead
-  return { roundTrips, rowsRead: most ?? Number.POSITIVE_INFINITY, cpu }
+  const alike = all.filter((other) => other.page === row.page && other.hubs === row.hubs)
+  const [smallest] = alike.toSorted((one, other) => one.cases - other.cases)
+  const queryMs = growth && smallest?.queryMs && smallest !== row ? growth * smallest.queryMs : null
+  return { roundTrips, rowsRead: most ?? Number.POSITIVE_INFINITY, cpu, queryMs }
 }
 
 function check(what: string, unit: string, measured: number | null, most: number) {

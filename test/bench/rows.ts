@@ -41,9 +41,10 @@ const folded = (text: string) =>
     `lower(${text})`,
   )
 
-const COMPANIES = `insert into companies (id, seq, name, orgnr, municipality) ${rows}
+const COMPANIES = `insert into companies (id, seq, name, orgnr, municipality, folded) ${rows}
   select ${id("company", "i")}, 1, ${pick("first word")} || ' ' || ${pick("second word")} || ' ' || i || ' AS',
-    iif(${roll("numbered", 5)} < 4, 300000000 + i, null), ${pickOf("area", hub())}
+    iif(${roll("numbered", 5)} < 4, 300000000 + i, null), ${pickOf("area", hub())},
+    replace(${folded(`${pick("first word")} || ${pick("second word")} || i`)}, ' ', '')
   from n`
 
 /**
@@ -61,7 +62,7 @@ const CASES = `insert into cases (id, ref, number, seq, pseudonym, hub_id, compa
     select *, iif(is_open, ${roll("age", 200)}, 30 + ${roll("age", 970)}) as age,
       ${pickOf("stage", "track")} as stage, cast(${pickOf("stage", "track", "label")} as integer) as limit_days,
       ${pickOf("area", "hub")} as municipality, ${pickOf("area", "hub", "label")} as place,
-      iif(is_open and ${roll("waits", 10)} < 3, ${days(":today", `${roll("until", 45)} - 5`)}, null) as until,
+      iif(is_open and ${roll("waits", 10)} < 3, ${days(":today", `${roll("until", 45)}`)}, null) as until,
       iif(is_open and ${roll("planned", 10)} < 7, ${days(":today", `${roll("next", 40)} - 15`)}, null) as next_on,
       iif(same < 16, i, iif(same < 19, i - :hubs * (1 + ${roll("earlier", 5)}), i - 1 - ${roll("near", 20)})) as nth
     from drawn

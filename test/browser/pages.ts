@@ -3,6 +3,7 @@ import type { Page } from "playwright-core"
 import { app } from "#src/app.ts"
 import * as t from "#src/db/schema.ts"
 import { local } from "#src/local/personas.tsx"
+import { YEAR } from "../year.ts"
 import { choose } from "./choose.ts"
 import { type Demo, nameOf } from "./demo.ts"
 
@@ -29,6 +30,7 @@ export const ROUTES = [...app.routes, ...local.routes]
 export async function pagesOf(demo: Demo): Promise<Seen[]> {
   const known = await find(demo)
   await openEmptyHub(demo)
+  await putDownLists(demo)
   const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars, company, stage } = known
   const { differing, bankrupt } = await findTold(demo)
   const many = [own, waiting, ended, basics, "none"]
@@ -69,6 +71,9 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
       who: "kjersti",
     },
     { name: "a list, every form open", path: "/cases?show=list&turn=company", who: "lars", arrive: openAll },
+    { name: "a search", route: "/search", path: "/search?q=as", who: "lars" },
+    { name: "a search for nothing", path: "/search?q=qqqq", who: "ragnhild" },
+    { name: "the box that finds, open", path: "/cases", who: "lars", arrive: seek },
     { name: "saved views", route: "/cases/views", path: "/cases/views?view=turn%3Dcompany", who: "kjersti" },
     { name: "a new case", route: "/cases/new", path: "/cases/new", who: "lars" },
     { name: "one's own case", route: "/cases/:ref", path: `/cases/${own}`, who: "lars" },
@@ -173,6 +178,31 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "a new case, with hits from the register", path: "/cases/new?text=test", who: "lars" },
     { name: "a new case, chosen from the register", path: "/cases/new?orgnr=319990011", who: "lars" },
     { name: "an enquiry, the register away", path: `/inbox/${enquiry}?text=nede`, who: "lars" },
+    {
+      name: "a company, as its hub's manager sees it",
+      path: `/companies/${differing}`,
+      who: "kjersti",
+      arrive: openAll,
+    },
+    {
+      name: "companies that may be one",
+      route: "/companies/duplicates",
+      path: "/companies/duplicates",
+      who: "kjersti",
+    },
+    {
+      name: "two companies, before they are merged",
+      route: "/companies/:id/merger",
+      path: `/companies/${differing}/merger?from=${company}`,
+      who: "kjersti",
+    },
+    {
+      name: "what a company was merged with",
+      route: "/companies/:id/merges",
+      path: `/companies/${differing}/merges`,
+      who: "kjersti",
+    },
+    { name: "the tags", route: "/programme/tags", path: "/programme/tags", who: "owner", arrive: openAll },
     { name: "a company, as the owner sees it", path: `/companies/${company}`, who: "owner" },
 
     { name: "a manager's people", route: "/people", path: "/people", who: "kjersti" },
@@ -185,6 +215,11 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
       path: `/people/${lars}/departure?role=roros:advisor`,
       who: "kjersti",
     },
+    { name: "old lists", route: "/import", path: "/import", who: "kjersti" },
+    { name: "old lists, without a file", path: "/import", who: "kjersti", arrive: press("Les filen") },
+    { name: "an old list's columns", route: "/import/:id", path: "/import/mapping?step=mapping", who: "kjersti" },
+    { name: "an old list, tried", path: "/import/checked", who: "kjersti" },
+    { name: "what was taken out", route: "/import/exports", path: "/import/exports", who: "owner" },
     { name: "oneself", route: "/me", path: "/me", who: "lars" },
 
     { name: "nothing, for a visitor", path: "/nowhere", who: null, status: 404 },
@@ -201,6 +236,39 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "the public form, the database away", path: "/enquiry?lang=nb", who: null, arrive: sendNowhere(demo) },
     { name: "an enquiry, every answer open", path: `/inbox/${enquiry}`, who: "lars", arrive: openAll },
   ]
+}
+
+/** Two lists that wait to be brought in: one whose columns are not chosen yet, one of which a row is wrong. */
+async function putDownLists({ database: { build, send } }: Demo) {
+  const head = ["Firma", "Kommune", "Merknad"]
+  const source = { kind: "csv", encoding: "windows-1252", separator: ";" } as const
+  const choices = { mapping: ["company", "municipality", ""], track: "business_development", overwrite: false } as const
+  const list = { hubId: "roros", personId: "kjersti", head, signature: "", source, choices, total: 2 }
+  const fresh = { company: "new", by: null, learned: [], kept: [], contact: "new", case: "new", lacks: 2 } as const
+  const wrong = [{ column: 1, code: "unknown_municipality", about: "Andeby" }] as const
+  await send("write", [
+    build.insert(t.imports).values([
+      { ...list, id: "mapping", file: "gamle saker.csv", state: "mapping", startedAt: new Date() },
+      { ...list, id: "checked", file: "bedrifter.csv", state: "checked", startedAt: new Date() },
+    ]),
+    build.insert(t.importRows).values([
+      { importId: "mapping", nth: 2, cells: ["Vindfang", "Røros", "Ring i mai"], state: "waiting" },
+      {
+        importId: "checked",
+        nth: 2,
+        cells: ["Vindfang", "Røros", ""],
+        state: "waiting",
+        told: { state: "does", ...fresh },
+      },
+      {
+        importId: "checked",
+        nth: 3,
+        cells: ["Solgrep", "Andeby", ""],
+        state: "wrong",
+        told: { state: "wrong", wrong },
+      },
+    ]),
+  ])
 }
 
 /** Cases, an enquiry and a person of the demo, each with what makes it worth looking at. */
@@ -306,10 +374,10 @@ function press(button: string) {
 /** The next step is changed after the page was made, and then from the page. */
 function collide({ post }: Demo, address: string) {
   return async (page: Page) => {
-    await post(page, `${address}/next-step`, { nextStep: "Ringe", nextOn: "2099-01-02" })
+    await post(page, `${address}/next-step`, { nextStep: "Ringe", nextOn: `${YEAR}-01-02` })
     await openAll(page)
     await page.locator("#plan-step").fill("Et annet steg")
-    await page.locator("#plan-on").fill("2099-01-03")
+    await page.locator("#plan-on").fill(`${YEAR}-01-03`)
     await page.locator("#next-step").getByRole("button", { name: "Lagre" }).click()
     await page.locator("#conflict").waitFor()
   }
@@ -401,4 +469,10 @@ async function openAll(page: Page) {
       one.open = true
     }
   })
+}
+
+async function seek(page: Page) {
+  await page.keyboard.press("Control+k")
+  await page.keyboard.type("as")
+  await page.locator("#found [role=option]").first().waitFor()
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest"
 import { addDays, osloDay } from "#src/core/calendar.ts"
 import { kari, kjell, marit, nils, stein } from "../people.ts"
 import { made, openWorld } from "../world.ts"
+import { YEAR } from "../year.ts"
 
 const { as, opened, stages, track } = await openWorld()
 const inTrack = stages.filter((stage) => stage.track === track)
@@ -68,7 +69,9 @@ describe("filters", () => {
   test("by advisor, turn, municipality, age and words, alone and together, with true counts", async () => {
     await opened("F-1", { stage: third, advisorId: nils.id, company: "Ærlig Østers" })
     await opened("F-2", { stage: third })
-    await as(kari, "/cases/F-2/wait", { form: { ...made(), turn: "funder", until: "2099-01-05", reason: "An answer" } })
+    await as(kari, "/cases/F-2/wait", {
+      form: { ...made(), turn: "funder", until: `${YEAR}-01-05`, reason: "An answer" },
+    })
     const shown = async (query: string) => column(await boardOf(kari, query), third)
     expect(await shown("")).toMatchObject({ count: "2" })
     expect(await shown(`?advisor=${nils.id}`)).toMatchObject({ count: "1", cards: ["F-1"] })
@@ -95,7 +98,7 @@ describe("an act on the board answers with that board", () => {
 
   test("for htmx as a part, with the card first where it went, the count right, and words to say aloud", async () => {
     await opened("M-1", { company: "Mosefot Tursko" })
-    await as(kari, "/cases/M-1/next-step", { form: { ...made(1), nextStep: "Call", nextOn: "2099-12-01" } })
+    await as(kari, "/cases/M-1/next-step", { form: { ...made(1), nextStep: "Call", nextOn: `${YEAR}-12-01` } })
     const { status, html, trips } = await as(kari, "/cases/M-1/stage", { form, fragment: true })
     expect([status, trips]).toEqual([200, 2])
     expect(html.startsWith('<div id="board-page">')).toBe(true)

@@ -4,6 +4,7 @@ import { addDays, osloDay } from "#src/core/calendar.ts"
 import type { CaseEvent } from "#src/core/case.ts"
 import { kari, kjell, marit, nils } from "../people.ts"
 import { made, OPENED, openWorld } from "../world.ts"
+import { YEAR } from "../year.ts"
 
 const { as, opened, caseOf, logOf, wordsOf, build, send, stages, track } = await openWorld()
 const [first, second] = stages.filter((stage) => stage.track === track)
@@ -114,7 +115,7 @@ describe("how a case stood on a day", () => {
     expect((await sides("P-2", "2026-02-19"))[0]).toContain("Hos bedriften")
     expect((await sides("P-2", "2026-02-20"))[0]).toContain("Hos oss")
     await opened("P-3")
-    await post("P-3", "/wait", { turn: "funder", until: "2099-01-05", reason: "An answer" })
+    await post("P-3", "/wait", { turn: "funder", until: `${YEAR}-01-05`, reason: "An answer" })
     const { act = "" } = (await logOf("case:id-P-3")).at(-1) ?? {}
     expect((await sides("P-3", today))[0]).toContain("Hos virkemiddelapparatet")
     await post("P-3", "/undoing", { of: act })

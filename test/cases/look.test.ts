@@ -240,3 +240,13 @@ test("how close cards stand is remembered by the browser that asked", async () =
   expect((await as(kari, "/cases")).html).toContain('data-density="comfortable"')
   expect((await as(kari, "/cases?density=huge")).html).toContain('data-density="comfortable"')
 })
+
+test("a restricted case of the other track that one is named on takes nothing from what is hidden in this one", async () => {
+  const other = stages.find((stage) => stage.track !== track)
+  await opened("O-1", { access: "restricted", stage: other?.code ?? "", advisorId: nils.id }, [kari])
+  const hidden = async (query: string) =>
+    /id="hidden">(\d+)/.exec((await as(kari, `/cases?show=list${query}`)).html)?.[1]
+  expect(await hidden("")).toBe("1")
+  expect(await hidden(`&track=${other?.track}`)).toBe(undefined)
+  expect((await board(kari, "group=turn"))["Hos oss"]).toMatchObject({ hidden: "1" })
+})

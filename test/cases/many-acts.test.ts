@@ -7,6 +7,7 @@ import { DECISIONS, FIELDS } from "#src/core/gates.ts"
 import * as t from "#src/db/schema.ts"
 import { kari, marit, nils, turid } from "../people.ts"
 import { made, openWorld } from "../world.ts"
+import { YEAR } from "../year.ts"
 
 const { as, opened, logOf, build, send, stages, track } = await openWorld()
 const inTrack = stages.filter((stage) => stage.track === track)
@@ -43,9 +44,9 @@ test("whatever 250 acts and undos in any order do to cases, each row is its log 
       ["/milestones/dropped", { milestone: String(upTo(30)), reason: "Why" }],
       ["/advisor", { advisor: pick([kari.id, nils.id, ""]) }],
       ["/notes", { kind: pick(["call", "meeting", "work"]), note: "A note", ...late() }],
-      ["/next-step", { nextStep: "Call", nextOn: "2099-01-01" }],
+      ["/next-step", { nextStep: "Call", nextOn: `${YEAR}-01-01` }],
       ["/next-step/done", upTo(2) ? {} : { nextStep: "Write", nextOn: "2098-01-01" }],
-      ["/wait", { turn: pick(TURNS), until: "2099-02-02", reason: "An answer" }],
+      ["/wait", { turn: pick(TURNS), until: `${YEAR}-02-02`, reason: "An answer" }],
       ["/resumption", {}],
       ["/closure", { closeReason: "completed", reason: "Done", ...late() }],
       ["/reopening", { reason: "Again" }],

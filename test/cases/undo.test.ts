@@ -3,6 +3,7 @@ import { writesOf } from "#src/access/writes.ts"
 import * as t from "#src/db/schema.ts"
 import { gunn, kari, kjell, marit, nils, ola, type Person, turid } from "../people.ts"
 import { made, openWorld } from "../world.ts"
+import { YEAR } from "../year.ts"
 
 const { as, opened, caseOf, logOf, build, send, stages, track } = await openWorld()
 const [first = "", second = "", third = ""] = stages.filter((stage) => stage.track === track).map(({ code }) => code)
@@ -23,7 +24,7 @@ const rowOf = async (ref: string) => {
 describe("an act that is undone", () => {
   test("leaves the case as if it had not been, and stays in the timeline with who undid it", async () => {
     await opened("U-1")
-    await does(kari, "U-1", "/next-step", { nextStep: "Call", nextOn: "2099-01-05" })
+    await does(kari, "U-1", "/next-step", { nextStep: "Call", nextOn: `${YEAR}-01-05` })
     const before = await rowOf("U-1")
     const act = await does(kari, "U-1", "/stage", { to: second, conversation: "We talked" })
     expect((await caseOf("U-1"))?.stage).toBe(second)
@@ -47,14 +48,14 @@ describe("an act that is undone", () => {
 
   test("a closing, after a colleague's note: the note stays and the case is open again with its next step", async () => {
     await opened("U-3")
-    await does(kari, "U-3", "/next-step", { nextStep: "Call", nextOn: "2099-01-05" })
+    await does(kari, "U-3", "/next-step", { nextStep: "Call", nextOn: `${YEAR}-01-05` })
     const act = await does(kari, "U-3", "/closure", close)
     await does(nils, "U-3", "/notes", { kind: "call", note: "They called me" })
     expect((await undo(kari, "U-3", act)).status).toBe(303)
     expect(await caseOf("U-3")).toMatchObject({
       endedOn: null,
       nextStep: "Call",
-      nextOn: "2099-01-05",
+      nextOn: `${YEAR}-01-05`,
       facts: { logged: { call: 1 } },
     })
     expect((await as(kari, "/cases/U-3")).html).toContain("They called me")
@@ -113,7 +114,7 @@ describe("an undo is refused, and says so,", () => {
     await opened("R-3")
     await does(kari, "R-3", "/closure", close)
     const reopened = await does(kari, "R-3", "/reopening", { reason: "Again" })
-    await does(kari, "R-3", "/next-step", { nextStep: "Call", nextOn: "2099-01-05" })
+    await does(kari, "R-3", "/next-step", { nextStep: "Call", nextOn: `${YEAR}-01-05` })
     await refused(kari, "R-3", reopened, "Kari Advisor in Røros satte neste steg")
   })
 

@@ -4,8 +4,10 @@ import { tallied } from "#src/access/writes.ts"
 import type { CaseEvent } from "#src/core/case.ts"
 import { AT_ONCE, NEVER_CONTACTED, replay } from "#src/core/case.ts"
 import * as t from "#src/db/schema.ts"
+import { nb as domain } from "#views/words.nb.ts"
 import { gunn, kari, kjell, marit, nils, turid } from "../people.ts"
 import { made, openWorld } from "../world.ts"
+import { YEAR } from "../year.ts"
 
 const { as, opened, caseOf, logOf, wordsOf, build, send, stages, track } = await openWorld()
 const [first = "", second = "", third = ""] = stages.filter((stage) => stage.track === track).map(({ code }) => code)
@@ -70,6 +72,21 @@ describe("reading and writing", () => {
     expect((await caseOf("W-4"))?.stage).toBe(second)
   })
 
+  test("two waits that collide are shown with their days and reasons, also where a case waits for us", async () => {
+    await opened("W-17")
+    const wait = (who: typeof kari, basedOn: number, turn: string, until: string, reason: string) =>
+      as(who, "/cases/W-17/wait", { form: { ...made(basedOn), turn, until, reason } })
+    await wait(kari, 1, "us", `${YEAR}-01-05`, "Holidays")
+    await wait(marit, 2, "company", `${YEAR}-02-05`, "An answer")
+    const late = await wait(kari, 2, "funder", `${YEAR}-03-05`, "The bank")
+    expect(late.status).toBe(409)
+    expect([...late.html.matchAll(/<td[^>]*><span>([^<]*)<\/span><\/td>/g)].map(([, value]) => value)).toEqual([
+      `Hos bedriften, 05.02.${YEAR}: An answer`,
+      `Hos virkemiddelapparatet, 05.03.${YEAR}: The bank`,
+      `Hos oss, 05.01.${YEAR}: Holidays`,
+    ])
+  })
+
   test("two hubs that give two companies one number: the second is told, and nothing of it is written", async () => {
     const lacksNumber = stages.find(({ requires }) => requires.some(({ code }) => code === "company_registered"))
     if (!lacksNumber) throw new Error("no stage asks for a number")
@@ -101,6 +118,12 @@ describe("reading and writing", () => {
     const nameless = await as(kari, "/cases", { form: { ...form, phone: "900 12 345" } })
     expect(nameless.status).toBe(422)
     expect(nameless.html).toContain('id="new-contact-problem"')
+    const wrong = await as(kari, "/cases", {
+      form: { ...form, municipality: "home", nextStep: "Ring", nextOn: "2025-01-06" },
+    })
+    expect([wrong.status, wrong.html.includes("Velg et av alternativene")]).toEqual([422, true])
+    const late = await as(kari, "/cases", { form: { ...form, nextStep: "Ring", nextOn: "2025-01-06" } })
+    expect([late.status, late.html.includes("Datoen er passert")]).toEqual([422, true])
   })
 })
 
@@ -120,9 +143,32 @@ describe("nothing typed is lost", () => {
   test("when the case has ended, so that its form is gone", async () => {
     await opened("K-2")
     await as(marit, "/cases/K-2/closure", { form: closing(1) })
-    const late = await as(kari, "/cases/K-2/next-step", { form: { ...made(1), nextStep: said, nextOn: "2099-01-05" } })
+    const late = await as(kari, "/cases/K-2/next-step", {
+      form: { ...made(1), nextStep: said, nextOn: `${YEAR}-01-05` },
+    })
     expect(late.status).toBe(422)
     expect(late.html).toContain(words)
+  })
+
+  test("when its form is gone and something else was wrong with it", async () => {
+    await opened("K-8")
+    await as(marit, "/cases/K-8/closure", { form: closing(1) })
+    const late = await as(kari, "/cases/K-8/next-step", { form: { ...made(1), nextStep: said, nextOn: "someday" } })
+    expect(late.status).toBe(422)
+    expect(late.html).toContain(words)
+    expect(late.html).toContain("Saken er avsluttet")
+  })
+
+  test("when a case is moved back from the last stage without a reason", async () => {
+    const [last, before] = stages.filter((stage) => stage.track === track).toReversed()
+    await opened("K-9", { stage: last?.code ?? "" })
+    const long = "Not done after all ".repeat(80)
+    for (const reason of ["", long]) {
+      const late = await as(kari, "/cases/K-9/stage", { form: { ...made(1), to: before?.code ?? "", reason } })
+      expect(late.status).toBe(422)
+      expect(late.html).toContain('id="move-reason-problem"')
+      expect(late.html).toContain(reason.trim())
+    }
   })
 
   test("when one may not any more", async () => {
@@ -227,16 +273,37 @@ describe("a case's life", () => {
     as(kari, `/cases/L-1${path}`, { form: { ...made(), ...form } })
   test("waits, is resumed, closed, and opened again", async () => {
     await opened("L-1")
-    expect((await post("/wait", { turn: "funder", until: "2099-12-01", reason: "An answer" })).status).toBe(303)
-    expect(await caseOf("L-1")).toMatchObject({ turn: "funder", until: "2099-12-01", attendOn: "2099-12-01" })
+    expect((await post("/wait", { turn: "funder", until: `${YEAR}-12-01`, reason: "An answer" })).status).toBe(303)
+    expect(await caseOf("L-1")).toMatchObject({ turn: "funder", until: `${YEAR}-12-01`, attendOn: `${YEAR}-12-01` })
     expect((await post("/resumption", {})).status).toBe(303)
     expect(await caseOf("L-1")).toMatchObject({ turn: "us", until: null })
-    expect((await post("/next-step", { nextStep: "Call", nextOn: "2099-01-01" })).status).toBe(303)
+    expect((await post("/next-step", { nextStep: "Call", nextOn: `${YEAR}-01-01` })).status).toBe(303)
     expect((await post("/closure", { closeReason: "completed", reason: "All done" })).status).toBe(303)
     expect(await caseOf("L-1")).toMatchObject({ nextStep: null, nextOn: null, ending: "completed" })
-    expect((await post("/wait", { turn: "company", until: "2099-12-01", reason: "Late" })).status).toBe(422)
+    expect((await post("/wait", { turn: "company", until: `${YEAR}-12-01`, reason: "Late" })).status).toBe(422)
     expect((await post("/reopening", { reason: "One more thing" })).status).toBe(303)
     expect(await caseOf("L-1")).toMatchObject({ endedOn: null, ending: null })
+  })
+
+  test("waits and is planned for no further ahead than ten years", async () => {
+    await opened("L-19")
+    const far = `${YEAR + 30}-03-05`
+    for (const [path, form] of [
+      ["/wait", { turn: "company", until: far, reason: "A slip of the finger" }],
+      ["/next-step", { nextStep: "Call", nextOn: far }],
+    ] as const) {
+      const { status, html } = await as(kari, `/cases/L-19${path}`, { form: { ...made(), ...form } })
+      expect([status, html.includes(domain.refusals.too_far), html.includes(far)]).toEqual([422, true, true])
+    }
+    expect(await caseOf("L-19")).toMatchObject({ until: null, nextOn: null })
+  })
+
+  test("takes what a dozen people write at the same moment, each once", async () => {
+    await opened("L-8")
+    const notes = Array.from({ length: 12 }, (_, n) => ({ ...made(), kind: "note", note: `Note ${n}` }))
+    const answers = await Promise.all(notes.map((form) => as(kari, "/cases/L-8/notes", { form })))
+    expect(answers.map(({ status }) => status)).toEqual(notes.map(() => 303))
+    expect((await caseOf("L-8"))?.seq).toBe(13)
   })
 
   test("has a next step until it is done", async () => {
@@ -244,8 +311,8 @@ describe("a case's life", () => {
     const at = (path: string, form: Record<string, string>) =>
       as(kari, `/cases/L-2${path}`, { form: { ...made(), ...form } })
     expect((await at("/next-step", { nextStep: "Call them", nextOn: "2020-01-01" })).status).toBe(422)
-    expect((await at("/next-step", { nextStep: "Call them", nextOn: "5.3.2099" })).status).toBe(303)
-    expect(await caseOf("L-2")).toMatchObject({ nextStep: "Call them", nextOn: "2099-03-05" })
+    expect((await at("/next-step", { nextStep: "Call them", nextOn: `5.3.${YEAR}` })).status).toBe(303)
+    expect(await caseOf("L-2")).toMatchObject({ nextStep: "Call them", nextOn: `${YEAR}-03-05` })
     expect((await at("/next-step/done", {})).status).toBe(303)
     expect(await caseOf("L-2")).toMatchObject({ nextStep: null, nextOn: null, attendOn: NEVER_CONTACTED })
     expect((await at("/notes", { kind: "call", note: "We talked" })).status).toBe(303)

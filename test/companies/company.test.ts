@@ -5,6 +5,7 @@ import { addDays } from "#src/core/calendar.ts"
 import * as t from "#src/db/schema.ts"
 import { borghild, gunn, kari, kjell, marit, nils, ola, type Person, randi, stein, turid } from "../people.ts"
 import { openWorld } from "../world.ts"
+import { YEAR } from "../year.ts"
 
 const { as, build, send, opened, stages, track } = await openWorld()
 const [first = "", second = ""] = stages.filter((one) => one.track === track).map(({ code }) => code)
@@ -17,7 +18,7 @@ await opened("J-2", { ...company, access: "network", hubId: "kyst", advisorId: k
 await opened("J-3", { ...company, access: "restricted", openedOn: "2021-02-01" }, [turid])
 await opened("J-4", { ...company, stage: other?.code ?? "", hubId: "orkdal", advisorId: null, openedOn: "2022-05-02" })
 const post = (path: string, form: Record<string, string>) => as(kari, `/cases/J-1/${path}`, { form })
-await post("wait", { turn: "company", until: "2099-01-05", reason: "They think it over" })
+await post("wait", { turn: "company", until: `${YEAR}-01-05`, reason: "They think it over" })
 await post("stage", { to: second, conversation: "c", party: "p" })
 await post("closure", { closeReason: "completed", reason: "Done" })
 

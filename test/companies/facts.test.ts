@@ -5,7 +5,7 @@ import * as t from "#src/db/schema.ts"
 import { gunn, kari, kjell, nils } from "../people.ts"
 import { made, openWorld } from "../world.ts"
 
-const { as, build, send, env, track, caseOf, logOf, opened, register } = await openWorld()
+const { as, build, send, env, track, caseOf, logOf, opened, register, stages } = await openWorld()
 const FJELLMAT = "319990011"
 
 /** A company that came in by the form, and its address. */
@@ -144,12 +144,24 @@ test("its sites are asked for on a page of their own, and not kept", async () =>
 })
 
 describe("linking a company to its number", () => {
-  test("numbers its open cases that one works on, and leaves others' to others", async () => {
+  test("numbers all its open cases: one's own at once, and those that others have, whoever may read them", async () => {
     const { at, id, ref } = await begun("Snart registrert")
     await opened("K-1", { companyId: id, hubId: "kyst", access: "network", advisorId: kjell.id })
+    await opened("K-2", { companyId: id, hubId: "kyst", access: "restricted", advisorId: kjell.id })
     expect((await post(`${at}/identification`, { orgnr: "319 990 186" }, nils)).status).toBe(303)
     expect((await rowOf(id))?.orgnr).toBe("319990186")
-    expect([(await caseOf(ref))?.isRegistered, (await caseOf("K-1"))?.isRegistered]).toEqual([true, false])
+    for (const one of [ref, "K-1", "K-2"]) expect((await caseOf(one))?.isRegistered).toBe(true)
+    expect((await logOf("case:id-K-2")).at(-1)).toMatchObject({ type: "numbered", actorKind: "system" })
+    expect((await as(kjell, "/cases/K-2")).html).toContain("Bedriften har fått organisasjonsnummer")
+  })
+
+  test("a number that is filled in on one case is no longer missing on the others", async () => {
+    const asking = stages.find(({ requires }) => requires.some(({ code }) => code === "company_registered"))
+    await opened("K-4", { companyId: "numbered-later", stage: asking?.code ?? "" })
+    await opened("K-3", { companyId: "numbered-later", hubId: "kyst", advisorId: kjell.id })
+    expect((await post("/cases/K-4/facts", { orgnr: "319990194" })).status).toBe(303)
+    expect((await rowOf("numbered-later"))?.orgnr).toBe("319990194")
+    expect((await caseOf("K-3"))?.isRegistered).toBe(true)
   })
 
   test("refuses a number that is another company's, one that is not one, and none", async () => {

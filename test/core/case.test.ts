@@ -170,6 +170,9 @@ describe("what follows from an event", () => {
     unnamed: [{ type: "unnamed", personId: "kjell" }, false],
     woke: [{ type: "woke" }, false],
     alerted: [{ type: "alerted", alert: "bankrupt" }, false],
+    contact_added: [{ type: "contact_added" }, false],
+    numbered: [{ type: "numbered" }, false],
+    joined: [{ type: "joined", companyId: "d", because: "merged", isRegistered: true }, false],
     undone: [{ type: "undone", act: "a", by: "kari", types: [], touched: [], named: [], unnamed: [] }, false],
   }
   test.each(Object.values(EVENTS))(

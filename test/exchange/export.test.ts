@@ -29,11 +29,18 @@ describe("a list that is taken along", () => {
     expect(headers.get("content-type")).toBe("text/csv; charset=utf-8")
     expect(headers.get("content-disposition")).toMatch(/^attachment; filename="kraftspor-cases-\d{4}-\d\d-\d\d.csv"$/)
     const [head, ...lines] = linesOf(html)
-    expect(head).toBe("Saksnummer;Bedrift;Fase;Dager uten arbeid;Grense i dager;I fasen siden")
+    expect(head).toBe("Saksnummer;Bedrift;Registeret sier;Fase;Dager uten arbeid;Grense i dager;I fasen siden")
     expect(lines.map((line) => line.split(";")[0])).toEqual(["X-1", "X-2"])
-    expect(lines[0]).toContain("X-1;'=HYPERLINK(1);Førstekontakt;")
+    expect(lines[0]).toContain("X-1;'=HYPERLINK(1);;Førstekontakt;")
     expect(lines[0]).toMatch(/;\d+;\d+;05\.01\.2026$/)
-    expect(lines[1]).toContain('X-2;"Ærlig; Østers";')
+    expect(lines[1]).toContain('X-2;"Ærlig; Østers";;')
+  })
+
+  test("is a workbook for who asks for one", async () => {
+    const { status, headers, html } = await take(kari, { list: "cases", view: "", purpose: "Styret", format: "xlsx" })
+    expect([status, html.slice(0, 2)]).toEqual([200, "PK"])
+    expect(headers.get("content-disposition")).toMatch(/^attachment; filename="kraftspor-cases-.*\.xlsx"$/)
+    expect(headers.get("content-type")).toContain("spreadsheetml")
   })
 
   test("is written down: who, which list, how many, and what for", async () => {
@@ -54,6 +61,19 @@ describe("a list that is taken along", () => {
     const form = { ...made(), list: "cases", view: "", purpose: "Twice" }
     for (const _ of [1, 2]) expect((await as(stein, "/cases/export", { form })).status).toBe(200)
     expect(await exportsOf(stein)).toHaveLength(1)
+  })
+
+  test("sent again when there is more in it is written down again, with whose reading it is", async () => {
+    const form = { ...made(), list: "cases", view: "text=later", purpose: "Again" }
+    const before = (await exportsOf(marit)).length
+    for (const _ of [1, 2]) await as(marit, "/cases/export", { form })
+    await opened("X-9", { company: "Later", access: "restricted", advisorId: nils.id })
+    expect(linesOf((await as(marit, "/cases/export", { form })).html)).toHaveLength(2)
+    expect((await exportsOf(marit)).slice(before).map(({ data }) => data)).toMatchObject([
+      { rows: 0, read: [] },
+      { rows: 1, read: ["id-X-9"] },
+    ])
+    expect(await readers("X-9")).toEqual([marit.id])
   })
 
   test("without a purpose is not taken: the list comes back with what was asked, and says why", async () => {
@@ -99,5 +119,19 @@ describe("a list that is taken along", () => {
     expect(lines).toHaveLength(2002)
     expect(lines.at(-1)).toContain("Filen har de første 2000 sakene")
     expect((await exportsOf(kjell))[0]?.data).toMatchObject({ rows: 2000, isCut: true })
+  })
+})
+
+describe("what has left", () => {
+  test("is told to who leads those who took it, and to the programme owner; with what it was for", async () => {
+    await take(kari, { list: "cases", view: "", purpose: "To be told", format: "xlsx" })
+    await take(kjell, { list: "cases", view: "", purpose: "On the coast" })
+    const seen = async (who: Person) => (await as(who, "/import/exports")).html
+    expect(await seen(marit)).toContain("To be told")
+    expect(await seen(marit)).toContain("XLSX")
+    expect(await seen(marit)).not.toContain("On the coast")
+    expect(await seen(ola)).toContain("On the coast")
+    expect((await as(ola, "/import/exports")).trips).toBe(1)
+    for (const who of [kari, randi]) expect((await as(who, "/import/exports")).status).toBe(403)
   })
 })

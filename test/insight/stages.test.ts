@@ -9,6 +9,7 @@ import { caseAct } from "#src/core/verbs.ts"
 import * as t from "#src/db/schema.ts"
 import { gunn, kari, kjell, marit, nils, ola, type Person, randi, stein, turid } from "../people.ts"
 import { openWorld } from "../world.ts"
+import { YEAR } from "../year.ts"
 import { listIn } from "./helpers.ts"
 
 const world = await openWorld()
@@ -99,7 +100,7 @@ describe("the rows behind the figures", () => {
     await opened("R-8", { stage: first })
     const post = (path: string, form: Record<string, string>) => as(kari, `/cases/R-8/${path}`, { form })
     const fields = { conversation: "c", party: "p", meeting: "m", needs: "n", goal: "g" }
-    await post("wait", { turn: "funder", until: "2099-01-05", reason: "r" })
+    await post("wait", { turn: "funder", until: `${YEAR}-01-05`, reason: "r" })
     expect((await post("stage", { to: second, ...fields })).status).toBe(303)
     expect((await post("stage", { to: first, reason: "back" })).status).toBe(303)
     await post("resumption", {})

@@ -5,6 +5,7 @@ import * as t from "#src/db/schema.ts"
 import { firstSentence } from "#src/intake/enquiry-page.ts"
 import { borghild, gunn, kari, kjell, marit, nils, ola, type Person, randi, stein } from "#test/people.ts"
 import { made, openWorld } from "#test/world.ts"
+import { YEAR } from "../year.ts"
 import { openIntake } from "./helpers.ts"
 
 const world = await openWorld()
@@ -152,7 +153,12 @@ describe("the list", () => {
 describe("making a case", () => {
   test("writes enquiry, company, contact and case in one act, in two trips, and shows the case", async () => {
     const { ref, enquiry } = await enquire({ company: "Nye Vegg AS, 310 000 302", phone: "900 12 345" })
-    const form = accepting({ company: "Nye Vegg AS", orgnr: "310000302", nextStep: "Ring Maja", nextOn: "2099-01-05" })
+    const form = accepting({
+      company: "Nye Vegg AS",
+      orgnr: "310000302",
+      nextStep: "Ring Maja",
+      nextOn: `${YEAR}-01-05`,
+    })
     const { status, headers, trips } = await as(kari, `/inbox/${ref}/acceptance`, { form })
     const caseRef = /^\/cases\/([^?]+)\?did=opened$/.exec(headers.get("location") ?? "")?.[1] ?? ""
     expect([status, trips]).toEqual([303, 2])
@@ -242,6 +248,7 @@ describe("making a case", () => {
     ["of a class that does not exist", { access: "secret" }, 422],
     ["with a next step and no day", { nextStep: "Ring Maja" }, 422],
     ["with a next step on a day that is none", { nextStep: "Ring", nextOn: "0000-00-00" }, 422],
+    ["with a next step on a day that has passed", { nextStep: "Ring", nextOn: "2025-01-06" }, 422],
   ] as const)("%s is refused and writes nothing", async (_, over, wanted) => {
     const { ref, enquiry } = await enquire()
     const { status, html } = await answer(kari, ref, "acceptance", over)

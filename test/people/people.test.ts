@@ -212,6 +212,17 @@ test("a role beside another in the hub ends without a hand-over", async () => {
   expect((await world.caseOf("B-1"))?.advisorId).toBe(kari.id)
 })
 
+test("who holds two roles in a hub is offered once as the one to have a case", async () => {
+  const { as, opened } = await openWorld()
+  await opened("D-9", { advisorId: null })
+  await as(marit, `/people/${kari.id}/roles`, { form: { role: "roros:manager" } })
+  for (const path of ["/cases/D-9", "/cases/D-9/stage"]) {
+    const lists = (await as(kari, path)).html.match(/<select[^>]*name="advisor"[\s\S]*?<\/select>/g) ?? []
+    expect(lists.length).toBeGreaterThan(0)
+    for (const list of lists) expect(list.split(kari.name)).toHaveLength(2)
+  }
+})
+
 test("a hub's only advisor can't leave cases to nobody", async () => {
   const world = await openWorld()
   await world.opened("O-1", { hubId: "kyst", advisorId: kjell.id })

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest"
 import * as t from "#src/db/schema.ts"
 import { kari, kjell, marit, ola, randi } from "../people.ts"
 import { made, openWorld } from "../world.ts"
+import { YEAR } from "../year.ts"
 import { openProgramme } from "./helpers.ts"
 
 const world = await openWorld()
@@ -272,7 +273,7 @@ describe("a stage's life", () => {
     const answers = await Promise.all([
       change(`/${kept}/limit`, { limitDays: "33" }),
       as(kari, "/cases/S-1/notes", { form: { ...made(), kind: "call", note: "Now" } }),
-      as(kari, "/cases/S-1/next-step", { form: { ...made(), nextStep: "Call", nextOn: "2099-01-01" } }),
+      as(kari, "/cases/S-1/next-step", { form: { ...made(), nextStep: "Call", nextOn: `${YEAR}-01-01` } }),
     ])
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])
     await post(`/${kept}/progress`, {})

@@ -119,7 +119,7 @@ describe("the round of the register", () => {
     const runs = []
     for (const hour of [10, 11, 12, 13]) runs.push((await everyHour(env, at(today, hour))).learned)
     expect(runs).toEqual([40, 40, 10, 0]) // each is unknown to the register
-    const [rows] = await send("read", [build.select().from(t.feeds)])
+    const [rows] = await send("read", [build.select().from(t.feeds).where(eq(t.feeds.name, "companies"))])
     expect(rows).toEqual([{ name: "companies", since: at(today), begun: null, place: "" }])
   })
 })

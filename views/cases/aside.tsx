@@ -31,6 +31,13 @@ export const Aside = (props: FullCase) => {
           <dt>{page.hub}</dt>
           <dd>{props.hub}</dd>
         </dl>
+        {props.tags.length > 0 && (
+          <p class="row mb-2">
+            {props.tags.map((name) => (
+              <span class="tag">{name[lang]}</span>
+            ))}
+          </p>
+        )}
         <a class="link sm" href={`/companies/${props.companyId}`}>
           {page.journey}
         </a>

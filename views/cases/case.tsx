@@ -15,6 +15,7 @@ import { Decided, MoveForm } from "./move.tsx"
 import { Now } from "./now.tsx"
 import type { CasePageProps, FullCase } from "./props.ts"
 import { Timeline } from "./timeline.tsx"
+import { isThere } from "./tried.ts"
 import { undoOf, useRefused } from "./undo.tsx"
 import { useCaseWords } from "./words.ts"
 
@@ -28,7 +29,10 @@ const FullCaseView = (props: FullCase) => {
   const said = props.did && Object.hasOwn(did, props.did) ? did[props.did as keyof typeof did] : null
   const { alert } = usePartWords()
   const refused = useRefused()
-  const wrong = tried && Object.keys(tried.problems).length === 0 ? refused(tried) : null
+  const isTold = tried && Object.keys(tried.problems).length > 0 && isThere(props, tried)
+  // What is wrong with a field of a form that is gone matters less than why it is gone.
+  const wrong =
+    tried && !isTold ? refused({ ...tried, refusal: tried.refusal ?? (props.endedOn ? "ended" : "changed") }) : null
   const undo = props.undo ? undoOf(props, props.undo) : undefined
   return (
     <StaffPage title={company} room="board" said={said} undo={undo}>
@@ -125,7 +129,22 @@ const Lacks = ({ ref, next, lacks, holds, decided, move, tried }: FullCase) => {
   const { lang } = useScreen()
   const { page } = useCaseWords()
   const { gates, shown } = useDomainWords()
-  if (!next) return <p class="quiet">{page.lastStage}</p>
+  if (!next)
+    return (
+      <>
+        <p class="quiet">{page.lastStage}</p>
+        {move && (
+          <section class="panel" aria-labelledby="move-name">
+            <h2 class="h2 mb-2" id="move-name">
+              {page.moveOn(move.toName[lang])}
+            </h2>
+            <div class="fill" id="move-place">
+              <MoveForm {...move} target="#case" />
+            </div>
+          </section>
+        )}
+      </>
+    )
   const isOpen = tried?.form === "stage"
   return (
     <section class="panel" id="lacks" aria-labelledby="lacks-name">

@@ -6,7 +6,7 @@ import { ExportForm } from "../parts/export.tsx"
 import { PickField } from "../parts/form.tsx"
 import { formatDate, formatNumber, shortDate } from "../parts/format.ts"
 import { Pager } from "../parts/pager.tsx"
-import { AgeMark, TurnPill, WaitMark } from "../parts/pill.tsx"
+import { AgeMark, AlertMark, TurnPill, WaitMark } from "../parts/pill.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
@@ -130,7 +130,7 @@ const Row = ({ row, columns }: { row: ListRow; columns: readonly ListColumn[] })
             <a class="link" href={`/cases/${ref}`}>
               {company}
             </a>{" "}
-            <span class="sub">{ref}</span>
+            <span class="sub">{ref}</span> {row.alert && <AlertMark alert={row.alert} />}
           </th>
         ) : (
           <td role="cell" data-label={list.columns[column]}>

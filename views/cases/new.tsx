@@ -16,19 +16,21 @@ export type NewCaseProps = {
   municipalities: readonly Option[]
   accesses: readonly Access[]
   me: string
+  /** What it is called, as far as one knows. */
+  company: string
   /** What was looked up in the company register. */
   found: LookupProps | null
   tried: Tried | null
 }
 
-export const NewCase = ({ hubs, tracks, team, municipalities, accesses, me, found, tried }: NewCaseProps) => {
+export const NewCase = ({ hubs, tracks, team, municipalities, accesses, me, company, found, tried }: NewCaseProps) => {
   const { lang } = useScreen()
   const { opening } = useCaseWords()
   const { access } = useDomainWords()
   const mine = useTried(tried, "new")
   const field = (name: string, fallback = "") => ({ id: `new-${name}`, ...mine(name, fallback) })
   const hub = { ...field("hub", hubs[0]?.value), label: opening.hub, options: hubs }
-  const { name = "", orgnr = "", municipality, place } = found?.chosen ?? {}
+  const { name = company, orgnr = "", municipality, place } = found?.chosen ?? {}
   const isElsewhere = municipality && !municipalities.some(({ value }) => value === municipality)
   const places = isElsewhere
     ? [{ value: municipality, label: place ?? municipality }, ...municipalities]

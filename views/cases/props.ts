@@ -59,6 +59,8 @@ export type LookProps = {
 export type ListRow = {
   ref: string
   company: string
+  /** What the register says of it. */
+  alert: Alert | null
   stage: Named
   advisor: { initials: string; name: string; mine: boolean } | null
   turn: Turn
@@ -192,6 +194,8 @@ export type FullCase = {
   ref: string
   company: string
   companyId: string
+  /** What its company is marked with. */
+  tags: readonly Named[]
   need: string
   place: string | null
   /** What the place is called in today's map, if otherwise. */

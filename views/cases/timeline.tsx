@@ -34,6 +34,9 @@ const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
   unnamed: "PersonCross",
   woke: "Clock",
   alerted: "ExclamationmarkTriangle",
+  contact_added: "PersonPlus",
+  numbered: "Checkmark",
+  joined: "ArrowRightLeft",
   undone: "ArrowUndo",
 }
 /** What people come back to look for. */
@@ -138,12 +141,17 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
   const { access, decisions, gates, kinds, turns } = useDomainWords()
   const { alert } = usePartWords()
   switch (happened.type) {
-    case "opened":
+    case "opened": {
+      const { imported } = happened.case
+      return <>{imported ? event.imported(imported.lacks.map((code) => gates[code](1)).join(", ")) : event.opened}</>
+    }
     case "filled":
     case "finished":
     case "resumed":
     case "reopened":
     case "woke":
+    case "contact_added":
+    case "numbered":
       return <>{event[happened.type]}</>
     case "assigned":
       return <>{event.assigned(person)}</>
@@ -193,6 +201,8 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
       return <>{event[happened.type](person)}</>
     case "alerted":
       return <>{event.alerted(happened.alert && alert[happened.alert])}</>
+    case "joined":
+      return <>{event[happened.because]}</>
     case "undone":
       return <>{event.undone(person ?? "", happened.types.map((type) => acts[type]).join(", "))}</>
   }

@@ -32,7 +32,8 @@ export const Views = ({ view, owners, views, isKnown, did, tried }: ViewsProps) 
   const viewOf = useViewOf()
   const sentence = useProblems()
   const field = useTried(tried, "view")
-  const refusal = tried?.form === "view" || tried?.refusal === undefined ? null : sentence(tried.refusal ?? undefined)
+  const isBesideAField = Object.keys(tried?.problems ?? {}).length > 0
+  const refusal = isBesideAField ? null : sentence(tried?.refusal ?? undefined)
   return (
     <StaffPage title={words.title} room="board" said={did && words.did[did]}>
       <div class="narrow stack gap-4">
@@ -85,7 +86,7 @@ export const Views = ({ view, owners, views, isKnown, did, tried }: ViewsProps) 
           ) : (
             <ul class="list">
               {views.map((one) => (
-                <One {...one} />
+                <One {...one} tried={tried} />
               ))}
             </ul>
           )}
@@ -95,9 +96,11 @@ export const Views = ({ view, owners, views, isKnown, did, tried }: ViewsProps) 
   )
 }
 
-const One = ({ id, name, href, query, isKept, ...of }: SavedView) => {
+const One = ({ id, name, href, query, isKept, tried, ...of }: SavedView & Pick<ViewsProps, "tried">) => {
   const { views: words } = useCaseWords()
   const viewOf = useViewOf()
+  const form = `name-${id}`
+  const field = useTried(tried, form)
   return (
     <li>
       <div>
@@ -109,10 +112,10 @@ const One = ({ id, name, href, query, isKept, ...of }: SavedView) => {
       </div>
       {isKept && (
         <div class="row acts">
-          <details name="menu">
+          <details name="menu" open={tried?.form === form}>
             <summary class="link sm">{words.rename}</summary>
             <PostForm to={`/cases/views/${id}/name`} made={{}} class="row" label={words.renameOne(name)}>
-              <TextField id={`name-${id}`} name="name" value={name} label={words.name} maxlength={60} />
+              <TextField id={form} {...field("name", name)} label={words.name} maxlength={60} />
               <button class="ds-button" data-variant="secondary" type="submit">
                 {words.submit}
               </button>

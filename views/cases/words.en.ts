@@ -112,6 +112,7 @@ export const en: CaseWords = {
     choose: "Choose",
     chooseOne: (company) => `Choose ${company}`,
     all: "Choose all on this page",
+    alert: "The register says",
     columns: {
       company: "Company",
       stage: "Stage",
@@ -321,6 +322,10 @@ export const en: CaseWords = {
   },
   event: {
     opened: "opened the case",
+    imported: (lacks: string) =>
+      lacks
+        ? `brought the case in with an old list. To have come so far it lacked: ${lacks}`
+        : "brought the case in with an old list",
     assigned: (to) => (to ? `gave the case to ${to}` : "took the case from its advisor"),
     moved: (from, to) => `moved the case from ${from} to ${to}`,
     movedOut: (from, to) => `The case was moved from ${from} to ${to}, since ${from} is out of use`,
@@ -344,6 +349,11 @@ export const en: CaseWords = {
     woke: "The wait was over",
     alerted: (alert) =>
       alert ? `The register reports: ${alert.toLowerCase()}` : "The register no longer reports anything of the company",
+    contact_added: "added a contact",
+    numbered: "The company has its organisation number",
+    merged: "merged the company with another that was the same",
+    parted: "parted the company from the other again",
+    erased: "erased the name of the company's owner",
     undone: (by, what) => `undid: ${by} ${what}`,
   },
   acts: {
@@ -368,6 +378,9 @@ export const en: CaseWords = {
     relimited: "The limit was changed",
     woke: "The wait was over",
     alerted: "The register reported something of the company",
+    contact_added: "added a contact",
+    numbered: "The company got its organisation number",
+    joined: "changed which company the case is about",
     undone: "undid something",
   },
   undo: {

@@ -122,6 +122,7 @@ export const nb = {
     choose: "Velg",
     chooseOne: (company: string) => `Velg ${company}`,
     all: "Velg alle på denne siden",
+    alert: "Registeret sier",
     columns: {
       company: "Bedrift",
       stage: "Fase",
@@ -334,6 +335,10 @@ export const nb = {
   },
   event: {
     opened: "åpnet saken",
+    imported: (lacks: string) =>
+      lacks
+        ? `hentet inn saken fra en gammel liste. For å ha kommet så langt manglet den: ${lacks}`
+        : "hentet inn saken fra en gammel liste",
     assigned: (to: string | null) => (to ? `ga saken til ${to}` : "tok saken fra rådgiveren"),
     moved: (from: string, to: string) => `flyttet saken fra ${from} til ${to}`,
     movedOut: (from: string, to: string) => `Saken ble flyttet fra ${from} til ${to}, for ${from} er tatt ut av bruk`,
@@ -357,6 +362,11 @@ export const nb = {
     woke: "Ventetiden gikk ut",
     alerted: (alert: string | null) =>
       alert ? `Registeret melder: ${alert.toLowerCase()}` : "Registeret melder ikke lenger noe om bedriften",
+    contact_added: "la inn en kontakt",
+    numbered: "Bedriften har fått organisasjonsnummer",
+    merged: "slo sammen bedriften med en annen som var den samme",
+    parted: "delte bedriften fra den andre igjen",
+    erased: "slettet navnet på eieren av bedriften",
     undone: (by: string, what: string) => `angret: ${by} ${what}`,
   },
   /** What somebody did, after their name. */
@@ -382,6 +392,9 @@ export const nb = {
     relimited: "Fristen ble endret",
     woke: "Ventetiden gikk ut",
     alerted: "Registeret meldte noe om bedriften",
+    contact_added: "la inn en kontakt",
+    numbered: "Bedriften fikk organisasjonsnummer",
+    joined: "endret hvilken bedrift saken gjelder",
     undone: "angret noe",
   } satisfies Record<CaseEvent["type"], string>,
   undo: {

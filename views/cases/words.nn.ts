@@ -112,6 +112,7 @@ export const nn: CaseWords = {
     choose: "Vel",
     chooseOne: (company) => `Vel ${company}`,
     all: "Vel alle på denne sida",
+    alert: "Registeret seier",
     columns: {
       company: "Bedrift",
       stage: "Fase",
@@ -321,6 +322,10 @@ export const nn: CaseWords = {
   },
   event: {
     opened: "opna saka",
+    imported: (lacks: string) =>
+      lacks
+        ? `henta inn saka frå ei gammal liste. For å ha kome så langt mangla ho: ${lacks}`
+        : "henta inn saka frå ei gammal liste",
     assigned: (to) => (to ? `gav saka til ${to}` : "tok saka frå rådgjevaren"),
     moved: (from, to) => `flytta saka frå ${from} til ${to}`,
     movedOut: (from, to) => `Saka vart flytta frå ${from} til ${to}, for ${from} er teken ut av bruk`,
@@ -344,6 +349,11 @@ export const nn: CaseWords = {
     woke: "Ventetida gjekk ut",
     alerted: (alert) =>
       alert ? `Registeret melder: ${alert.toLowerCase()}` : "Registeret melder ikkje lenger noko om bedrifta",
+    contact_added: "la inn ein kontakt",
+    numbered: "Bedrifta har fått organisasjonsnummer",
+    merged: "slo bedrifta saman med ei anna som var den same",
+    parted: "delte bedrifta frå den andre att",
+    erased: "sletta namnet på eigaren av bedrifta",
     undone: (by, what) => `angra: ${by} ${what}`,
   },
   acts: {
@@ -368,6 +378,9 @@ export const nn: CaseWords = {
     relimited: "Fristen vart endra",
     woke: "Ventetida gjekk ut",
     alerted: "Registeret melde noko om bedrifta",
+    contact_added: "la inn ein kontakt",
+    numbered: "Bedrifta fekk organisasjonsnummer",
+    joined: "endra kva bedrift saka gjeld",
     undone: "angra noko",
   },
   undo: {

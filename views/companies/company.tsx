@@ -1,4 +1,5 @@
 import { Hatch } from "../parts/bar.tsx"
+import { PostForm } from "../parts/form.tsx"
 import { formatDate, formatOrgnr, formatPhone } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { Place } from "../parts/place.tsx"
@@ -6,9 +7,13 @@ import { SpellTable } from "../parts/spells.tsx"
 import { usePartWords } from "../parts/words.ts"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
+import { useDomainWords } from "../words.ts"
+import { Contacts } from "./contacts.tsx"
 import { FactsPanel, useSaid } from "./facts.tsx"
+import { Helpers } from "./helpers.tsx"
 import { Journey } from "./journey.tsx"
 import type { CompanyProps, JourneyCase } from "./props.ts"
+import { Tags } from "./tags.tsx"
 import { useCompanyWords } from "./words.ts"
 
 /** A company and its journey: the picture, and the same in tables. */
@@ -37,7 +42,22 @@ export const CompanyView = (props: CompanyProps) => {
             {words.count(cases.length, hubs.join(", "))} {hidden > 0 && <span id="hidden">{words.hidden(hidden)}</span>}
           </dd>
         </dl>
+        {props.mayMerge && (
+          <p class="row sm noprint mb-3">
+            <a class="link" href={`/companies/${props.id}/merger`}>
+              {words.merger.link}
+            </a>
+            {props.isMerged && (
+              <a class="link" href={`/companies/${props.id}/merges`}>
+                {words.merges.link}
+              </a>
+            )}
+          </p>
+        )}
+        <Tags {...props} />
         <FactsPanel {...props} />
+        <Contacts {...props} />
+        <Helpers {...props} />
         <section class="panel mt-4" aria-labelledby="journey-name">
           <header>
             <h2 class="h2" id="journey-name">
@@ -46,6 +66,7 @@ export const CompanyView = (props: CompanyProps) => {
           </header>
           <Journey {...props} />
         </section>
+        {props.mayErase && <Erasure {...props} />}
         <h2 class="h2 mt-5 mb-2">{words.tables}</h2>
         <div class="stack gap-4">
           {cases.map((kase) => (
@@ -57,10 +78,33 @@ export const CompanyView = (props: CompanyProps) => {
   )
 }
 
+/** A company that is a person: what it is called is theirs. */
+const Erasure = ({ id, tried }: CompanyProps) => {
+  const { erasure: words } = useCompanyWords()
+  const { refusals } = useDomainWords()
+  const mine = tried?.form === "erasure" ? tried : null
+  return (
+    <details class="noprint mt-3" open={mine !== null} id="erasure">
+      <summary class="link sm">{words.title}</summary>
+      {mine?.refusal && (
+        <p class="ds-alert" data-color="danger" role="alert">
+          {refusals[mine.refusal]}
+        </p>
+      )}
+      <p class="sm">{words.means}</p>
+      <PostForm to={`/companies/${id}/erasure`} made={{}}>
+        <button class="ds-button" data-color="danger" type="submit">
+          {words.erase}
+        </button>
+      </PostForm>
+    </details>
+  )
+}
+
 const Case = ({ longest, ...kase }: JourneyCase & { longest: number }) => {
   const { lang } = useScreen()
   const words = useCompanyWords()
-  const { ref, hub, track, isFull, isRestricted, outcome, advisor, phone, spells } = kase
+  const { ref, hub, track, place, isFull, isRestricted, outcome, advisor, phone, spells } = kase
   const name = `${ref}, ${hub}, ${track[lang]}`
   return (
     <section class="panel" id={`case-${ref}`} aria-labelledby={`name-${ref}`}>
@@ -79,6 +123,7 @@ const Case = ({ longest, ...kase }: JourneyCase & { longest: number }) => {
       <p class="sm mb-2">
         {outcome ? words.ended(outcome.name[lang], formatDate(lang, outcome.on)) : words.open}{" "}
         <span class="quiet">
+          {place && `${words.placeThen(place)} `}
           {advisor ?? words.nobody}{" "}
           {phone && (
             <a class="link nowrap" href={`tel:${phone}`}>

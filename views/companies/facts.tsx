@@ -53,7 +53,11 @@ export const FactsPanel = (props: CompanyProps) => {
 
 /** What was just done, in words. */
 export function useSaid({ did, act, changes }: CompanyProps): string | null {
-  const { facts: words } = useCompanyWords()
+  const { facts: words, around, merger, merges, erasure } = useCompanyWords()
+  if (did === "owner_erased") return erasure.did
+  if (did === "merged") return merger.did
+  if (did === "parted") return merges.parted
+  if (did && Object.hasOwn(around, did)) return around[did as keyof typeof around]
   if (did === "learned") {
     const names = changes.flatMap((one) => (one.act === act && one.fact ? [words.names[one.fact].toLowerCase()] : []))
     return names.length ? words.learned(names.toReversed().join(", ")) : null

@@ -8,6 +8,9 @@ import type { BasicRow, CountedRow } from "../insight/props.ts"
 import { en as insightEn } from "../insight/words.en.ts"
 import { nb as insightNb } from "../insight/words.nb.ts"
 import { nn as insightNn } from "../insight/words.nn.ts"
+import { en as partEn } from "../parts/words.en.ts"
+import { nb as partNb } from "../parts/words.nb.ts"
+import { nn as partNn } from "../parts/words.nn.ts"
 import { en } from "../words.en.ts"
 import { nb } from "../words.nb.ts"
 import { nn } from "../words.nn.ts"
@@ -19,6 +22,7 @@ export type Table =
 
 const CASE_WORDS = { nb: caseNb, nn: caseNn, en: caseEn }
 const INSIGHT_WORDS = { nb: insightNb, nn: insightNn, en: insightEn }
+const PART_WORDS = { nb: partNb, nn: partNn, en: partEn }
 const DOMAIN_WORDS = { nb, nn, en }
 
 /** A list as cells, with its head; and if there was more than a file takes, that stands in the last line. */
@@ -35,6 +39,7 @@ function casesOf(lang: Language, { columns, rows }: Extract<Table, { kind: "case
     company: [
       [list.ref, ({ ref }) => ref],
       [list.columns.company, ({ company }) => company],
+      [list.alert, ({ alert }) => alert && PART_WORDS[lang].alert[alert]],
     ],
     stage: [[list.columns.stage, ({ stage }) => stage[lang]]],
     advisor: [[list.columns.advisor, ({ advisor }) => advisor?.name ?? null]],

@@ -78,10 +78,12 @@ const Conflict = ({ fields, original, theirs, yours, by, stages, people, typed }
 type ValueProps = { field: string; side: Side } & Pick<Collision, "stages" | "people">
 
 const Value = ({ field, side: { kase, said }, stages, people }: ValueProps) => {
-  const { lang } = useScreen()
+  const { lang, today } = useScreen()
   const { conflict } = useCaseWords()
   const { access, decisions, turns } = useDomainWords()
-  const until = kase.until && kase.turn !== "us" ? `, ${formatDate(lang, kase.until)}` : ""
+  // A case can also wait for us; and a wait that has run out is none.
+  const until = kase.until && (kase.turn !== "us" || kase.until > today) ? kase.until : null
+  const wait = until ? `, ${formatDate(lang, until)}${kase.waitReason ? `: ${kase.waitReason}` : ""}` : ""
   const milestones = (kase.facts.milestones ?? []).map(({ id, state }) => [`milestone:${id}`, conflict.states[state]])
   const values: Record<string, string | undefined> = {
     ...said,
@@ -90,7 +92,7 @@ const Value = ({ field, side: { kase, said }, stages, people }: ValueProps) => {
     stage: stages[kase.stage]?.[lang],
     advisorId: kase.advisorId ? people[kase.advisorId] : undefined,
     nextStep: kase.nextOn ? `${kase.nextStep}, ${formatDate(lang, kase.nextOn)}` : undefined,
-    turn: turns[kase.turn] + until,
+    turn: turns[kase.turn] + wait,
     access: access[kase.access],
     endedOn: kase.endedOn ? formatDate(lang, kase.endedOn) : undefined,
   }

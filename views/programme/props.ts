@@ -2,8 +2,10 @@ import type { RefusalCode } from "#src/core/acts.ts"
 import type { StageEvent } from "#src/core/dictionary.ts"
 import type { GateCode } from "#src/core/gates.ts"
 import type { Phase } from "#src/core/stages.ts"
+import type { Tag } from "#src/core/tag.ts"
 import type { JobKind, Named } from "#src/db/schema.ts"
 import type { FieldErrors } from "#src/http/errors.ts"
+import type { Tried as TriedForm } from "../cases/props.ts"
 
 export type Tried = {
   form: FormName
@@ -117,3 +119,5 @@ export type PreviewProps = {
   made: { basedOn?: number | undefined }
   typed: Readonly<Record<string, string>>
 }
+
+export type TagsProps = { tags: readonly Tag[]; did: string | null; tried: TriedForm | null }

@@ -21,10 +21,15 @@ export const Stages = ({ on, onProblem, isOwner, tracks, jobs, did }: StagesProp
         <div class="row between">
           <h1 class="h1">{list.title}</h1>
           {isOwner && (
-            <a class="ds-button" href="/programme/stages/new">
-              <Icon name="Plus" />
-              {list.add}
-            </a>
+            <div class="row">
+              <a class="link sm" href="/programme/tags">
+                {words.tags.link}
+              </a>
+              <a class="ds-button" href="/programme/stages/new">
+                <Icon name="Plus" />
+                {list.add}
+              </a>
+            </div>
           )}
         </div>
         <p class="sm quiet">{list.lead}</p>

@@ -1,6 +1,7 @@
 import { and, type Column, eq, gt, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm"
 import { TURNS } from "#src/core/case.ts"
 import { NETWORK } from "#src/core/person.ts"
+import { unindexed } from "#src/db/order.ts"
 import * as t from "#src/db/schema.ts"
 import { type Given, type Ground, roles, type SomeHubs, together, WORKERS } from "./ground.ts"
 
@@ -29,7 +30,7 @@ export function boardRelations({ select, personId, hubs, proof, knows, isNamed, 
       const { stage, turn } = t.cases
       const shared = select({ hubId, stage, advisorId: t.cases.advisorId, turn, n: sql<number>`1`.as("n") })
         .from(t.cases)
-        .where(and(isNamed, eq(access, "restricted"), isOpen, isTheirs, knows()))
+        .where(and(isNamed, eq(access, "restricted"), eq(unindexed(t.cases.track), track), isOpen, isTheirs, knows()))
         .$dynamic()
       const { tally } = t
       const counted = { hubId: tally.hubId, stage: tally.stage, advisorId: tally.advisorId, turn: tally.turn }

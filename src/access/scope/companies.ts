@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, notInArray, sql } from "drizzle-orm"
+import { and, desc, eq, getTableColumns, inArray, notInArray, type SQLWrapper, sql } from "drizzle-orm"
 import * as t from "#src/db/schema.ts"
 import { type Given, type Ground, roles, WORKERS } from "./ground.ts"
 
@@ -16,7 +16,7 @@ export function companyRelations({ select, proof, knows, cases, keys, existing, 
     },
 
     /** A company, for those who may know of cases at all: which of its cases, `casesOf` says. */
-    company: (id: Given) =>
+    company: (id: Given | SQLWrapper) =>
       select({ ...getTableColumns(t.companies), place: t.municipalities.name })
         .from(t.companies)
         .leftJoin(t.municipalities, eq(t.municipalities.code, t.companies.municipality))
@@ -49,7 +49,7 @@ export function companyRelations({ select, proof, knows, cases, keys, existing, 
       return select().from(kase).where(eq(kase.companyId, companyId))
     },
     /** Its cases that one may know of. */
-    casesOf: (companyId: Given) => {
+    casesOf: (companyId: Given | SQLWrapper) => {
       const known = existing().as("of_company")
       return select().from(known).where(eq(known.companyId, companyId))
     },

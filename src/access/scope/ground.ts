@@ -45,10 +45,10 @@ export function groundOf(build: Builder, { token, personId, hubs }: Bearer, now:
   const basic = (where?: SQL) =>
     select(BASICS).from(t.cases).leftJoin(t.people, eq(t.people.id, t.cases.advisorId)).where(where).$dynamic()
   const unrestricted = (at?: SQL) => basic(and(at, ne(access, "restricted"), knows()))
-  const restrictedAt = (hub: Given) => basic(and(inHub(hub), eq(access, "restricted")))
+  const restrictedAt = (hub: Given, at?: SQL) => basic(and(at, inHub(hub), eq(access, "restricted")))
   const shared = (at?: SQL) => basic(and(at, isNamed, elsewhere, eq(access, "restricted"), knows()))
   /** That a case exists and whom to call, of those that one may know of. */
-  const existing = () => together(unrestricted(), shared(), ...hubs.map(restrictedAt))
+  const existing = (at?: SQL) => together(unrestricted(at), shared(at), ...hubs.map((hub) => restrictedAt(hub, at)))
 
   return {
     build,
@@ -67,6 +67,7 @@ export function groundOf(build: Builder, { token, personId, hubs }: Bearer, now:
     namesMe,
     full,
     isOwn,
+    isOpen,
     own,
     basic,
     shared,
@@ -75,7 +76,7 @@ export function groundOf(build: Builder, { token, personId, hubs }: Bearer, now:
     mayKnow: () => sql`(${or(ne(access, "restricted"), isNamed, ...hubs.map(inHub))})`,
     cases: () => together(full(isOpen()), ...hubs.map(own)).as("cases"),
     /** For what hangs on a case. */
-    keys: () => together(key(isOpen()), ...hubs.map((hub) => key(isOwn(hub)))),
+    keys: (at?: SQL) => together(key(and(at, isOpen())), ...hubs.map((hub) => key(and(at, isOwn(hub))))),
   }
 }
 

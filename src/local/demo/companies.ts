@@ -1,4 +1,4 @@
-import type { Contact } from "#src/core/company.ts"
+import type { ContactWords } from "#src/core/contact.ts"
 import { isOrgnr } from "#src/core/orgnr.ts"
 import { HUB_IDS, type HubId, phoneOf, plain } from "./cast.ts"
 import { type Chance, openBag } from "./random.ts"
@@ -6,7 +6,7 @@ import { HALVES, MEN, PLACES, ROLES, SURNAMES, WOMEN } from "./words/names.ts"
 import { THEME_NAMES, THEMES, type Theme, type ThemeName } from "./words/themes.ts"
 
 /** A person to talk to, and whether they are a woman, since what is written about them depends on it. */
-export type Acquaintance = Contact & { isWoman: boolean }
+export type Acquaintance = ContactWords & { id: string; isWoman: boolean }
 export type Firm = {
   id: string
   name: string

@@ -1,4 +1,5 @@
 import type { SQLiteTable } from "drizzle-orm/sqlite-core"
+import { findable, findableWrites } from "#src/access/finding.ts"
 import { type Day, osloDay } from "#src/core/calendar.ts"
 import { connect, type Database, type Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
@@ -47,6 +48,8 @@ const TABLES = {
   memberships: t.memberships,
   companies: t.companies,
   contacts: t.contacts,
+  helpers: t.helpers,
+  tags: t.tags,
   enquiries: t.enquiries,
   cases: t.cases,
   named: t.named,
@@ -58,5 +61,14 @@ const TABLES = {
   stays: t.stays,
 } as const satisfies Record<keyof Demo, SQLiteTable>
 
-const insertsOf = ({ build }: Database, demo: Demo): Statement[] =>
-  (Object.keys(TABLES) as (keyof Demo)[]).map((name) => manyInto(build, TABLES[name], demo[name]))
+const insertsOf = ({ build }: Database, demo: Demo): Statement[] => [
+  ...(Object.keys(TABLES) as (keyof Demo)[]).map((name) => manyInto(build, TABLES[name], demo[name])),
+  ...findableWrites({
+    rows: [
+      ...demo.companies.map(findable.company),
+      ...demo.contacts.map(findable.contact),
+      ...demo.enquiries.map(findable.enquiry),
+    ],
+    owners: [],
+  }),
+]

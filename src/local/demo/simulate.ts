@@ -1,4 +1,5 @@
 import { type Day, isWorkingDay } from "#src/core/calendar.ts"
+import { marking } from "./around.ts"
 import { CAST } from "./cast.ts"
 import { openFounding } from "./companies.ts"
 import { type Days, openDays } from "./days.ts"
@@ -39,6 +40,7 @@ export function simulate(network: Network, today: Day, onStep: (done: number, al
     ...turnedAway(founding, openChance("turned away")),
     ...waiting(founding, openChance("waiting")),
     ...reading(plans, people, openChance("register")),
+    ...marking(plans, people, openChance("around")),
   ]
   inTime(happenings, days, openChance("hours")).forEach(({ run, moment }, i, all) => {
     const { day } = moment

@@ -7,6 +7,7 @@ import type { Case, CaseEvent } from "#src/core/case.ts"
 import { type Company, noCompany } from "#src/core/company.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import { NETWORK, type Person, type Role } from "#src/core/person.ts"
+import type { Tag } from "#src/core/tag.ts"
 import type { PastFile } from "#src/core/undo.ts"
 import type { CaseFile } from "#src/core/verbs.ts"
 import type { View } from "#src/core/view.ts"
@@ -30,6 +31,8 @@ export type Demo = {
   memberships: (typeof t.memberships.$inferInsert)[]
   companies: Company[]
   contacts: (typeof t.contacts.$inferInsert)[]
+  helpers: (typeof t.helpers.$inferInsert)[]
+  tags: Tag[]
   enquiries: Enquiry[]
   cases: Case[]
   named: (typeof t.named.$inferInsert)[]
@@ -64,11 +67,12 @@ export function openWorld(network: Network, chance: Chance) {
     hub: [],
     person: [],
     stage: [],
+    tag: [],
     view: [],
   }
   const events: Demo["events"] = []
   const texts: Demo["texts"] = []
-  const contacts: Demo["contacts"] = []
+  const helpers: Demo["helpers"] = []
   const named = new Map<string, Set<string>>()
   const seen = new Map<string, { createdAt: Date; updatedAt: Date }>()
 
@@ -76,6 +80,11 @@ export function openWorld(network: Network, chance: Chance) {
     rows.get(keyOf(stream, id))?.row as StreamRows[S] | undefined
   const all = <S extends Stream>(stream: S) =>
     keys[stream].flatMap((key) => (rows.get(key)?.row as StreamRows[S] | undefined) ?? [])
+  const contactsAt = (key: string) => {
+    const one = rows.get(key)
+    return one?.stream === "company" ? [...(one.contacts ?? [])] : []
+  }
+  const contactsOf = (companyId: string) => contactsAt(keyOf("company", companyId))
   const personOf = (id: string): Person => rowOf("person", id) ?? missing("person", id)
   const enquiry = (id: string): Enquiry => rowOf("enquiry", id) ?? missing("enquiry", id)
   const namedOn = (caseId: string) => [...(named.get(caseId) ?? [])]
@@ -128,7 +137,7 @@ export function openWorld(network: Network, chance: Chance) {
       rows.set(key, row)
       seen.set(key, { createdAt: seen.get(key)?.createdAt ?? at, updatedAt: at })
     }
-    for (const act of acts) beside(act, on)
+    for (const act of acts) beside(act)
   }
 
   /** Rows are judged as they were before; those that the acts make, as they are made. */
@@ -144,13 +153,13 @@ export function openWorld(network: Network, chance: Chance) {
     throw new Error(`${name} may not: ${acts.map(({ event }) => event.type).join()} on ${on}`)
   }
 
-  function beside({ stream, id, event, words = {} }: Act, on: string) {
+  function beside({ stream, id, event, words = {} }: Act) {
+    if (stream === "company" && event.type === "helper_noted") {
+      const { name = "", what = "" } = words
+      helpers.push({ id: event.helperId, companyId: id, name, what, since: event.since })
+    }
     if (stream === "case" && event.type === "named") named.set(id, new Set([...namedOn(id), event.personId]))
     if (stream === "case" && event.type === "unnamed") named.get(id)?.delete(event.personId)
-    if (stream === "company" && event.type === "introduced") {
-      const { name = "", email = null, phone = null, role = null } = words
-      contacts.push({ id: event.contactId, companyId: id, caseId: event.caseId, name, email, phone, role, since: on })
-    }
   }
 
   function demo(): Demo {
@@ -167,7 +176,9 @@ export function openWorld(network: Network, chance: Chance) {
       })),
       memberships: people.flatMap(({ id, memberships }) => memberships.map((held) => ({ personId: id, ...held }))),
       companies: all("company"),
-      contacts,
+      contacts: keys.company.flatMap((key) => contactsAt(key)),
+      helpers,
+      tags: all("tag"),
       enquiries: all("enquiry"),
       cases: all("case"),
       named: [...named].flatMap(([caseId, ids]) => [...ids].map((personId) => ({ personId, caseId }))),
@@ -182,7 +193,7 @@ export function openWorld(network: Network, chance: Chance) {
 
   const seenAt = (key: string) => seen.get(key) ?? missing("row", key)
 
-  return { network, rowOf, person: personOf, enquiry, all, team, holding, file, past, happen, demo }
+  return { network, rowOf, person: personOf, enquiry, all, contactsOf, team, holding, file, past, happen, demo }
 }
 
 function counted(parts: Demo["tally"]): Demo["tally"] {

@@ -1,8 +1,9 @@
+import { openFind } from "./find.ts"
 import { enterMenu, openMenu } from "./menus.ts"
 
 const CARD = ".board .card"
 
-/** From card to card with arrows, M for a card's menu, / for the field that finds. */
+/** From card to card with arrows, M for a card's menu, / for the page's field that finds, or the box. */
 export function keys() {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
@@ -12,7 +13,7 @@ export function keys() {
 }
 
 function act(key: string): boolean {
-  if (key === "/") return focus(document.querySelector(".filters input[type=search]"))
+  if (key === "/") return focus(document.querySelector("main input[type=search]")) || openFind()
   const card = document.activeElement?.closest(CARD)
   if (!card) return false
   if (key === "m" || key === "M") {

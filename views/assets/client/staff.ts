@@ -1,6 +1,7 @@
 import htmx from "htmx.org"
 import { answers } from "./answers.ts"
 import { dragging } from "./drag.ts"
+import { finding } from "./find.ts"
 import { keys } from "./keys.ts"
 import { live } from "./live.ts"
 import { menus } from "./menus.ts"
@@ -15,3 +16,4 @@ answers()
 dragging()
 selecting()
 live()
+finding()

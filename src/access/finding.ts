@@ -1,0 +1,200 @@
+import { and, eq, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm"
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core"
+import type { Act } from "#src/core/acts.ts"
+import { type Case, isGone } from "#src/core/case.ts"
+import type { Company } from "#src/core/company.ts"
+import { type Enquiry, isApart } from "#src/core/enquiry.ts"
+import { type Kind, keysOf, LETTER } from "#src/core/search.ts"
+import { build, type Statement } from "#src/db/connect.ts"
+import { many } from "#src/db/many.ts"
+import { planned, slot } from "#src/db/plan.ts"
+import * as t from "#src/db/schema.ts"
+import type { Row, Written } from "./writes.ts"
+
+export type Findable = Omit<typeof t.findable.$inferInsert, "id">
+/** `owners` are companies and enquiries whose rows, or who may find them, have changed. */
+export type Finding = { rows: readonly Findable[]; owners: readonly string[] }
+
+/** Made by hand in a migration: the schema knows no virtual tables. */
+const index = sqliteTable("findable_index", { rowid: integer(), keys: text() })
+/** The index takes commands in a column of its own name. */
+const commands = sqliteTable("findable_index", { command: text("findable_index") })
+export const INDEX = sql.raw("findable_index")
+
+/** What each is found by. */
+export const findable = {
+  company: ({ id, name, orgnr }: Pick<Company, "id" | "name" | "orgnr">): Findable =>
+    row("company", id, id, [name, orgnr]),
+  contact: (contact: Pick<typeof t.contacts.$inferInsert, "id" | "companyId" | "name" | "email" | "phone">): Findable =>
+    row("contact", contact.id, contact.companyId, [contact.name, ...numbers(contact.phone), contact.email ?? null]),
+  enquiry: (one: Pick<Enquiry, "id" | "ref" | "company" | "contact" | "orgnr" | "email" | "phone">): Findable =>
+    row("enquiry", one.id, one.id, [one.company, one.contact, one.ref, one.orgnr, ...numbers(one.phone), one.email]),
+}
+
+/**
+ * Writes what rows are found by, and makes anew who may find all that their owners have. It reads cases, names on cases
+ * and contacts, so it comes after them in its batch; however many there are, it is five statements.
+ */
+export function findableWrites({ rows, owners }: Finding): Statement[] {
+  const all = [...new Set([...owners, ...rows.map(({ owner }) => owner)])]
+  if (all.length === 0) return []
+  const changed = { owners: JSON.stringify(all) }
+  return [...(rows.length ? [put(rows)] : []), follow(changed), drop(changed), forget(changed), add(changed)]
+}
+
+/** Before all of it is made anew. */
+export const emptyFindable = (): Statement[] => [
+  build.delete(t.findable),
+  build.insert(commands).values({ command: "delete-all" }),
+]
+
+/** No longer found by anything, until it is made anew: of what has words that are erased. */
+export function unfindable(kind: "company" | "enquiry", keys: SQL): Statement[] {
+  const gone = and(eq(t.findable.kind, kind), sql`${t.findable.key} in ${keys}`)
+  const ids = build.select({ id: t.findable.id }).from(t.findable).where(gone)
+  return [build.delete(index).where(inArray(index.rowid, ids)), build.delete(t.findable).where(gone)]
+}
+
+/** What acts change of what can be found, and by whom. */
+export function findingIn({ before, after }: Pick<Written, "before" | "after">, acts: readonly Act[]): Finding {
+  const named = new Set(acts.flatMap(({ id, event }) => (NAMING.has(event.type) ? [id] : [])))
+  const changes = [...after].map(([key, next]) => changeOf(before.get(key), next, named))
+  return {
+    rows: changes.flatMap(({ rows }) => rows),
+    owners: [...changes.flatMap(({ owners }) => owners), ...acts.flatMap(movedBetween)],
+  }
+}
+
+/** A right, as a token of the index: letters and digits, whatever an id is made of. */
+export const tokens = {
+  everybody: (kind: Kind) => sql.raw(`'${LETTER[kind]}@*'`),
+  hub: (kind: Kind, id: Value) => sql`${sql.raw(`'${LETTER[kind]}@'`)} || lower(hex(${id}))`,
+  managers: (kind: Kind, id: Value) => sql`${sql.raw(`'${LETTER[kind]}@m'`)} || lower(hex(${id}))`,
+  person: (kind: Kind, id: Value) => sql`${sql.raw(`'${LETTER[kind]}@p'`)} || lower(hex(${id}))`,
+  leaders: (kind: Kind) => sql.raw(`'${LETTER[kind]}@-'`),
+}
+
+type Value = SQLWrapper | string
+
+const NAMING = new Set<Act["event"]["type"]>(["named", "unnamed", "undone"])
+
+const row = (kind: Kind, key: string, owner: string, texts: readonly (string | null)[]): Findable => ({
+  kind,
+  key,
+  owner,
+  keys: keysOf(kind, texts),
+})
+
+/** Norwegians say eight digits, and leave the country out. */
+const numbers = (phone: string | null | undefined) => (phone ? [phone, phone.replace(/^\+47/, "")] : [])
+
+function changeOf(was: Row | undefined, next: Row, named: ReadonlySet<string>): Finding {
+  const isSame = (...of: readonly string[]) =>
+    was !== undefined && of.every((name) => fieldOf(was.row, name) === fieldOf(next.row, name))
+  switch (next.stream) {
+    case "company": {
+      const known = was?.stream === "company" ? was.contacts : []
+      const contacts = next.contacts?.filter((one) => !known?.includes(one)) ?? []
+      const itself = isSame("name", "orgnr") ? [] : [findable.company(next.row)]
+      return { rows: [...itself, ...contacts.map(findable.contact)], owners: [] }
+    }
+    case "enquiry":
+      // What looks like spam is found by nobody.
+      if (isApart(next.row)) return NOTHING
+      return isSame("company", "contact", "orgnr", "email", "phone", "hubId") &&
+        !(was?.stream === "enquiry" && isApart(was.row))
+        ? NOTHING
+        : { rows: [findable.enquiry(next.row)], owners: [] }
+    case "case": {
+      const old: Case | null = was?.stream === "case" ? was.row : null
+      const isKept = isSame("companyId", "hubId", "access") && !named.has(next.row.id)
+      const isTheirs = next.row.access !== "restricted" || isSame("advisorId")
+      return isKept && isTheirs && !isGone(next.row)
+        ? NOTHING
+        : { rows: [], owners: [next.row.companyId, ...(old ? [old.companyId] : [])] }
+    }
+    default:
+      return NOTHING
+  }
+}
+
+/** What has no event of its own goes along from one company to the other, or goes with what is undone. */
+const movedBetween = ({ id, event }: Act): string[] => {
+  if (event.type === "retracted") return [id]
+  return event.type === "absorbed" || event.type === "parted" ? [id, event.companyId] : []
+}
+
+const NOTHING: Finding = { rows: [], owners: [] }
+const fieldOf = (row: object, name: string): unknown => (row as Record<string, unknown>)[name]
+
+function put(rows: readonly Findable[]): Statement {
+  const { from, value } = many(t.findable, rows)
+  const columns = sql.join(["kind", "key", "owner", "keys"].map(value), sql`, `)
+  return build.insert(t.findable).select(sql`select null, ${columns} from ${from} where true
+    on conflict (kind, key) do update set owner = excluded.owner, keys = excluded.keys`)
+}
+
+const ofOwners = inArray(t.findable.owner, sql`(select value from json_each(${slot("owners")}))`)
+const changedIds = build.select({ id: t.findable.id }).from(t.findable).where(ofOwners)
+const drop = planned(build.delete(index).where(inArray(index.rowid, changedIds)))
+
+const { cases, companies, contacts, enquiries, named } = t
+
+/** Contacts belong to whatever company they are at by now. */
+const follow = planned(
+  build
+    .update(t.findable)
+    .set({ owner: sql`coalesce((select company_id from contacts where contacts.id = key), owner)` })
+    .where(and(eq(t.findable.kind, "contact"), ofOwners)),
+)
+/** What a list had brought is gone when the list is undone. */
+const isThere = (table: SQLWrapper) => sql`exists (select 1 from ${table} as row where row.id = ${t.findable.key})`
+const forget = planned(
+  build
+    .delete(t.findable)
+    .where(
+      and(
+        ofOwners,
+        sql`not case ${t.findable.kind} when 'company' then ${isThere(companies)} when 'contact' then ${isThere(contacts)} else true end`,
+      ),
+    ),
+)
+const isRestricted = sql`${cases.access} = 'restricted'`
+const only = (condition: SQL, token: SQL) => sql`iif(${condition}, ${token}, null)`
+const several = (...some: SQL[]) => sql`concat_ws(' ', ${sql.join(some, sql`, `)})`
+const namedOn = (kind: Kind, of: SQL) => sql`(select group_concat(${tokens.person(kind, named.personId)}, ' ')
+  from ${cases} join ${named} on ${named.caseId} = ${cases.id} where ${of})`
+
+/** A company is known by those who know of one of its cases; one that has none, by everybody. */
+const MAY_FIND_COMPANY = several(
+  sql`(select iif(exists (select 1 from ${cases} where ${cases.companyId} = ${companies.id}), null, ${tokens.everybody("company")})
+    from ${companies} where ${companies.id} = ${t.findable.key} and ${companies.mergedInto} is null)`,
+  sql`(select group_concat(distinct ${several(
+    only(sql`not ${isRestricted}`, tokens.everybody("company")),
+    tokens.hub("company", cases.hubId),
+  )}) from ${cases} where ${cases.companyId} = ${t.findable.key})`,
+  namedOn("company", sql`${cases.companyId} = ${t.findable.key} and ${isRestricted}`),
+)
+
+/** A contact, by those who may read in full the case that brought them, or who work where the list did. */
+const MAY_FIND_CONTACT = several(
+  sql`(select ${tokens.hub("contact", contacts.listHubId)} from ${contacts}
+    where ${contacts.id} = ${t.findable.key} and ${contacts.listHubId} is not null)`,
+  sql`(select ${several(
+    only(sql`${cases.access} = 'network'`, tokens.everybody("contact")),
+    sql`iif(${isRestricted}, ${tokens.managers("contact", cases.hubId)}, ${tokens.hub("contact", cases.hubId)})`,
+    only(sql`${isRestricted} and ${cases.advisorId} is not null`, tokens.person("contact", cases.advisorId)),
+    namedOn("contact", sql`${cases.id} = ${contacts.caseId}`),
+  )} from ${contacts} join ${cases} on ${cases.id} = ${contacts.caseId} where ${contacts.id} = ${t.findable.key})`,
+)
+
+const MAY_FIND_ENQUIRY = sql`(select iif(${enquiries.hubId} is null, ${tokens.leaders("enquiry")},
+  ${tokens.hub("enquiry", enquiries.hubId)}) from ${enquiries} where ${enquiries.id} = ${t.findable.key})`
+
+const add = planned(
+  build.insert(index).select(
+    sql`select ${t.findable.id}, ${t.findable.keys} || ' ' || coalesce(case ${t.findable.kind}
+      when 'company' then ${MAY_FIND_COMPANY} when 'contact' then ${MAY_FIND_CONTACT} else ${MAY_FIND_ENQUIRY} end, '')
+      from ${t.findable} where ${ofOwners}`,
+  ),
+)
