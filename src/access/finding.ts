@@ -188,7 +188,8 @@ const MAY_FIND_CONTACT = several(
   )} from ${contacts} join ${cases} on ${cases.id} = ${contacts.caseId} where ${contacts.id} = ${t.findable.key})`,
 )
 
-const MAY_FIND_ENQUIRY = sql`(select iif(${enquiries.hubId} is null, ${tokens.leaders("enquiry")},
+const MAY_FIND_ENQUIRY = sql`(select iif(${enquiries.hubId} is null,
+  iif(${enquiries.state} in ('suspected', 'discarded'), '', ${tokens.leaders("enquiry")}),
   ${tokens.hub("enquiry", enquiries.hubId)}) from ${enquiries} where ${enquiries.id} = ${t.findable.key})`
 
 const add = planned(
