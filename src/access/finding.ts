@@ -3,7 +3,7 @@ import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import type { Act } from "#src/core/acts.ts"
 import { type Case, isGone } from "#src/core/case.ts"
 import type { Company } from "#src/core/company.ts"
-import type { Enquiry } from "#src/core/enquiry.ts"
+import { type Enquiry, isApart } from "#src/core/enquiry.ts"
 import { type Kind, keysOf, LETTER } from "#src/core/search.ts"
 import { build, type Statement } from "#src/db/connect.ts"
 import { many } from "#src/db/many.ts"
@@ -99,7 +99,10 @@ function changeOf(was: Row | undefined, next: Row, named: ReadonlySet<string>): 
       return { rows: [...itself, ...contacts.map(findable.contact)], owners: [] }
     }
     case "enquiry":
-      return isSame("company", "contact", "orgnr", "email", "phone", "hubId")
+      // What looks like spam is found by nobody.
+      if (isApart(next.row)) return NOTHING
+      return isSame("company", "contact", "orgnr", "email", "phone", "hubId") &&
+        !(was?.stream === "enquiry" && isApart(was.row))
         ? NOTHING
         : { rows: [findable.enquiry(next.row)], owners: [] }
     case "case": {
@@ -185,7 +188,8 @@ const MAY_FIND_CONTACT = several(
   )} from ${contacts} join ${cases} on ${cases.id} = ${contacts.caseId} where ${contacts.id} = ${t.findable.key})`,
 )
 
-const MAY_FIND_ENQUIRY = sql`(select iif(${enquiries.hubId} is null, ${tokens.leaders("enquiry")},
+const MAY_FIND_ENQUIRY = sql`(select iif(${enquiries.hubId} is null,
+  iif(${enquiries.state} in ('suspected', 'discarded'), '', ${tokens.leaders("enquiry")}),
   ${tokens.hub("enquiry", enquiries.hubId)}) from ${enquiries} where ${enquiries.id} = ${t.findable.key})`
 
 const add = planned(
