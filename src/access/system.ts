@@ -4,6 +4,7 @@ import type { Case } from "#src/core/case.ts"
 import { caseAct } from "#src/core/verbs.ts"
 import type { Builder, Database } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
+import { mergeFindable } from "./finding.ts"
 import { writesOf } from "./writes.ts"
 
 /** Cases in one transaction, and transactions in one run. What is left over is for the next run. */
@@ -41,7 +42,12 @@ export function openSystem({ build, send }: Database, requestId: string, at = ne
     return n
   }
 
-  return { wake }
+  /** Lets what was erased go from the index, too. */
+  async function settle(): Promise<void> {
+    await send("write", [mergeFindable()])
+  }
+
+  return { wake, settle }
 }
 
 /** Index-backed: those that wait for others, the longest over first. */

@@ -17,7 +17,9 @@ type Done = { woken: number; learned: number; warned: number; tidied: number; al
 export async function everyHour(env: Env, at = new Date()): Promise<Done> {
   const database = connect(env, openWire())
   const requestId = crypto.randomUUID()
-  const woken = await openSystem(database, requestId, at).wake()
+  const system = openSystem(database, requestId, at)
+  const woken = await system.wake()
+  await system.settle()
   await openImporter(database, requestId, { at, today: osloDay(at) }).sweep()
   await openClerk(database, crypto.randomUUID(), at).goOn()
   const watch = openWatch(database, requestId, at)

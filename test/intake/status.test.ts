@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm"
 import { describe, expect, test, vi } from "vitest"
 import { applyToEnquiry, type EnquiryEvent, noEnquiry } from "#src/core/enquiry.ts"
 import * as t from "#src/db/schema.ts"
+import { everyHour } from "#src/http/scheduled.ts"
 import { kari, kjell } from "#test/people.ts"
 import { made, openWorld } from "#test/world.ts"
 import { openIntake, typed } from "./helpers.ts"
@@ -210,6 +211,12 @@ describe("withdrawing", () => {
     const after = await (await fetch(`${fresh.env.DATABASE_URL}/dump`)).text()
     for (const word of WORDS) expect(after).not.toContain(word)
     for (const piece of ["solvei", "hemmel", "fjosys", "901234"]) expect(foundBy(after)).not.toContain(piece)
+    await everyHour(fresh.env)
+    const later = await (await fetch(`${fresh.env.DATABASE_URL}/dump`)).text()
+    for (const piece of ["hemmel", "fjosys"]) {
+      expect(inIndex(before)).toContain(hexOf(piece))
+      expect(inIndex(later)).not.toContain(hexOf(piece))
+    }
     const row = await intake.findEnquiry(it.ref)
     expect(row).toMatchObject({ state: "withdrawn", hubId: "kyst", contact: "", email: null })
     const log = await fresh.logOf(`enquiry:${row?.id}`)
@@ -277,6 +284,14 @@ const foundBy = (dumped: string) =>
     .split("\n")
     .filter((line) => line.startsWith("INSERT INTO findable VALUES"))
     .join()
+
+const inIndex = (dumped: string) =>
+  dumped
+    .split("\n")
+    .filter((line) => line.includes("findable_index_data"))
+    .join()
+    .toLowerCase()
+const hexOf = (text: string) => [...text].map((letter) => letter.charCodeAt(0).toString(16)).join("")
 
 async function replays(ref: string) {
   const kase = await caseOf(ref)
