@@ -19,6 +19,7 @@ export type Finding = { rows: readonly Findable[]; owners: readonly string[] }
 const index = sqliteTable("findable_index", { rowid: integer(), keys: text() })
 /** The index takes commands in a column of its own name. */
 const commands = sqliteTable("findable_index", { command: text("findable_index") })
+const rankedCommands = sqliteTable("findable_index", { command: text("findable_index"), rank: integer("rank") })
 export const INDEX = sql.raw("findable_index")
 
 /** What each is found by. */
@@ -41,6 +42,14 @@ export function findableWrites({ rows, owners }: Finding): Statement[] {
   const changed = { owners: JSON.stringify(all) }
   return [...(rows.length ? [put(rows)] : []), follow(changed), drop(changed), forget(changed), add(changed)]
 }
+
+/**
+ * What is deleted stays in the index's pages until they are merged: a bounded piece of that work, so that what was
+ * erased is gone within hours however large the index is.
+ */
+export const mergeFindable = (): Statement => build.insert(rankedCommands).values({ command: "merge", rank: -PAGES })
+
+const PAGES = 500
 
 /** Before all of it is made anew. */
 export const emptyFindable = (): Statement[] => [

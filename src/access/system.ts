@@ -6,6 +6,7 @@ import { discard, type Enquiry } from "#src/core/enquiry.ts"
 import { caseAct } from "#src/core/verbs.ts"
 import type { Builder, Database } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
+import { mergeFindable } from "./finding.ts"
 import { writesOf } from "./writes.ts"
 
 /** Cases in one transaction, and transactions in one run. What is left over is for the next run. */
@@ -67,7 +68,12 @@ export function openSystem({ build, send }: Database, requestId: string, at = ne
     )
   }
 
-  return { wake, expire }
+  /** Lets what was erased go from the index, too. */
+  async function settle(): Promise<void> {
+    await send("write", [mergeFindable()])
+  }
+
+  return { wake, expire, settle }
 }
 
 /** Index-backed: what is kept apart, by the last day of it. */
