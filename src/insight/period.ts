@@ -6,6 +6,8 @@ export const PERIODS = ["year", "ever"] as const
 export type Period = (typeof PERIODS)[number]
 export type StageAsked = {
   period: Period
+  /** All hubs, however many there are. */
+  isWhole?: boolean
   hub?: string | undefined
   after?: Seen | undefined
   before?: Seen | undefined
@@ -17,6 +19,7 @@ export type Seen = { on: string; id: string }
 /** What an address asks of a stage. What means nothing is left out, and named so that the page can say so. */
 export function stageAsked({
   period = "",
+  hubs = "",
   hub = "",
   after = "",
   before = "",
@@ -25,12 +28,14 @@ export function stageAsked({
   const [later, earlier] = [seenIn(after), seenIn(before)]
   const ignored = [
     ...(period && !known ? ["period"] : []),
+    ...(hubs && hubs !== "all" ? ["hub"] : []),
     ...(hub.length > 100 ? ["hub"] : []),
     ...(after && !later ? ["after"] : []),
     ...(before && !earlier ? ["before"] : []),
   ]
   return {
     period: known ?? "year",
+    ...(hubs === "all" && { isWhole: true }),
     ...(hub && hub.length <= 100 && { hub }),
     ...(later ? { after: later } : earlier && { before: earlier }),
     ignored,
@@ -44,8 +49,11 @@ export function monthsOf(period: Period, today: Day): { months: readonly string[
   return { months, from: `${months[0]}-01` }
 }
 
-export const stageAddress = (code: string, period: Period = "year"): string =>
-  `/network/stages/${encodeURIComponent(code)}${query({ period: period === "year" ? undefined : period })}`
+export const stageAddress = (code: string, period: Period = "year", isWhole = false): string =>
+  `/network/stages/${encodeURIComponent(code)}${query({
+    period: period === "year" ? undefined : period,
+    hubs: isWhole ? "all" : undefined,
+  })}`
 
 /** The visits behind a number. */
 export function visitsAddress(code: string, asked: Partial<Omit<StageAsked, "ignored">>): string {

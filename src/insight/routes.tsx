@@ -26,9 +26,9 @@ export const networkRoutes = new Hono<AppEnv>()
   .get("/cases", async (c) => c.render(<Listed {...(await readListed(c.var.desk, askedIn(c.req.query())))} />))
 
   .get("/stages/:code", async (c) => {
-    const { period = "" } = c.req.query()
+    const { period = "", hubs = "" } = c.req.query()
     const { desk } = c.var
-    const page = stagePage(c.req.param("code"), stageAsked({ period }), desk.today)
+    const page = stagePage(c.req.param("code"), stageAsked({ period, hubs }), desk.today)
     return c.render(<StageView {...(await desk.read(page))} />)
   })
 

@@ -1,4 +1,5 @@
 import { asc, eq } from "drizzle-orm"
+import { belongs } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import type { Slots } from "#src/access/plan.ts"
 import type { Scope } from "#src/access/scope.ts"
@@ -13,12 +14,15 @@ import { monthsOf, PERIODS, type StageAsked, stageAddress, visitsAddress } from 
 
 type Stay = { n: number; days: Histogram; ours: Histogram; others: Histogram }
 
+/** So many hubs are listed unasked; of more, one's own, and all for who asks. */
+const MANY_HUBS = 12
+
 const askedOfStage = (
-  { select, packed, tracks, stages, hubRows, standingIn, stays }: Scope,
+  { select, packed, tracks, stages, hubRows, standingIn, stays, hubs }: Scope,
   _: unknown,
-  { code, months }: Slots<{ code: string; months: readonly string[] }>,
+  { code, months, isWhole }: Slots<{ code: string; months: readonly string[]; isWhole: boolean }>,
 ) => {
-  const took = stays(code, months)
+  const took = isWhole ? stays(code, months) : stays(code, months, [NETWORK, ...hubs], MANY_HUBS)
   const { hubId, n, days, ours, others } = took
   return [
     select().from(tracks),
@@ -32,12 +36,12 @@ const askedOfStage = (
 }
 
 /** One stage: what it means, where cases stand in it now, and how long those took that have left it. */
-export const stagePage = (code: string, { period, ignored }: StageAsked, today: Day) => {
+export const stagePage = (code: string, { period, isWhole = false, ignored }: StageAsked, today: Day) => {
   const { months, from = null } = monthsOf(period, today)
   return page({
-    args: { code, months },
+    args: { code, months, isWhole },
     statements: askedOfStage,
-    build: (_, [tracks, [stage], hubs, standing, stays]): StageProps => {
+    build: (actor, [tracks, [stage], hubs, standing, stays]): StageProps => {
       if (!stage) throw new NotFound()
       const track = tracks.find((one) => one.code === stage.track)
       const byHub = Map.groupBy(
@@ -51,6 +55,7 @@ export const stagePage = (code: string, { period, ignored }: StageAsked, today: 
       })
       const paced = (hub?: string): Paced =>
         pacedOf(byHub.get(hub ?? NETWORK) ?? [], visitsAddress(code, { period, hub }))
+      const isCut = !isWhole && hubs.length >= MANY_HUBS
       const rows = hubs.map(({ id, name, closedOn }) => ({
         id,
         name,
@@ -66,11 +71,18 @@ export const stagePage = (code: string, { period, ignored }: StageAsked, today: 
         retiredOn: stage.retiredOn,
         track: track?.name ?? { nb: stage.track, nn: stage.track, en: stage.track },
         back: networkAddress(stage.track),
-        periods: PERIODS.map((one) => ({ period: one, href: stageAddress(code, one), current: one === period })),
+        periods: PERIODS.map((one) => ({
+          period: one,
+          href: stageAddress(code, one, isWhole),
+          current: one === period,
+        })),
         period,
         from,
         few: FEW,
-        hubs: rows.filter(({ closedOn, now, n }) => !closedOn || now.n > 0 || n > 0),
+        hubs: rows
+          .filter(({ id }) => !isCut || belongs(actor, id))
+          .filter(({ closedOn, now, n }) => !closedOn || now.n > 0 || n > 0),
+        all: isCut ? { n: hubs.length, href: stageAddress(code, period, true) } : null,
         network: { now: open(rows.reduce((sum, { now }) => sum + now.n, 0)), ...paced() },
         ignored,
       }

@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm"
+import { asc, eq, like } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
 import { finishedIn, spellWrites, staysIn, writesOf } from "#src/access/writes.ts"
 import type { Act } from "#src/core/acts.ts"
@@ -184,6 +184,28 @@ describe("how long a stage takes", () => {
     expect(row("network")).toContain(`href="${link("")}"`)
     expect(row("network").match(/<a /g)?.length).toBe(row("roros").match(/<a /g)?.length)
     expect(html).not.toContain("style=")
+  })
+
+  test("of many hubs lists one's own, the network, and the others when asked, without a row of theirs read before", async () => {
+    const at = (query = "") => as(gunn, `/network/stages/${second}${query}`)
+    expect((await at()).html).toContain('id="hub-roros"')
+    const more = Array.from({ length: 12 }, (_, n) => ({
+      id: `more${n}`,
+      seq: 1,
+      name: `Hub ${n}`,
+      shortName: `Hub ${n}`,
+      prefix: `Q${String.fromCharCode(65 + n)}`,
+      openedOn: "2026-01-01",
+      about: { nb: "", nn: "", en: "" },
+      area: { nb: "", nn: "", en: "" },
+    }))
+    await send("write", [build.insert(t.hubs).values(more)])
+    const few = (await at("?period=ever")).html
+    expect([few.includes('id="hub-kyst"'), few.includes('id="hub-roros"')]).toEqual([true, false])
+    expect(few).toContain(`href="/network/stages/${second}?period=ever&amp;hubs=all"`)
+    const all = (await at("?hubs=all")).html
+    expect([all.includes('id="hub-roros"'), all.includes('id="hub-more3"')]).toEqual([true, true])
+    await send("write", [build.delete(t.hubs).where(like(t.hubs.id, "more%"))])
   })
 
   test("over all time counts what the last twelve months do not", async () => {

@@ -112,6 +112,8 @@ export type StageProps = {
   /** Below so many nothing is said of how long they took. */
   few: number
   hubs: readonly (Paced & Standing & { id: string; name: string })[]
+  /** Where there are too many to list unasked: how many, and where all of them are. */
+  all: { n: number; href: string } | null
   network: Paced & Standing
   ignored: readonly string[]
 }

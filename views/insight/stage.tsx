@@ -12,7 +12,7 @@ import { useInsightWords } from "./words.ts"
 export const StageView = (props: StageProps) => {
   const { lang } = useScreen()
   const { title, stage: words } = useInsightWords()
-  const { name, meaning, track, limit, retiredOn, back, periods, from, few, ignored } = props
+  const { name, meaning, track, limit, retiredOn, back, periods, from, few, all, ignored } = props
   return (
     <StaffPage title={name[lang]} room="network">
       <div id="stage">
@@ -47,6 +47,13 @@ export const StageView = (props: StageProps) => {
             {from ? words.since(formatDate(lang, from)) : words.ever} {words.means} {words.few(few)}
           </p>
           <Table {...props} />
+          {all && (
+            <p class="mt-3">
+              <a class="link" href={all.href}>
+                {words.allHubs(formatNumber(lang, all.n))}
+              </a>
+            </p>
+          )}
         </section>
       </div>
     </StaffPage>

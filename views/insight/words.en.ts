@@ -59,6 +59,7 @@ export const en: InsightWords = {
     pace: "Time in the stage",
     since: (day) => `Cases that have left the stage since ${day}.`,
     ever: "All cases that have left the stage.",
+    allHubs: (n) => `Show all ${n} hubs`,
     means: "The numbers are working days: half took that many or fewer, and 85 in 100 took the other number or fewer.",
     few: (n) => `With fewer than ${n} cases we say nothing about the time.`,
     tooFew: "Too few",

@@ -58,6 +58,7 @@ export const nb = {
     pace: "Tid i fasen",
     since: (day: string) => `Saker som har gått ut av fasen siden ${day}.`,
     ever: "Alle saker som har gått ut av fasen.",
+    allHubs: (n: string) => `Vis alle ${n} huber`,
     means:
       "Tallene er virkedager: halvparten brukte så mange eller færre, og 85 av 100 brukte det andre tallet eller færre.",
     few: (n: number) => `Med færre enn ${n} saker sier vi ingenting om tiden.`,

@@ -51,6 +51,7 @@ export const nn: InsightWords = {
     pace: "Tid i fasen",
     since: (day) => `Saker som har gått ut av fasen sidan ${day}.`,
     ever: "Alle saker som har gått ut av fasen.",
+    allHubs: (n) => `Vis alle ${n} hubar`,
     means:
       "Tala er virkedagar: halvparten brukte så mange eller færre, og 85 av 100 brukte det andre talet eller færre.",
     few: (n) => `Med færre enn ${n} saker seier vi ingenting om tida.`,

@@ -64,14 +64,14 @@ export function insightRelations({ select, hubs, proof, knows, leads, mayKnow, i
           ),
         ),
     /** How long finished visits to a stage took, in these months, or ever (""): everybody may see how many, never which. */
-    stays: (stage: Given, periods: readonly Given[], of?: SomeHubs) =>
+    stays: (stage: Given, periods: readonly Given[], of?: SomeHubs, orFewerThan?: number) =>
       select()
         .from(t.stays)
         .where(
           and(
             eq(t.stays.stage, stage),
             inArray(t.stays.period, [...periods]),
-            of ? inArray(t.stays.hubId, [...of]) : undefined,
+            of ? or(inArray(t.stays.hubId, [...of]), hubsBelow(orFewerThan)) : undefined,
             proof(),
           ),
         )
@@ -139,6 +139,10 @@ export function insightRelations({ select, hubs, proof, knows, leads, mayKnow, i
         .orderBy(desc(t.events.onDate)),
   }
 }
+
+/** A network of few hubs: then all of them are asked for. */
+const hubsBelow = (n: number | undefined) =>
+  n === undefined ? undefined : sql`(select count(*) from ${t.hubs}) < ${n}`
 
 /** Finished visits to a stage: of one hub or all, since a day or ever. */
 type Visits = { stage: Given; hub?: Given | undefined; from?: Given | undefined }
