@@ -1,3 +1,4 @@
+import { detectDelimiter, parseCsv } from "hucre/csv"
 import type { Encoding, ImportSource } from "#src/core/import-source.ts"
 
 type Separator = Extract<ImportSource, { kind: "csv" }>["separator"]
@@ -10,12 +11,14 @@ export function decoded(bytes: Uint8Array): { text: string; encoding: Encoding }
 }
 
 /** Rows of cells. A cell in quotes may hold separators, line breaks, and quotes written twice. */
-export function parsedCsv(text: string): { rows: string[][]; separator: Separator } {
+export function parsedCsv(text: string): { rows: readonly (readonly string[])[]; separator: Separator } {
   const told = /^sep=(.)\r?\n/i.exec(text)
   const body = told ? text.slice(told[0].length) : text
-  const separator = SEPARATORS.find((one) => one === told?.[1]) ?? separatorOf(body)
-  return { rows: rowsOf(body, separator), separator }
+  const separator = separatorIn(told?.[1]) ?? separatorIn(detectDelimiter(body.slice(0, 20_000))) ?? ";"
+  return { rows: parseCsv(body, { delimiter: separator }).map((row) => row.map(String)), separator }
 }
+
+const separatorIn = (sign: string | undefined) => SEPARATORS.find((one) => one === sign)
 
 function encodingOf(bytes: Uint8Array): Encoding {
   const [a, b, c] = bytes
@@ -27,73 +30,5 @@ function encodingOf(bytes: Uint8Array): Encoding {
     return "utf-8"
   } catch {
     return "windows-1252"
-  }
-}
-
-/** The one that gives most columns, the same number of them in the first rows. */
-function separatorOf(text: string): Separator {
-  const start = text.slice(0, 20_000)
-  const scores = SEPARATORS.map((separator) => {
-    const widths = rowsOf(start, separator)
-      .slice(0, 20)
-      .map((row) => row.length)
-      .filter((n) => n > 1)
-    const usual = mostCommon(widths)
-    return { separator, score: widths.filter((n) => n === usual).length * 100 + usual }
-  })
-  return scores.reduce((best, one) => (one.score > best.score ? one : best)).separator
-}
-
-function mostCommon(numbers: readonly number[]): number {
-  const counts = Map.groupBy(numbers, (n) => n)
-  return [...counts].reduce<[number, number]>(
-    (best, [n, all]) => (all.length > best[1] ? [n, all.length] : best),
-    [0, 0],
-  )[0]
-}
-
-function rowsOf(text: string, separator: Separator): string[][] {
-  const rows: string[][] = []
-  let row: string[] = []
-  let at = 0
-  const end = text.length
-  while (at < end) {
-    const { cell, next } = text[at] === '"' ? quoted(text, at, separator) : plain(text, at, separator)
-    row.push(cell)
-    at = next
-    if (text[at] === separator) {
-      at++
-      if (at === end) row.push("")
-      continue
-    }
-    if (text[at] === "\r") at++
-    if (text[at] === "\n") at++
-    rows.push(row)
-    row = []
-  }
-  if (row.length) rows.push(row)
-  return rows
-}
-
-function plain(text: string, from: number, separator: Separator) {
-  let at = from
-  while (at < text.length && text[at] !== separator && text[at] !== "\n" && text[at] !== "\r") at++
-  return { cell: text.slice(from, at), next: at }
-}
-
-/** What comes after the last quote belongs to the cell, as spreadsheets have it. */
-function quoted(text: string, from: number, separator: Separator) {
-  let cell = ""
-  let at = from + 1
-  for (;;) {
-    const quote = text.indexOf('"', at)
-    if (quote < 0) return { cell: cell + text.slice(at), next: text.length }
-    cell += text.slice(at, quote)
-    if (text[quote + 1] !== '"') {
-      const rest = plain(text, quote + 1, separator)
-      return { cell: cell + rest.cell, next: rest.next }
-    }
-    cell += '"'
-    at = quote + 2
   }
 }

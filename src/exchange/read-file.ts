@@ -24,12 +24,12 @@ export type FileProblem = (typeof FILE_PROBLEMS)[number]
 export type FileRead = { source: ImportSource; rows: readonly (readonly string[])[] }
 
 /** What is in a file that somebody brings, whatever it is called. */
-export async function readFile(bytes: Uint8Array): Promise<FileRead | FileProblem> {
+export function readFile(bytes: Uint8Array): FileRead | FileProblem {
   if (bytes.byteLength === 0) return "empty_file"
   if (bytes.byteLength > MOST_BYTES) return "file_too_large"
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return "old_excel"
   if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) return "not_a_list"
-  const found = startsWith(bytes, [0x50, 0x4b]) ? await workbook(bytes) : text(bytes)
+  const found = startsWith(bytes, [0x50, 0x4b]) ? workbook(bytes) : text(bytes)
   if (typeof found === "string") return found
   const rows = found.rows.map((row) => row.map(tidy))
   const filled = rows.filter((row) => row.some((cell) => cell !== "")).length
@@ -40,8 +40,8 @@ export async function readFile(bytes: Uint8Array): Promise<FileRead | FileProble
   return { source: found.source, rows }
 }
 
-async function workbook(bytes: Uint8Array): Promise<FileRead | FileProblem> {
-  const found = await readWorkbook(bytes)
+function workbook(bytes: Uint8Array): FileRead | FileProblem {
+  const found = readWorkbook(bytes)
   if (typeof found === "string") return found
   const { sheet, others, rows } = found
   return { source: { kind: "xlsx", sheet, others }, rows }
