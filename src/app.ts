@@ -22,6 +22,7 @@ import { networkRoutes } from "./insight/routes.tsx"
 import { enquiryRoutes, inboxRoutes } from "./intake/routes.tsx"
 import { areaRoutes } from "./network/area-routes.tsx"
 import { hubRoutes } from "./network/hub-routes.tsx"
+import { noticeRoutes } from "./notices/routes.tsx"
 import { authRoutes } from "./people/auth-routes.tsx"
 import { meRoutes } from "./people/me-routes.tsx"
 import { peopleRoutes } from "./people/routes.tsx"
@@ -40,6 +41,7 @@ const ROOMS = [
   "/inbox/*",
   "/me/*",
   "/network/*",
+  "/notices/*",
   "/people/*",
   "/programme/*",
   "/search/*",
@@ -71,6 +73,7 @@ export const app = new Hono<AppEnv>()
   .route("/inbox", inboxRoutes)
   .route("/network/hubs", hubRoutes)
   .route("/network", networkRoutes)
+  .route("/notices", noticeRoutes)
   .route("/people", peopleRoutes)
   .route("/me", meRoutes)
   .route("/programme/stages", programmeRoutes)

@@ -130,6 +130,8 @@ export async function openWorld() {
       build.insert(t.companies).values(company).onConflictDoNothing(),
       ...writesOf(build, [], acts, by),
       ...findableWrites({ rows: [findable.company(company)], owners: [] }),
+      // Nobody has done it, so nobody is told.
+      build.delete(t.notices).where(eq(t.notices.actorId, by.actorId)),
     ])
     return ref
   }

@@ -1,4 +1,4 @@
-import { eq, inArray, ne } from "drizzle-orm"
+import { and, eq, inArray, isNull, lte, ne } from "drizzle-orm"
 import { type Act, type AnyEvent, isRefusal, type Outcome } from "#src/core/acts.ts"
 import { type Day, osloDay } from "#src/core/calendar.ts"
 import { answers, apply, type Case, type CaseEvent, type Entry, replay, standing, touches } from "#src/core/case.ts"
@@ -7,6 +7,7 @@ import * as t from "#src/db/schema.ts"
 import { type Collision, Forbidden, Refused, SignedOut, Stale, Unavailable } from "#src/http/errors.ts"
 import type { Actor } from "./actor.ts"
 import { openClerk } from "./clerk.ts"
+import { tellsSomeone } from "./noticing.ts"
 import { type Args, type Asking, type Desktop, openDesktop, type Slots } from "./plan.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
 import type { Hubs, Pass, Scope } from "./scope.ts"
@@ -96,6 +97,7 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
   const now: Now = { at, today: osloDay(at) }
   let pass = signed
   let actor: Actor | null = null
+  let hasTold = false
 
   /** One trip: who this is, then the page's statements. A second one only if the cookie's hubs were out of date. */
   async function read<const S extends readonly Statement[], P>(wanted: Page<S, P>): Promise<P> {
@@ -145,6 +147,7 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
         await stepAside(attempt)
         continue
       }
+      hasTold ||= tellsSomeone(outcome.acts, reader.id)
       const events = outcome.acts.map(({ event }) => event)
       return { events, page: then.build(reader, rows.slice(writes.length) as unknown as Rows<S>, now), isNew: true }
     }
@@ -173,8 +176,9 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
       const file = many.files.get(key)
       if (!file || !permits(reader, verdict.acts, knownOf(file))) return told.set(key, "forbidden")
       const by = { actorKind: "person", actorId: reader.id, act: actOf(key), on: now.today, at, requestId } as const
-      if (await send("write", writesOf(build, file.rows, verdict.acts, by)).catch(unlessLate(attempt)))
-        told.set(key, "done")
+      if (!(await send("write", writesOf(build, file.rows, verdict.acts, by)).catch(unlessLate(attempt)))) return
+      hasTold ||= tellsSomeone(verdict.acts, reader.id)
+      told.set(key, "done")
     }
 
     for (let attempt = 0; attempt < ATTEMPTS && (left.length || !first); attempt++) {
@@ -207,6 +211,16 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
     await send("write", [build.delete(t.sessions).where(inArray(t.sessions.id, ended))])
   }
 
+  /** Marks notices of one's own as read: one, or all that had come by then. Not history, so no event. */
+  async function readNotices(which: { id: string } | { upTo: Date }): Promise<void> {
+    const { select, myNotices } = openDesktop(build, pass, now)
+    const chosen = "id" in which ? eq(myNotices.id, which.id) : lte(myNotices.at, which.upTo)
+    const read = select({ id: myNotices.id })
+      .from(myNotices)
+      .where(and(chosen, isNull(myNotices.readAt)))
+    await send("write", [build.update(t.notices).set({ readAt: at }).where(inArray(t.notices.id, read))])
+  }
+
   /** Whether the cookie's hubs were out of date, in which case they no longer are. */
   function isRenewed(reader: Actor): boolean {
     actor = reader
@@ -223,9 +237,12 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
     record,
     recordEach,
     endSessions,
+    readNotices,
     clerk: openClerk(database, requestId, at),
     pass: () => pass,
     actor: () => actor,
+    /** Whether what was written has told someone of something: there may be mail to send. */
+    hasTold: () => hasTold,
   }
 }
 
@@ -258,9 +275,9 @@ function withDone<L extends readonly Statement[], F>(load: Page<L, F>, act: stri
 function actorOf(rows: Rows<readonly [Scope["session"]]>[0]): Actor {
   const [first] = rows
   if (!first) throw new SignedOut()
-  const { id, name, language, sessionId } = first
+  const { id, name, language, sessionId, unread } = first
   const memberships = rows.flatMap(({ hubId, role }) => (hubId && role ? [{ hubId, role }] : []))
-  return { id, name, language, sessionId, memberships }
+  return { id, name, language, sessionId, memberships, unread }
 }
 
 function knownOf({ rows, named = [] }: Loaded): Known {

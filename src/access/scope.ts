@@ -12,6 +12,7 @@ import { type Bearer, type Given, type Ground, groundOf, isMember } from "./scop
 import { insightRelations } from "./scope/insight.ts"
 import { mergingRelations } from "./scope/merging.ts"
 import { networkRelations } from "./scope/network.ts"
+import { noticeRelations } from "./scope/notices.ts"
 import { peopleRelations } from "./scope/people.ts"
 import { searchRelations } from "./scope/search.ts"
 import { selectionRelations } from "./scope/selections.ts"
@@ -35,6 +36,7 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     enquiryRelations(ground),
     insightRelations(ground),
     networkRelations(ground),
+    noticeRelations(ground),
     peopleRelations(ground),
     searchRelations(ground),
   )
@@ -90,6 +92,9 @@ function tools({ select, personId, hubs, proof, valid }: Ground) {
       sessionId: t.sessions.id,
       hubId: t.memberships.hubId,
       role: t.memberships.role,
+      /** Up to ten: more are "9+". Not of one row or another, so it is counted once. */
+      unread: sql<number>`(select count(*) from (select 1 from ${t.notices} where person_id = ${personId}
+        and read_at is null and taken_back_at is null limit 10))`.as("unread"),
     })
       .from(t.sessions)
       .innerJoin(t.people, eq(t.people.id, t.sessions.userId))

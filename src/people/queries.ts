@@ -383,6 +383,6 @@ const nameOf = (hubs: readonly Hub[], hubId: string): string | null =>
 
 type Row = Omit<Person, "memberships">
 function personOf(row: Row, memberships: readonly Membership[]): Person {
-  const { id, seq, name, email, phone, language, awayFrom, awayTo, standInId } = row
-  return { id, seq, name, email, phone, language, memberships, awayFrom, awayTo, standInId }
+  const { id, seq, name, email, phone, language, awayFrom, awayTo, standInId, ways, calendar } = row
+  return { id, seq, name, email, phone, language, memberships, awayFrom, awayTo, standInId, ways, calendar }
 }

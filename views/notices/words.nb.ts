@@ -1,0 +1,89 @@
+import type { Choice, NoticeKind, Way } from "#src/core/notice.ts"
+
+const cases = (n: number) => (n === 1 ? "en sak" : `${n} saker`)
+
+/** What a notice says. `by` is who did it. */
+type Said = { by: string; n: number; person: string; isAccepted: boolean }
+
+export const nb = {
+  title: "Varsler",
+  lead: "Hva som angår deg.",
+  choose: "Velg hva du vil varsles om",
+  empty: "Ingen varsler ennå. Her kommer det når noen gir deg en sak, nevner deg eller gjør noe du bør vite om.",
+  newOnes: "Nytt",
+  isNew: "Nytt",
+  takenBack: "Tatt tilbake",
+  read: "Merk som lest",
+  readAll: "Merk alle som lest",
+  older: "Eldre varsler",
+  latest: "De nyeste",
+  somebody: "Noen",
+  unknown: (n: number) => (n === 1 ? "En sak du ikke ser lenger" : `${n} saker du ikke ser lenger`),
+  more: (n: number) => `og ${n} til`,
+  from: (from: string, to: string) => `Fra og med ${from} til og med ${to}.`,
+  did: { read: "Merket som lest." },
+  says: {
+    assigned: ({ by, n }: Said) => `${by} ga deg ${cases(n)}`,
+    handed_over: ({ by, n }: Said) => `${by} ga ${cases(n)} videre til deg`,
+    mentioned: ({ by }: Said) => `${by} nevnte deg i et notat`,
+    named: ({ by, n }: Said) => `${by} ga deg tilgang til ${cases(n)}`,
+    undone: ({ by, n }: Said) => `${by} angret noe du gjorde i ${cases(n)}`,
+    alerted: ({ n }: Said) => `Enhetsregisteret har nytt om bedriften i ${cases(n)}`,
+    answered: ({ by, isAccepted }: Said) =>
+      isAccepted ? `${by} tok imot henvendelsen du sendte videre` : `${by} sa nei til henvendelsen du sendte videre`,
+    stand_in: ({ person }: Said) => `Du er vikar for ${person}`,
+  } satisfies Record<NoticeKind, (said: Said) => string>,
+  choices: {
+    title: "Varsler",
+    lead: "Det du selv gjør, varsles du ikke om. Er du borte, går det ingen e-post før du er tilbake.",
+    kinds: {
+      assigned: "Noen gir deg en sak",
+      handed_over: "En sak gis videre til deg",
+      mentioned: "Noen nevner deg",
+      named: "Du får tilgang til en sak",
+      undone: "Noen angrer noe du gjorde",
+      alerted: "Enhetsregisteret har nytt om en bedrift",
+      answered: "Svar på en henvendelse du sendte videre",
+      stand_in: "Du blir vikar",
+      morning: "Frister og saker som snart står stille",
+    } satisfies Record<Choice, string>,
+    ways: {
+      at_once: "E-post med en gang",
+      digest: "I morgenmailen",
+      list: "Bare i listen",
+      off: "Ikke varsle",
+    } satisfies Record<Way, string>,
+    button: "Lagre varslene",
+    did: "Varslene er lagret.",
+    bounced: "E-post fra oss kommer ikke fram til deg. Si fra til den som inviterte deg, så adressen blir rettet.",
+    bouncedOf: "E-post kommer ikke fram",
+  },
+  mail: {
+    hello: (name: string) => `Hei, ${name}`,
+    subject: {
+      assigned: (what: string) => `Ny sak til deg: ${what}`,
+      handed_over: (what: string) => `Sak gitt videre til deg: ${what}`,
+      mentioned: (what: string) => `Du er nevnt: ${what}`,
+      named: (what: string) => `Du har fått tilgang: ${what}`,
+      undone: (what: string) => `Noe du gjorde, er angret: ${what}`,
+      alerted: (what: string) => `Nytt i Enhetsregisteret: ${what}`,
+      answered: (_: string) => "Svar på en henvendelse du sendte videre",
+      stand_in: (_: string) => "Du er vikar",
+    } satisfies Record<NoticeKind, (what: string) => string>,
+    severalCases: (n: number) => `${n} saker`,
+    kase: (ref: string) => `Sak ${ref}`,
+    morning: (day: string) => `Dagen din ${day}`,
+    late: "Over fristen",
+    today: "I dag",
+    waiting: "Venter på deg",
+    fresh: "Nytt for deg",
+    stale: "Står stille",
+    soon: "Står snart stille",
+    standIn: (name: string) => `for ${name}`,
+    due: (day: string) => `frist ${day}`,
+    andMore: (n: number) => `og ${n} til`,
+    choose: (link: string) => `Du velger selv hva du får e-post om: ${link}`,
+  },
+}
+
+export type NoticeWords = typeof nb
