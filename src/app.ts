@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
 import { aboutRoutes, guideRoutes } from "./about/routes.tsx"
+import { calendarRoutes } from "./calendar/routes.ts"
 import { caseRoutes } from "./cases/routes.tsx"
 import { selectionRoutes } from "./cases/selection-routes.tsx"
 import { viewRoutes } from "./cases/view-routes.tsx"
@@ -15,6 +16,7 @@ import type { AppEnv } from "./http/env.ts"
 import { healthRoutes } from "./http/health.ts"
 import { logged } from "./http/log.ts"
 import { notFound, onError } from "./http/on-error.tsx"
+import { posting } from "./http/posting.ts"
 import { render } from "./http/render.tsx"
 import { POLICY } from "./http/security.ts"
 import { language, staff } from "./http/session.ts"
@@ -59,7 +61,8 @@ export const app = new Hono<AppEnv>()
   .route("/auth", authRoutes)
   .route("/about", aboutRoutes)
   .route("/health", healthRoutes)
-  .on(["GET", "POST"], ROOMS, staff)
+  .route("/calendar", calendarRoutes)
+  .on(["GET", "POST"], ROOMS, staff, posting)
   .route("/areas", areaRoutes)
   .on(["GET", "POST"], "/cases/*", density)
   .route("/cases/views", viewRoutes)

@@ -55,6 +55,21 @@ export const en: NoticeWords = {
     bounced: "Mail from us does not reach you. Tell whoever invited you, so that the address is put right.",
     bouncedOf: "Mail does not arrive",
   },
+  calendar: {
+    title: "Calendar",
+    lead: "Next steps and waits that end, in the calendar you use otherwise. It says case number and company; of restricted cases only the number.",
+    address: "The address of your calendar",
+    once: "Copy it now: it is shown only this once. Whoever has the address sees the calendar without signing in.",
+    shared:
+      "The calendar has an address. Lost it, or has someone else got it? Make a new one, and the old one stops working.",
+    make: "Make an address",
+    renew: "Make a new address",
+    end: "End the calendar",
+    did: { calendar: "The calendar has an address.", calendar_ended: "The calendar's address no longer works." },
+    name: "Kraftspor",
+    step: (what) => `Next step: ${what}`,
+    wait: (what) => `The wait is over: ${what}`,
+  },
   mail: {
     hello: (name) => `Hello, ${name}`,
     subject: {

@@ -58,6 +58,21 @@ export const nb = {
     bounced: "E-post fra oss kommer ikke fram til deg. Si fra til den som inviterte deg, så adressen blir rettet.",
     bouncedOf: "E-post kommer ikke fram",
   },
+  calendar: {
+    title: "Kalender",
+    lead: "Neste steg og ventetider som tar slutt, i kalenderen du ellers bruker. Der står saksnummer og bedrift, av skjermede saker bare nummeret.",
+    address: "Adressen til kalenderen din",
+    once: "Kopier den nå: den vises bare denne ene gangen. Den som har adressen, ser kalenderen uten å logge inn.",
+    shared:
+      "Kalenderen har en adresse. Har du mistet den, eller har noen andre fått den? Lag en ny, så slutter den gamle å virke.",
+    make: "Lag en adresse",
+    renew: "Lag en ny adresse",
+    end: "Avslutt kalenderen",
+    did: { calendar: "Kalenderen har fått en adresse.", calendar_ended: "Adressen til kalenderen virker ikke lenger." },
+    name: "Kraftspor",
+    step: (what: string) => `Neste steg: ${what}`,
+    wait: (what: string) => `Ventetiden er ute: ${what}`,
+  },
   mail: {
     hello: (name: string) => `Hei, ${name}`,
     subject: {

@@ -55,6 +55,21 @@ export const nn: NoticeWords = {
     bounced: "E-post frå oss kjem ikkje fram til deg. Sei frå til den som inviterte deg, så adressa blir retta.",
     bouncedOf: "E-post kjem ikkje fram",
   },
+  calendar: {
+    title: "Kalender",
+    lead: "Neste steg og ventetider som tek slutt, i kalenderen du elles bruker. Der står saksnummer og bedrift, av skjerma saker berre nummeret.",
+    address: "Adressa til kalenderen din",
+    once: "Kopier ho no: ho blir vist berre denne eine gongen. Den som har adressa, ser kalenderen utan å logge inn.",
+    shared:
+      "Kalenderen har ei adresse. Har du mista ho, eller har nokon andre fått ho? Lag ei ny, så sluttar den gamle å verke.",
+    make: "Lag ei adresse",
+    renew: "Lag ei ny adresse",
+    end: "Avslutt kalenderen",
+    did: { calendar: "Kalenderen har fått ei adresse.", calendar_ended: "Adressa til kalenderen verkar ikkje lenger." },
+    name: "Kraftspor",
+    step: (what) => `Neste steg: ${what}`,
+    wait: (what) => `Ventetida er ute: ${what}`,
+  },
   mail: {
     hello: (name) => `Hei, ${name}`,
     subject: {
