@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
+import { except } from "hono/combine"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
 import { aboutRoutes, guideRoutes } from "./about/routes.tsx"
@@ -10,9 +11,11 @@ import { viewRoutes } from "./cases/view-routes.tsx"
 import { aroundRoutes } from "./companies/around-routes.tsx"
 import { mergingRoutes } from "./companies/merging-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
+import { importRoutes } from "./exchange/import-routes.tsx"
 import { exportRoutes } from "./exchange/routes.tsx"
 import { density } from "./http/density.ts"
 import type { AppEnv } from "./http/env.ts"
+import { TooLarge } from "./http/errors.ts"
 import { healthRoutes } from "./http/health.ts"
 import { logged } from "./http/log.ts"
 import { notFound, onError } from "./http/on-error.tsx"
@@ -22,6 +25,7 @@ import { POLICY } from "./http/security.ts"
 import { language, staff } from "./http/session.ts"
 import { networkRoutes } from "./insight/routes.tsx"
 import { enquiryRoutes, inboxRoutes } from "./intake/routes.tsx"
+import { claimRoutes, statusRoutes, unlisted } from "./intake/status-routes.tsx"
 import { areaRoutes } from "./network/area-routes.tsx"
 import { hubRoutes } from "./network/hub-routes.tsx"
 import { noticeRoutes } from "./notices/routes.tsx"
@@ -34,12 +38,22 @@ import { tagRoutes } from "./programme/tag-routes.tsx"
 import { searchRoutes } from "./search/routes.tsx"
 
 const BODY = 64 * 1024
+/** A list that somebody brings: five megabytes, and what a form has round them. */
+const FILE = 5 * 1024 * 1024 + BODY
+const formLimit = bodyLimit({ maxSize: BODY })
+const fileLimit = bodyLimit({
+  maxSize: FILE,
+  onError: () => {
+    throw new TooLarge({ file: "file_too_large" })
+  },
+})
 /** For those who work here: without a sign-in there is nothing to see. */
 const ROOMS = [
   "/areas/*",
   "/cases/*",
   "/companies/*",
   "/guide/*",
+  "/import/*",
   "/inbox/*",
   "/me/*",
   "/network/*",
@@ -51,12 +65,16 @@ const ROOMS = [
 
 export const app = new Hono<AppEnv>()
   .use(logged)
+  .use("/enquiry/status/*", unlisted)
   .use(secureHeaders(POLICY))
   .use(language)
   .use(render)
-  .use(bodyLimit({ maxSize: BODY }))
-  .use(csrf())
+  .use((c, next) => (c.req.path === "/import" ? fileLimit(c, next) : formLimit(c, next)))
+  // A private link is all the right there is to its page: another site has nothing to forge there.
+  .use(except("/enquiry/status/*", csrf()))
   .get("/", start)
+  .route("/enquiry/status", statusRoutes)
+  .route("/enquiry/link", claimRoutes)
   .route("/enquiry", enquiryRoutes)
   .route("/auth", authRoutes)
   .route("/about", aboutRoutes)
@@ -73,6 +91,7 @@ export const app = new Hono<AppEnv>()
   .route("/companies", mergingRoutes)
   .route("/companies", companyRoutes)
   .route("/guide", guideRoutes)
+  .route("/import", importRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network/hubs", hubRoutes)
   .route("/network", networkRoutes)

@@ -40,6 +40,16 @@ const MATRIX: Record<string, Trial> = {
   "GET /enquiry": open(200),
   "POST /enquiry": open(303, typed()),
   "GET /enquiry/received/:ref": open(200),
+  // Without its secret a private page is not there: see intake/status.test.ts.
+  "GET /enquiry/status/:ref/:secret": open(404),
+  "POST /enquiry/status/:ref/:secret/reply": open(404, { reply: "Ninety" }),
+  "POST /enquiry/status/:ref/:secret/addition": open(404, { addition: "More" }),
+  "POST /enquiry/status/:ref/:secret/correction": open(404, { need: "n", contact: "c", phone: "90012345" }),
+  "POST /enquiry/status/:ref/:secret/withdrawal": open(404, {}),
+  "POST /enquiry/status/:ref/:secret/renewal": open(404, {}),
+  "GET /enquiry/link": open(200),
+  "POST /enquiry/link": open(303, { ref: "H-222222", email: "nobody@hub.example" }),
+  "GET /enquiry/link/sent": open(200),
   "GET /auth": open(200),
   "POST /auth/links": open(303, { email: "nobody@hub.example" }),
   "GET /auth/links": open(200),
@@ -143,10 +153,25 @@ const MATRIX: Record<string, Trial> = {
   "POST /companies/:id/parting": post({ merge: "none" }, 403, 403, 404, 403, 404, 404),
   "POST /companies/:id/identification": post({ orgnr: "319990011" }, 303, 422, 422, 422, 403, 404),
 
+  "GET /import": page(403, 403, 200, 403, 403, 403),
+  "POST /import": post({ hub: "roros" }, 403, 403, 422, 403, 403, 403),
+  "GET /import/exports": page(403, 403, 200, 403, 200, 403),
+  "GET /import/:id": page(404, 404, 200, 404, 404, 404),
+  "POST /import/:id/mapping": post({ track, "column.0": "company" }, 404, 404, 303, 404, 404, 404),
+  "POST /import/:id/repair": post({}, 404, 404, 200, 404, 404, 404),
+  "POST /import/:id/run": post({}, 404, 404, 303, 404, 404, 404),
+  "POST /import/:id/undoing": post({}, 404, 404, 303, 404, 404, 404),
+  "POST /import/:id/stop": post({}, 404, 404, 303, 404, 404, 404),
+  "POST /import/:id/discarding": post({}, 404, 404, 303, 404, 404, 404),
   "GET /guide": page(200, 200, 200, 200, 200, 200),
 
   "GET /inbox": page(200, 200, 200, 200, 200, 403),
   "GET /inbox/:ref": page(200, 200, 200, 404, 404, 404),
+  "GET /inbox/new": page(200, 200, 200, 200, 403, 403),
+  "POST /inbox": post(
+    { source: "phone", hub: "roros", contact: "Per", phone: "90012345", need: "n", language: "nb", informed: "yes" },
+    ...[303, 303, 303, 403, 403, 403],
+  ),
   "POST /inbox/:ref/acceptance": post(
     {
       hub: "roros",
@@ -159,6 +184,14 @@ const MATRIX: Record<string, Trial> = {
       nextOn: soon,
     },
     ...[303, 303, 303, 404, 404, 404],
+  ),
+  "POST /inbox/:ref/attachment": post({ case: "NONE-1" }, 422, 422, 422, 404, 404, 404),
+  "POST /inbox/:ref/question": post({ question: "How big?" }, 303, 303, 303, 404, 404, 404),
+  "POST /inbox/:ref/taking": post({}, 422, 422, 422, 404, 404, 404),
+  "POST /inbox/:ref/sending-back": post({ reason: "Why" }, 422, 422, 422, 404, 404, 404),
+  "POST /inbox/:ref/refusal/preview": post(
+    { closeReason: "declined_capacity", reason: "Sorry" },
+    ...[200, 200, 200, 404, 404, 404],
   ),
   "POST /inbox/:ref/handover": post({ to: "kyst", reason: "Theirs" }, 303, 303, 303, 404, 404, 404),
   "POST /inbox/:ref/refusal": post({ closeReason: "declined_capacity", reason: "Sorry" }, 303, 303, 303, 404, 404, 404),
@@ -312,11 +345,36 @@ async function idFor(path: string): Promise<string> {
   if (!path.includes(":id")) return ""
   if (path.startsWith("/cases/views")) return savedView()
   if (path.startsWith("/network/hubs")) return "roros"
+  if (path.startsWith("/import")) return broughtList(path)
   const id = crypto.randomUUID()
   const at = new Date()
   await send("write", [
     build.insert(t.people).values({ id, name: "New", email: `${id}@hub.example`, createdAt: at, updatedAt: at }),
     build.insert(t.memberships).values({ personId: id, hubId: "roros", role: "advisor" }),
+  ])
+  return id
+}
+
+/** A list of Røros's of one row: not yet read as anything, or ready to be brought in. */
+async function broughtList(path: string): Promise<string> {
+  const id = crypto.randomUUID()
+  const state = path.endsWith("mapping") ? ("mapping" as const) : ("checked" as const)
+  const list = {
+    id,
+    hubId: "roros",
+    personId: "marit",
+    file: "list.csv",
+    head: ["Bedrift"],
+    signature: id,
+    state,
+    total: 1,
+  }
+  const source = { kind: "csv", encoding: "utf-8", separator: ";" } as const
+  const choices = { mapping: ["company"], track, overwrite: false } as const
+  const row = { importId: id, nth: 2, cells: [`List ${id}`], state: "waiting" as const }
+  await send("write", [
+    build.insert(t.imports).values({ ...list, source, choices, startedAt: new Date() }),
+    build.insert(t.importRows).values(row),
   ])
   return id
 }

@@ -24,7 +24,7 @@ const SECRET = "only for tests"
 export type Ask = {
   form?: Record<string, string>
   /** For a form that says several things by one name. */
-  body?: URLSearchParams
+  body?: URLSearchParams | FormData
   hint?: readonly string[]
   fragment?: boolean
   secret?: string

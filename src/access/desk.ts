@@ -7,6 +7,7 @@ import * as t from "#src/db/schema.ts"
 import { type Collision, Forbidden, Refused, SignedOut, Stale, Unavailable } from "#src/http/errors.ts"
 import type { Actor } from "./actor.ts"
 import { openClerk } from "./clerk.ts"
+import { openImporter } from "./importer.ts"
 import { tellsSomeone } from "./noticing.ts"
 import { type Args, type Asking, type Desktop, openDesktop, type Slots } from "./plan.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
@@ -239,6 +240,7 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
     endSessions,
     readNotices,
     clerk: openClerk(database, requestId, at),
+    importer: openImporter(database, requestId, now),
     pass: () => pass,
     actor: () => actor,
     /** Whether what was written has told someone of something: there may be mail to send. */

@@ -6,6 +6,8 @@ import * as t from "#src/db/schema.ts"
 /** More than anyone has planned. */
 const ENTRIES = 500
 
+export type Feed = NonNullable<Awaited<ReturnType<ReturnType<typeof openFeed>["read"]>>>
+
 /** What the secret address of a calendar shows, without a sign-in: whose it is, and what they have planned. */
 export function openFeed({ build, send }: Database) {
   return {

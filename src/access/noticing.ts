@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm"
+import { and, desc, eq, isNull, sql } from "drizzle-orm"
 import type { Act } from "#src/core/acts.ts"
 import type { Case } from "#src/core/case.ts"
 import { batchOf, type Notice, noticesOf, USUAL } from "#src/core/notice.ts"
@@ -32,7 +32,7 @@ function told(build: Builder, notice: Notice, { actorId, act, on, at }: By): Sta
   const chosen = sql`coalesce(${people.ways} ->> ${`$.${kind}`}, ${USUAL[kind]})`
   const isAway = sql`${on} between ${people.awayFrom} and ${people.awayTo}`
   const way = sql`case when ${chosen} = 'at_once' and ${isAway} then 'digest' else ${chosen} end`
-  const to = "to" in notice ? notice.to : senderOf(build, notice.sender)
+  const to = "to" in notice ? notice.to : whoLast(build, notice)
   const works = sql`exists (select 1 from ${t.memberships} where ${eq(t.memberships.personId, people.id)})`
   const row = sql`select lower(hex(randomblob(16))), ${people.id}, ${kind}, ${way}, ${batchOf(act)}, ${actorId},
     ${JSON.stringify(caseId ? [caseId] : [])}, ${about}, ${at.getTime()}, null, null, null
@@ -52,13 +52,13 @@ function told(build: Builder, notice: Notice, { actorId, act, on, at }: By): Sta
     })
 }
 
-/** Who last sent it on to another hub, and is told what became of it. */
-const senderOf = (build: Builder, enquiryId: string) =>
+/** Who sent it on to another hub, or asked the company something, is told what became of that. */
+const whoLast = (build: Builder, { enquiryId, whoLast }: Extract<Notice, { enquiryId: string }>) =>
   build
     .select({ id: t.events.actorId })
     .from(t.events)
-    .where(and(eq(t.events.stream, `enquiry:${enquiryId}`), eq(t.events.type, "handed")))
-    .orderBy(sql`${t.events.seq} desc`)
+    .where(and(eq(t.events.stream, `enquiry:${enquiryId}`), eq(t.events.type, whoLast)))
+    .orderBy(desc(t.events.seq))
     .limit(1)
 
 /** What was undone, or is over before its time, nobody has to see to any more. */

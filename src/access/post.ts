@@ -14,6 +14,7 @@ const AGAIN_MS = 30 * 60 * 1000
 const CASES = 200
 const NOTICES = 30
 
+export type Post = ReturnType<typeof openPost>
 /** What became of a mail: null is that it was sent, otherwise why not. */
 export type Result = { id: string; personId: string; failed: string | null }
 
@@ -167,7 +168,7 @@ function lettersOf(build: Builder, ids: readonly string[]) {
     .innerJoin(people, eq(people.id, notices.personId))
     .leftJoin(by, eq(by.id, notices.actorId))
     .leftJoin(about, and(eq(about.id, notices.about), eq(notices.kind, "stand_in")))
-    .leftJoin(t.enquiries, and(eq(t.enquiries.id, notices.about), eq(notices.kind, "answered")))
+    .leftJoin(t.enquiries, and(eq(t.enquiries.id, notices.about), inArray(notices.kind, ["answered", "replied"])))
     .where(inArray(notices.id, ids.map(noticeId)))
 }
 
@@ -256,7 +257,7 @@ export const freshFor = (build: Builder) => {
     .from(notices)
     .leftJoin(by, eq(by.id, notices.actorId))
     .leftJoin(about, and(eq(about.id, notices.about), eq(notices.kind, "stand_in")))
-    .leftJoin(t.enquiries, and(eq(t.enquiries.id, notices.about), eq(notices.kind, "answered")))
+    .leftJoin(t.enquiries, and(eq(t.enquiries.id, notices.about), inArray(notices.kind, ["answered", "replied"])))
     .where(and(eq(notices.personId, slot("person")), eq(notices.way, "digest"), isNull(notices.toldAt), isUnread()))
     .orderBy(desc(notices.at))
     .limit(NOTICES)

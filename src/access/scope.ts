@@ -8,7 +8,9 @@ import { boardRelations } from "./scope/board.ts"
 import { caseRelations } from "./scope/cases.ts"
 import { companyRelations } from "./scope/companies.ts"
 import { enquiryRelations } from "./scope/enquiries.ts"
+import { exportRelations } from "./scope/exports.ts"
 import { type Bearer, type Given, type Ground, groundOf, isMember } from "./scope/ground.ts"
+import { importRelations } from "./scope/imports.ts"
 import { insightRelations } from "./scope/insight.ts"
 import { mergingRelations } from "./scope/merging.ts"
 import { networkRelations } from "./scope/network.ts"
@@ -39,6 +41,8 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     noticeRelations(ground),
     peopleRelations(ground),
     searchRelations(ground),
+    importRelations(ground),
+    exportRelations(ground),
   )
 }
 

@@ -1,18 +1,16 @@
 import { Hono } from "hono"
-import { openFeed } from "#src/access/feed.ts"
+import type { Feed } from "#src/access/feed.ts"
 import { calendarText, type Entry } from "#src/core/ical.ts"
-import { connect } from "#src/db/connect.ts"
 import type { AppEnv } from "#src/http/env.ts"
 import { NotFound } from "#src/http/errors.ts"
+import { feedOf } from "#src/http/feed.ts"
 import { hashOf } from "#src/http/secret.ts"
 import { NOTICE_WORDS } from "#views/notices/words.ts"
-
-type Feed = NonNullable<Awaited<ReturnType<ReturnType<typeof openFeed>["read"]>>>
 
 /** What a calendar program asks for, again and again, by an address that is a secret. */
 export const calendarRoutes = new Hono<AppEnv>().get("/:file", async (c) => {
   const [, secret] = /^([\w-]{43})\.ics$/.exec(c.req.param("file")) ?? []
-  const feed = secret ? await openFeed(connect(c.env, c.var.wire)).read(await hashOf(secret)) : null
+  const feed = secret ? await feedOf(c).read(await hashOf(secret)) : null
   if (!feed) throw new NotFound()
   const text = calendarText(NOTICE_WORDS[feed.language].calendar.name, entriesOf(feed, c.env.BASE_URL))
   const tag = `"${(await hashOf(text)).slice(0, 32)}"`

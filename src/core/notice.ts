@@ -9,6 +9,7 @@ export const NOTICE_KINDS = [
   "undone",
   "alerted",
   "answered",
+  "replied",
   "stand_in",
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
@@ -29,6 +30,7 @@ export const USUAL: Readonly<Record<Choice, Way>> = {
   undone: "digest",
   alerted: "digest",
   answered: "digest",
+  replied: "digest",
   stand_in: "digest",
   morning: "digest",
 }
@@ -41,10 +43,10 @@ export const waysFor = (choice: Choice): readonly Way[] => (choice === "morning"
 export const isChoice = (choice: string, way: Way): boolean =>
   CHOICES.some((one) => one === choice && waysFor(one).includes(way))
 
-/** Someone to be told: of a case, or of who or what it is about. `sender` is for who sent the enquiry on. */
+/** Someone to be told: of a case, or of who or what it is about. Or who last did something to an enquiry. */
 export type Notice = { kind: NoticeKind; caseId: string | null; about: string | null } & (
   | { to: string }
-  | { sender: string }
+  | { enquiryId: string; whoLast: "handed" | "asked" }
 )
 
 /** Whom an act concerns. Who did it knows already. */
@@ -81,8 +83,12 @@ function concerned({ stream, id, event }: Act, before: Case | undefined, after: 
         ? [...told(event.by, "undone"), ...told(after?.advisorId, "handed_over")]
         : told(event.by, "undone")
     case "accepted":
+    case "attached":
     case "declined":
-      return [{ sender: id, kind: "answered", caseId: null, about: id }]
+    case "sent_back":
+      return [{ enquiryId: id, whoLast: "handed", kind: "answered", caseId: null, about: id }]
+    case "replied":
+      return [{ enquiryId: id, whoLast: "asked", kind: "replied", caseId: null, about: id }]
     case "went_away":
       return [{ to: event.standInId, kind: "stand_in", caseId: null, about: id }]
     default:

@@ -15,6 +15,8 @@ export type RouteReason =
   | { kind: "outside"; code: string }
   | { kind: "split"; codes: readonly string[] }
   | { kind: "unknown"; code: string | null }
+  /** Someone there wrote it down for whoever asked. */
+  | { kind: "by_hand"; code: string | null }
 
 /** `to` is null when no hub is sure to serve the place: then it stands on the network's list. */
 export type Route = { to: string | null; why: RouteReason }

@@ -42,6 +42,12 @@ export class Elsewhere extends Problem {
 }
 export class TooLarge extends Problem {
   readonly status = 413
+  /** Which field it was, if not the form as a whole. */
+  readonly fields: FieldErrors
+  constructor(fields: FieldErrors = {}) {
+    super()
+    this.fields = fields
+  }
 }
 export class TooMany extends Problem {
   readonly status = 429
@@ -85,6 +91,17 @@ export const FIELD_PROBLEMS = [
   "not_a_code",
   "none_chosen",
   "too_many_chosen",
+  "no_file",
+  "file_too_large",
+  "not_a_list",
+  "not_a_workbook",
+  "too_much_inside",
+  "old_excel",
+  "empty_file",
+  "too_many_rows",
+  "too_many_columns",
+  "mapped_twice",
+  "no_company_column",
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number] | RefusalCode
 

@@ -1,4 +1,5 @@
 import { createMiddleware } from "hono/factory"
+import { openPost } from "#src/access/post.ts"
 import { connect } from "#src/db/connect.ts"
 import { openWire } from "#src/db/wire.ts"
 import { sendLetters } from "#src/notices/mailing.ts"
@@ -11,7 +12,7 @@ const WHILE_MS = 150
 export const posting = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   if (c.var.desk.hasTold())
-    c.executionCtx.waitUntil(inAWhile().then(() => sendLetters(c.env, connect(c.env, openWire()))))
+    c.executionCtx.waitUntil(inAWhile().then(() => sendLetters(c.env, openPost(connect(c.env, openWire())))))
 })
 
 const inAWhile = () => new Promise((pass) => setTimeout(pass, WHILE_MS))

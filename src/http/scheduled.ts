@@ -1,8 +1,11 @@
 import { openClerk } from "#src/access/clerk.ts"
+import { openImporter } from "#src/access/importer.ts"
 import { openLikeness } from "#src/access/likeness.ts"
+import { openPost } from "#src/access/post.ts"
 import { openSystem } from "#src/access/system.ts"
 import { openTidy } from "#src/access/tidy.ts"
 import { openWatch } from "#src/access/watch.ts"
+import { osloDay } from "#src/core/calendar.ts"
 import { connect } from "#src/db/connect.ts"
 import { openWire } from "#src/db/wire.ts"
 import { sendLetters, sendMornings } from "#src/notices/mailing.ts"
@@ -28,14 +31,15 @@ export async function everyHour(env: Env, at = new Date()): Promise<Done> {
   const database = connect(env, openWire())
   const requestId = crypto.randomUUID()
   const woken = await openSystem(database, requestId, at).wake()
+  await openImporter(database, requestId, { at, today: osloDay(at) }).sweep()
   await openClerk(database, crypto.randomUUID(), at).goOn()
   const watch = openWatch(database, requestId, at)
   const learned = await watch.follow(openRegister(env.REGISTER_URL, env.BASE_URL))
   const tidied = await openTidy(database, requestId, at).tidy()
   const alike = await openLikeness(database, at).compare()
   const warned = await watch.warn()
-  const letters = await sendLetters(env, database, at)
-  const mornings = await sendMornings(env, database, at)
+  const letters = await sendLetters(env, openPost(database, at))
+  const mornings = await sendMornings(env, openPost(database, at))
   const done = { woken, learned, warned, tidied, alike, letters, mornings }
   console.log(JSON.stringify({ job: "everyHour", ...done }))
   return done

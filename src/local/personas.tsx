@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
 import * as v from "valibot"
+import { openPost } from "#src/access/post.ts"
 import { addWorkingDays, isWorkingDay, osloDay, osloHour } from "#src/core/calendar.ts"
 import { NETWORK } from "#src/core/person.ts"
 import { connect } from "#src/db/connect.ts"
@@ -42,7 +43,7 @@ export const local = new Hono<AppEnv>()
   })
 
   .post("/mornings", async (c) => {
-    await sendMornings({ ...c.env, EMAIL: caught }, connect(c.env, c.var.wire), nextMorning(new Date()))
+    await sendMornings({ ...c.env, EMAIL: caught }, openPost(connect(c.env, c.var.wire), nextMorning(new Date())))
     return c.redirect("/local/mail", 303)
   })
   .notFound(notFound)

@@ -1,21 +1,19 @@
-import { openPost, type Result } from "#src/access/post.ts"
+import type { Post, Result } from "#src/access/post.ts"
 import type { Day } from "#src/core/calendar.ts"
 import { SECTIONS, sectionOf } from "#src/core/morning.ts"
 import { wayOf } from "#src/core/notice.ts"
-import type { Database } from "#src/db/connect.ts"
 import type { AppEnv } from "#src/http/env.ts"
 import { sendMail } from "#src/http/mail.ts"
 import { letterMail, type MorningProps, morningMail } from "#views/notices/mail.ts"
 
 type Env = Pick<AppEnv["Bindings"], "EMAIL" | "MAIL_FROM" | "BASE_URL">
-type Morning = Awaited<ReturnType<ReturnType<typeof openPost>["mornings"]>>[number]
+type Morning = Awaited<ReturnType<Post["mornings"]>>[number]
 /** Rounds in one run; what is left over is for the next. Cases of one kind in one mail. */
 const ROUNDS = 40
 const LISTED = 12
 
 /** Sends what is to be told at once, each once, and says how many. */
-export async function sendLetters(env: Env, database: Database, at = new Date()): Promise<number> {
-  const post = openPost(database, at)
+export async function sendLetters(env: Env, post: Post): Promise<number> {
   let sent = 0
   for (let round = 0; round < ROUNDS; round++) {
     const letters = await post.letters()
@@ -30,8 +28,7 @@ export async function sendLetters(env: Env, database: Database, at = new Date())
 }
 
 /** Sends the morning's mail to those who have something to see to, each once a day, and says how many. */
-export async function sendMornings(env: Env, database: Database, at = new Date()): Promise<number> {
-  const post = openPost(database, at)
+export async function sendMornings(env: Env, post: Post): Promise<number> {
   let sent = 0
   for (let round = 0; round < ROUNDS; round++) {
     const mornings = await post.mornings()

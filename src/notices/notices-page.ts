@@ -25,7 +25,10 @@ export const noticesPage = (before?: number, did?: string) =>
           cases: about.slice(0, NAMED).flatMap((one) => known.get(one) ?? []),
           person,
           days: more.from && more.to ? { from: more.from, to: more.to } : null,
-          enquiry: more.company !== null ? { company: more.company, isAccepted: more.state === "accepted" } : null,
+          enquiry:
+            more.company !== null
+              ? { company: more.company, ref: more.enquiry ?? "", state: more.state ?? "waiting" }
+              : null,
           on: osloDay(happened),
           at: happened.toISOString(),
           isNew: !readAt && !takenBackAt,

@@ -211,7 +211,7 @@ describe("the morning mail", () => {
     await opened("F-1", {})
     await as(kari, "/cases/F-1/naming", { form: { ...made(), person: turid.id } })
     await hour(seven(winter))
-    expect(to(turid.id)[0]?.text).toContain(nb.says.named({ by: kari.name, n: 1, person: "", isAccepted: false }))
+    expect(to(turid.id)[0]?.text).toContain(nb.says.named({ by: kari.name, n: 1, person: "", state: null }))
     await hour(seven("2027-01-13"))
     expect(to(turid.id)).toHaveLength(1)
   })

@@ -3,10 +3,13 @@ import { describe, expect, test } from "vitest"
 import { addDays, osloDay } from "#src/core/calendar.ts"
 import * as t from "#src/db/schema.ts"
 import { nb } from "#views/notices/words.nb.ts"
-import { borghild, kari, marit, nils, type Person, turid } from "../people.ts"
+import { openIntake } from "../intake/helpers.ts"
+import { borghild, gunn, kari, marit, nils, type Person, turid } from "../people.ts"
 import { made, openWorld } from "../world.ts"
 
-const { as, build, caseOf, logOf, opened, send } = await openWorld()
+const world = await openWorld()
+const { as, build, caseOf, logOf, opened, send } = world
+const { enquire } = openIntake(world)
 const today = osloDay(new Date())
 const noticesOf = async ({ id }: Person) =>
   (await send("read", [build.select().from(t.notices).where(eq(t.notices.personId, id)).orderBy(asc(t.notices.at))]))[0]
@@ -23,7 +26,7 @@ describe("what someone is told", () => {
     const board = await as(nils, "/cases")
     expect([board.trips, bell(board.html).includes("1<span")]).toEqual([1, true])
     const { html, trips } = await as(nils, "/notices")
-    expect([trips, html.includes(nb.says.assigned({ by: marit.name, n: 1, person: "", isAccepted: false }))]).toEqual([
+    expect([trips, html.includes(nb.says.assigned({ by: marit.name, n: 1, person: "", state: null }))]).toEqual([
       1,
       true,
     ])
@@ -64,7 +67,7 @@ describe("what someone is told", () => {
     const [one, ...more] = await noticesOf(nils)
     expect([one?.kind, one?.cases.toSorted(), more]).toEqual(["handed_over", refs.map((ref) => `id-${ref}`), []])
     expect((await as(nils, "/notices")).html).toContain(
-      nb.says.handed_over({ by: marit.name, n: 3, person: "", isAccepted: false }),
+      nb.says.handed_over({ by: marit.name, n: 3, person: "", state: null }),
     )
   })
 
@@ -94,12 +97,22 @@ describe("what someone is told", () => {
     ])
   })
 
+  test("is what became of an enquiry they sent on", async () => {
+    await clear()
+    const { ref } = await enquire()
+    await as(kari, `/inbox/${ref}/handover`, { form: { ...made(), to: "kyst", reason: "Theirs" } })
+    await as(gunn, `/inbox/${ref}/refusal`, { form: { ...made(), closeReason: "declined_capacity", reason: "Sorry" } })
+    expect((await as(kari, "/notices")).html).toContain(
+      nb.says.answered({ by: gunn.name, n: 0, person: "", state: "declined" }),
+    )
+  })
+
   test("is that they stand in, until whoever was away is back", async () => {
     await clear()
     const form = { ...made(), from: today, to: addDays(today, 5), standIn: nils.id }
     await as(kari, "/me/absence", { form })
     expect((await as(nils, "/notices")).html).toContain(
-      nb.says.stand_in({ by: "", n: 0, person: kari.name, isAccepted: false }),
+      nb.says.stand_in({ by: "", n: 0, person: kari.name, state: null }),
     )
     await as(kari, "/me/return", { form: made() })
     expect(await noticesOf(nils)).toMatchObject([{ kind: "stand_in", takenBackAt: expect.any(Date) }])

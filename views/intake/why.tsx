@@ -19,6 +19,8 @@ export const Why = ({ why, place, hub }: WhyProps) => {
       return <>{words.outside(where)}</>
     case "split":
       return <>{words.split(where)}</>
+    case "by_hand":
+      return <>{words.byHand}</>
     case "unknown":
       return <>{why.code ? words.unheard(why.code) : words.unplaced}</>
   }

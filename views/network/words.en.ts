@@ -114,6 +114,7 @@ export const en: NetworkWords = {
       split: "The network’s list: split municipality",
       unknown: "The network’s list: unknown municipality",
       covered: "The network’s list",
+      by_hand: "The network’s list",
     },
     waiting: "Enquiries that wait",
     waitingAt: (n: number, hub: string | null) =>

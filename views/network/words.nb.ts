@@ -112,6 +112,7 @@ export const nb = {
       split: "Nettverkets liste: delt kommune",
       unknown: "Nettverkets liste: ukjent kommune",
       covered: "Nettverkets liste",
+      by_hand: "Nettverkets liste",
     },
     waiting: "Henvendelser som venter",
     waitingAt: (n: number, hub: string | null) =>

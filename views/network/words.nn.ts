@@ -113,6 +113,7 @@ export const nn: NetworkWords = {
       split: "Lista til nettverket: delt kommune",
       unknown: "Lista til nettverket: ukjend kommune",
       covered: "Lista til nettverket",
+      by_hand: "Lista til nettverket",
     },
     waiting: "Førespurnader som ventar",
     waitingAt: (n: number, hub: string | null) =>

@@ -1,4 +1,5 @@
 import type { Access } from "#src/core/case.ts"
+import type { Enquiry } from "#src/core/enquiry.ts"
 import type { Section } from "#src/core/morning.ts"
 import type { NoticeKind } from "#src/core/notice.ts"
 import type { Language } from "#src/core/person.ts"
@@ -7,7 +8,13 @@ import { NOTICE_WORDS } from "./words.ts"
 
 type Mailed = { subject: string; text: string }
 type Called = { ref: string; company: string; access: Access }
-export type Told = { kind: NoticeKind; by: string | null; n: number; person: string | null; state: string | null }
+export type Told = {
+  kind: NoticeKind
+  by: string | null
+  n: number
+  person: string | null
+  state: Enquiry["state"] | null
+}
 
 /** What goes out at once: as little as tells what it is about, and where to read it. */
 export function letterMail(
@@ -74,7 +81,7 @@ const calledIn = (language: Language, { ref, company, access }: Called): string 
 
 function saidIn(language: Language, { kind, by, n, person, state }: Told): string {
   const { says, somebody } = NOTICE_WORDS[language]
-  return says[kind]({ by: by ?? somebody, n, person: person ?? somebody, isAccepted: state === "accepted" })
+  return says[kind]({ by: by ?? somebody, n, person: person ?? somebody, state })
 }
 
 const letter = (lines: readonly string[], last: string) => [...lines, "", last, "", "Kraftspor"].join("\n")

@@ -90,12 +90,12 @@ const Notice = (item: NoticeProps) => {
   )
 }
 
-const About = ({ n, cases, enquiry }: NoticeProps) => {
+const About = ({ kind, n, cases, enquiry }: NoticeProps) => {
   const words = useNoticeWords()
   if (enquiry)
     return (
       <p>
-        <a class="link" href="/inbox">
+        <a class="link" href={kind === "replied" ? `/inbox/${enquiry.ref}` : "/inbox"}>
           {enquiry.company}
         </a>
       </p>
@@ -120,5 +120,5 @@ const About = ({ n, cases, enquiry }: NoticeProps) => {
 export function useSaid() {
   const { says, somebody } = useNoticeWords()
   return ({ kind, by, n, person, enquiry }: NoticeProps) =>
-    says[kind]({ by: by ?? somebody, n, person: person ?? somebody, isAccepted: enquiry?.isAccepted ?? false })
+    says[kind]({ by: by ?? somebody, n, person: person ?? somebody, state: enquiry?.state ?? null })
 }

@@ -1,4 +1,5 @@
 import type { Day } from "#src/core/calendar.ts"
+import type { Enquiry } from "#src/core/enquiry.ts"
 import type { NoticeKind } from "#src/core/notice.ts"
 
 export type NoticeProps = {
@@ -12,7 +13,7 @@ export type NoticeProps = {
   /** Whom one stands in for, and when. */
   person: string | null
   days: { from: Day; to: Day } | null
-  enquiry: { company: string; isAccepted: boolean } | null
+  enquiry: { company: string; ref: string; state: Enquiry["state"] } | null
   on: Day
   at: string
   isNew: boolean

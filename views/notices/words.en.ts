@@ -26,8 +26,12 @@ export const en: NoticeWords = {
     named: ({ by, n }) => `${by} gave you access to ${cases(n)}`,
     undone: ({ by, n }) => `${by} undid something you did in ${cases(n)}`,
     alerted: ({ n }) => `The company register has news of the company in ${cases(n)}`,
-    answered: ({ by, isAccepted }) =>
-      isAccepted ? `${by} took on the enquiry you sent on` : `${by} declined the enquiry you sent on`,
+    answered: ({ by, state }) => {
+      if (state === "accepted") return `${by} took on the enquiry you sent on`
+      if (state === "declined") return `${by} declined the enquiry you sent on`
+      return `${by} sent back the enquiry you sent on`
+    },
+    replied: () => "The company replied to what you asked",
     stand_in: ({ person }) => `You stand in for ${person}`,
   },
   choices: {
@@ -41,6 +45,7 @@ export const en: NoticeWords = {
       undone: "Someone undoes something you did",
       alerted: "The company register has news of a company",
       answered: "An answer to an enquiry you sent on",
+      replied: "A reply from a company you asked",
       stand_in: "You become a stand-in",
       morning: "What is due, and cases about to stand still",
     },
@@ -80,6 +85,7 @@ export const en: NoticeWords = {
       undone: (what) => `Something you did was undone: ${what}`,
       alerted: (what) => `News in the company register: ${what}`,
       answered: () => "An answer to an enquiry you sent on",
+      replied: () => "A reply from a company",
       stand_in: () => "You are a stand-in",
     },
     severalCases: (n) => `${n} cases`,

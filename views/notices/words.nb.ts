@@ -1,9 +1,10 @@
+import type { Enquiry } from "#src/core/enquiry.ts"
 import type { Choice, NoticeKind, Way } from "#src/core/notice.ts"
 
 const cases = (n: number) => (n === 1 ? "en sak" : `${n} saker`)
 
 /** What a notice says. `by` is who did it. */
-type Said = { by: string; n: number; person: string; isAccepted: boolean }
+type Said = { by: string; n: number; person: string; state: Enquiry["state"] | null }
 
 export const nb = {
   title: "Varsler",
@@ -29,8 +30,12 @@ export const nb = {
     named: ({ by, n }: Said) => `${by} ga deg tilgang til ${cases(n)}`,
     undone: ({ by, n }: Said) => `${by} angret noe du gjorde i ${cases(n)}`,
     alerted: ({ n }: Said) => `Enhetsregisteret har nytt om bedriften i ${cases(n)}`,
-    answered: ({ by, isAccepted }: Said) =>
-      isAccepted ? `${by} tok imot henvendelsen du sendte videre` : `${by} sa nei til henvendelsen du sendte videre`,
+    answered: ({ by, state }: Said) => {
+      if (state === "accepted") return `${by} tok imot henvendelsen du sendte videre`
+      if (state === "declined") return `${by} sa nei til henvendelsen du sendte videre`
+      return `${by} sendte tilbake henvendelsen du sendte videre`
+    },
+    replied: () => "Bedriften svarte på det du spurte om",
     stand_in: ({ person }: Said) => `Du er vikar for ${person}`,
   } satisfies Record<NoticeKind, (said: Said) => string>,
   choices: {
@@ -44,6 +49,7 @@ export const nb = {
       undone: "Noen angrer noe du gjorde",
       alerted: "Enhetsregisteret har nytt om en bedrift",
       answered: "Svar på en henvendelse du sendte videre",
+      replied: "Svar fra en bedrift du spurte",
       stand_in: "Du blir vikar",
       morning: "Frister og saker som snart står stille",
     } satisfies Record<Choice, string>,
@@ -83,6 +89,7 @@ export const nb = {
       undone: (what: string) => `Noe du gjorde, er angret: ${what}`,
       alerted: (what: string) => `Nytt i Enhetsregisteret: ${what}`,
       answered: (_: string) => "Svar på en henvendelse du sendte videre",
+      replied: (_: string) => "Svar fra en bedrift",
       stand_in: (_: string) => "Du er vikar",
     } satisfies Record<NoticeKind, (what: string) => string>,
     severalCases: (n: number) => `${n} saker`,

@@ -26,8 +26,12 @@ export const nn: NoticeWords = {
     named: ({ by, n }) => `${by} gav deg tilgang til ${cases(n)}`,
     undone: ({ by, n }) => `${by} angra noko du gjorde i ${cases(n)}`,
     alerted: ({ n }) => `Einingsregisteret har nytt om bedrifta i ${cases(n)}`,
-    answered: ({ by, isAccepted }) =>
-      isAccepted ? `${by} tok imot førespurnaden du sende vidare` : `${by} sa nei til førespurnaden du sende vidare`,
+    answered: ({ by, state }) => {
+      if (state === "accepted") return `${by} tok imot førespurnaden du sende vidare`
+      if (state === "declined") return `${by} sa nei til førespurnaden du sende vidare`
+      return `${by} sende tilbake førespurnaden du sende vidare`
+    },
+    replied: () => "Bedrifta svara på det du spurde om",
     stand_in: ({ person }) => `Du er vikar for ${person}`,
   },
   choices: {
@@ -41,6 +45,7 @@ export const nn: NoticeWords = {
       undone: "Nokon angrar noko du gjorde",
       alerted: "Einingsregisteret har nytt om ei bedrift",
       answered: "Svar på ein førespurnad du sende vidare",
+      replied: "Svar frå ei bedrift du spurde",
       stand_in: "Du blir vikar",
       morning: "Fristar og saker som snart står stille",
     },
@@ -80,6 +85,7 @@ export const nn: NoticeWords = {
       undone: (what) => `Noko du gjorde, er angra: ${what}`,
       alerted: (what) => `Nytt i Einingsregisteret: ${what}`,
       answered: () => "Svar på ein førespurnad du sende vidare",
+      replied: () => "Svar frå ei bedrift",
       stand_in: () => "Du er vikar",
     },
     severalCases: (n) => `${n} saker`,

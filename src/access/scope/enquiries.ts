@@ -1,11 +1,12 @@
-import { and, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-orm"
+import { and, eq, getTableColumns, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm"
+import type { Enquiry } from "#src/core/enquiry.ts"
 import { NETWORK } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
 import * as t from "#src/db/schema.ts"
 import { type Given, type Ground, roles, together, WORKERS } from "./ground.ts"
 
 /** Enquiries: a hub's inbox, the network's list, and what was sent on. */
-export function enquiryRelations({ select, hubs, proof, existing }: Ground) {
+export function enquiryRelations({ select, hubs, proof, existing, keys }: Ground) {
   const inbox = (hub: Given) =>
     select(ENQUIRY)
       .from(t.enquiries)
@@ -42,6 +43,73 @@ export function enquiryRelations({ select, hubs, proof, existing }: Ground) {
       const same = select({ id: t.companies.id }).from(t.companies).where(eq(t.companies.orgnr, number))
       return select().from(known).where(eq(known.companyId, same))
     },
+    /** Companies that are called the same, but for their form and how letters are written. */
+    namesakesOf: (ref: Given) => {
+      const { companies } = t
+      const enquiry = enquiries()
+      const folded = select({ folded: enquiry.folded }).from(enquiry).where(eq(enquiry.ref, ref))
+      return select({ id: companies.id, name: companies.name, orgnr: companies.orgnr, place: t.municipalities.name })
+        .from(companies)
+        .leftJoin(t.municipalities, eq(t.municipalities.code, companies.municipality))
+        .where(
+          and(
+            eq(companies.folded, folded),
+            ne(companies.folded, ""),
+            isNull(companies.mergedInto),
+            proof(roles(...WORKERS)),
+          ),
+        )
+        .limit(FEW)
+    },
+    /** Contacts with the same address or phone, of cases that one may read in full. */
+    acquaintancesOf: (ref: Given) => {
+      const { contacts } = t
+      const kase = keys().as("known_through")
+      const by = (column: "email" | "phone") => {
+        const enquiry = enquiries()
+        const given = select({ given: enquiry[column] }).from(enquiry).where(eq(enquiry.ref, ref))
+        return select({
+          name: contacts.name,
+          companyId: contacts.companyId,
+          company: t.companies.name,
+          by: sql<"email" | "phone">`${column}`.as("by"),
+        })
+          .from(contacts)
+          .innerJoin(kase, eq(kase.id, contacts.caseId))
+          .innerJoin(t.companies, eq(t.companies.id, contacts.companyId))
+          .where(and(eq(contacts[column], given), isNotNull(contacts[column])))
+          .$dynamic()
+      }
+      return together(by("email"), by("phone")).limit(FEW)
+    },
+    /** Enquiries that one may read with the very same text. */
+    sameText: (ref: Given) => {
+      const need = sql`(select ${t.enquiries.need} from ${t.enquiries} where ${eq(t.enquiries.ref, ref)})`
+      const isSame = sql`substr(${t.enquiries.need}, 1, 80) = substr(${need}, 1, 80) and ${t.enquiries.need} = ${need}
+        and ${t.enquiries.need} <> '' and ${t.enquiries.ref} <> ${ref}`
+      // The plus leaves the index of hubs aside: of one text there are few.
+      const at = (hub: Given) =>
+        select({ ref: t.enquiries.ref, receivedOn: t.enquiries.receivedOn, company: t.enquiries.company })
+          .from(t.enquiries)
+          .where(
+            and(isSame, sql`+${t.enquiries.hubId} = ${hub}`, proof(eq(t.memberships.hubId, hub), roles(...WORKERS))),
+          )
+          .$dynamic()
+      return together(...hubs.map(at)).limit(FEW)
+    },
+    /** Who has open cases from the place of an enquiry, in its hub; of many cases, the first that need attention. */
+    localAdvisors: (ref: Given) => {
+      const { cases } = t
+      const enquiry = enquiries()
+      const home = select({ hubId: enquiry.hubId }).from(enquiry).where(eq(enquiry.ref, ref))
+      const place = select({ municipality: enquiry.municipality }).from(enquiry).where(eq(enquiry.ref, ref))
+      const some = select({ advisorId: cases.advisorId })
+        .from(cases)
+        .where(and(eq(cases.hubId, home), eq(cases.municipality, place), isNull(cases.endedOn)))
+        .limit(100)
+        .as("some")
+      return select({ advisorId: some.advisorId }).from(some).groupBy(some.advisorId)
+    },
     get enquiryTexts() {
       const enquiry = enquiries()
       return select({ ref: enquiry.ref, ...getTableColumns(t.texts) })
@@ -59,6 +127,8 @@ export function enquiryRelations({ select, hubs, proof, existing }: Ground) {
   }
 }
 
+const FEW = 10
+
 const place = sql<string | null>`(select ${t.municipalities.name} from ${t.municipalities}
   where ${t.municipalities.code} = ${t.enquiries.municipality})`.as("place")
 
@@ -71,6 +141,8 @@ const STUB = {
   why: sql<RouteReason | null>`null`.as("why"),
   hubId: t.enquiries.hubId,
   state: t.enquiries.state,
+  heard: sql<Enquiry["heard"]>`null`.as("heard"),
+  isOffered: t.enquiries.isOffered,
   company: t.enquiries.company,
   orgnr: t.enquiries.orgnr,
   place,

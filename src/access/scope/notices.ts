@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, lt, type SQLWrapper, sql } from "drizzle-orm"
+import { and, desc, eq, getTableColumns, inArray, lt, type SQLWrapper, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
 import * as t from "#src/db/schema.ts"
 import type { Given, Ground } from "./ground.ts"
@@ -27,12 +27,13 @@ export function noticeRelations({ select, personId, proof, existing }: Ground) {
         from: about.awayFrom,
         to: about.awayTo,
         state: enquiry.state,
+        enquiry: sql<string | null>`${enquiry.ref}`.as("enquiry_ref"),
         company: sql<string | null>`${enquiry.company}`.as("enquiry_company"),
       })
         .from(t.notices)
         .leftJoin(t.people, eq(t.people.id, t.notices.actorId))
         .leftJoin(about, and(eq(about.id, t.notices.about), eq(kind, "stand_in")))
-        .leftJoin(enquiry, and(eq(enquiry.id, t.notices.about), eq(kind, "answered")))
+        .leftJoin(enquiry, and(eq(enquiry.id, t.notices.about), inArray(kind, ["answered", "replied"])))
         .where(and(isMine, lt(happened, at)))
         .orderBy(desc(happened))
         .limit(limit)
