@@ -8,6 +8,7 @@ import { calendarRoutes } from "./calendar/routes.ts"
 import { caseRoutes } from "./cases/routes.tsx"
 import { selectionRoutes } from "./cases/selection-routes.tsx"
 import { viewRoutes } from "./cases/view-routes.tsx"
+import { changeRoutes } from "./changes/routes.tsx"
 import { aroundRoutes } from "./companies/around-routes.tsx"
 import { mergingRoutes } from "./companies/merging-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
@@ -51,6 +52,7 @@ const fileLimit = bodyLimit({
 const ROOMS = [
   "/areas/*",
   "/cases/*",
+  "/changes/*",
   "/companies/*",
   "/guide/*",
   "/import/*",
@@ -87,6 +89,7 @@ export const app = new Hono<AppEnv>()
   .route("/cases/export", exportRoutes)
   .route("/cases/selection", selectionRoutes)
   .route("/cases", caseRoutes)
+  .route("/changes", changeRoutes)
   .route("/companies", aroundRoutes)
   .route("/companies", mergingRoutes)
   .route("/companies", companyRoutes)

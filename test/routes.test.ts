@@ -122,6 +122,8 @@ const MATRIX: Record<string, Trial> = {
   "POST /cases/:ref/undoing": post({ of: crypto.randomUUID() }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/unnaming": post({ person: "kjell" }, 422, 403, 422, 404, 404, 404),
 
+  "GET /changes": { ...page(200, 200, 200, 200, 403, 403), query: "?since=monday" },
+
   "GET /companies/:id": page(200, 200, 200, 200, 200, 404),
   "GET /companies/register": { ...page(200, 200, 200, 200, 403, 403), query: "?text=fjellmat" },
   "GET /companies/:id/sites": page(200, 200, 200, 200, 403, 404),

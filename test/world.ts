@@ -29,6 +29,8 @@ export type Ask = {
   fragment?: boolean
   secret?: string
   headers?: Record<string, string>
+  /** When it was last written down that they are here. */
+  seen?: number
   env?: Partial<AppEnv["Bindings"]>
 }
 
@@ -138,7 +140,12 @@ export async function openWorld() {
 
   async function as(who: Person | null, path: string, ask: Ask = {}) {
     const { form, hint, fragment = false, secret = SECRET } = ask
-    const pass = who && { token: `token-${who.id}`, personId: who.id, hubs: hint ?? hubsOf(who) }
+    const pass = who && {
+      token: `token-${who.id}`,
+      personId: who.id,
+      hubs: hint ?? hubsOf(who),
+      seen: ask.seen ?? Date.now(),
+    }
     const cookie = pass ? await serializeSigned("pass", JSON.stringify(pass), secret) : ""
     const headers = {
       cookie,

@@ -14,7 +14,7 @@ const ADDRESSES: Record<Room, string> = {
 
 type StaffPageProps = {
   title: string
-  room: Room | "me" | "search" | "notices"
+  room: Room | "me" | "search" | "notices" | "changes"
   /** What was just done, in words: shown, and said aloud. */
   said?: string | null
   undo?: Undo | undefined

@@ -12,6 +12,7 @@ import { tellsSomeone } from "./noticing.ts"
 import { type Args, type Asking, type Desktop, openDesktop, type Slots } from "./plan.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
 import type { Hubs, Pass, Scope } from "./scope.ts"
+import { visiting } from "./visiting.ts"
 import { keyOf, keyOfRow, type Reads, type Row, reading, writesOf } from "./writes.ts"
 
 export type Desk = ReturnType<typeof openDesk>
@@ -82,6 +83,8 @@ export const seenAs = <S extends readonly Statement[], P, Q>(
 ): Page<S, Q> => ({ ...it, build: (actor, rows, now) => build(it.build(actor, rows, now), actor, now) })
 
 const ATTEMPTS = 8
+/** So often it is written down that someone is here. */
+const VISIT_MS = 60 * 60 * 1000
 /** Who was overtaken lets the others pass: a while of their own, so that they do not meet again. */
 const STEP_ASIDE_MS = 15
 const stepAside = (attempt: number) =>
@@ -104,12 +107,16 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
   async function read<const S extends readonly Statement[], P>(wanted: Page<S, P>): Promise<P> {
     const scope = openDesktop(build, pass, now)
     const noted = readings(scope, wanted)
-    const [who, ...rows] = await send(noted.length ? "write" : "read", [
+    const visit = at.getTime() - (pass.seen ?? 0) > VISIT_MS ? scope.planned(visiting, {}) : []
+    const [who, ...all] = await send(noted.length + visit.length ? "write" : "read", [
       ...scope.planned(session, {}),
+      ...visit,
       ...wanted.statements(scope, now),
       ...noted,
     ])
     const reader = actorOf(who)
+    if (visit.length) pass = { ...pass, seen: at.getTime() }
+    const rows = all.slice(visit.length)
     if (isRenewed(reader)) return read(wanted)
     return wanted.build(reader, rows as unknown as Rows<S>, now)
   }

@@ -6,6 +6,7 @@ import * as t from "#src/db/schema.ts"
 import { aroundRelations } from "./scope/around.ts"
 import { boardRelations } from "./scope/board.ts"
 import { caseRelations } from "./scope/cases.ts"
+import { changeRelations } from "./scope/changes.ts"
 import { companyRelations } from "./scope/companies.ts"
 import { enquiryRelations } from "./scope/enquiries.ts"
 import { exportRelations } from "./scope/exports.ts"
@@ -21,7 +22,13 @@ import { selectionRelations } from "./scope/selections.ts"
 
 export type Hubs = readonly [string, ...string[]]
 /** What the signed cookie says. The hubs are a hint that picks the index; SQL proves each of them. */
-export type Pass = { token: string; personId: string; hubs: Hubs }
+export type Pass = {
+  token: string
+  personId: string
+  hubs: Hubs
+  /** When it was last written down that this person is here, so that it is once an hour. */
+  seen?: number | undefined
+}
 export type Scope = ReturnType<typeof openScope>
 
 /** The relations one person can read. They already hold the filter: nobody can forget or replace it. */
@@ -32,6 +39,7 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     caseRelations(ground),
     boardRelations(ground),
     selectionRelations(ground),
+    changeRelations(ground),
     companyRelations(ground),
     aroundRelations(ground),
     mergingRelations(ground),
@@ -60,6 +68,7 @@ function tools({ select, personId, hubs, proof, valid }: Ground) {
   return {
     hubs,
     personId,
+    isValid: sql`exists (select 1 from ${t.sessions} where ${valid})`,
     select,
     repeated,
     packed,

@@ -13,6 +13,8 @@ export const osloDay = (at: Date): Day => OSLO.format(at)
 /** The hour it is in Norway at a moment, from 0 to 23. */
 export const osloHour = (at: Date): number => Number(OSLO_HOUR.format(at))
 
+export const mondayOf = (day: Day): Day => dayOf(serial(day) - sinceMonday(serial(day)))
+
 /** Stops at the first and the last day there is. */
 export const addDays = (day: Day, n: number): Day => dayOf(serial(day) + n)
 

@@ -1,3 +1,4 @@
+import { worksInHub } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import type { NowSlots, Slots } from "#src/access/plan.ts"
 import type { Scope } from "#src/access/scope.ts"
@@ -13,7 +14,7 @@ export const noticesPage = (before?: number, did?: string) =>
   page({
     args: { before: before ?? Number.MAX_SAFE_INTEGER },
     statements: askedOfNotices,
-    build: (_, [notices, cases], { at }): NoticesProps => {
+    build: (actor, [notices, cases], { at }): NoticesProps => {
       const known = new Map(cases.map(({ id, ref, company }) => [id, { ref, company }]))
       const shown = notices.slice(0, SHOWN)
       return {
@@ -37,6 +38,7 @@ export const noticesPage = (before?: number, did?: string) =>
         upTo: at.getTime(),
         older: notices.length > SHOWN ? `/notices?before=${shown.at(-1)?.at.getTime()}` : null,
         isLatest: before === undefined,
+        mayAsk: worksInHub(actor),
         did: did === "read" ? did : null,
       }
     },

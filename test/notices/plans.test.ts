@@ -2,6 +2,7 @@ import { createClient } from "@libsql/client/web"
 import { expect, test } from "vitest"
 import { ownerOf, plannedOf } from "#src/access/feed.ts"
 import { duesOf, freshFor, stoodInFor } from "#src/access/post.ts"
+import { changesPage } from "#src/changes/changes-page.ts"
 import type { Statement } from "#src/db/connect.ts"
 import { noticesPage } from "#src/notices/notices-page.ts"
 import { kari, ola, stein } from "../people.ts"
@@ -46,4 +47,15 @@ test("a calendar: by its hash, then by hub and advisor", async () => {
   const steps = await plan(plannedOf(build))
   expect(steps).toContain("people_calendar_unique (calendar=?)")
   expect(steps).toMatch(/cases USING INDEX cases_\w+ \(hub_id=\? AND advisor_id=\?\)/)
+})
+
+test.each([kari, stein])("what has changed for $name: the latest of each hub, then the case of each", async (who) => {
+  const [happened, enquired] = changesPage("monday").statements(scopeOf(who), now)
+  const steps = await plan(happened)
+  expect(steps).toContain("events USING INDEX events_by_hub (hub_id=? AND at>?)")
+  expect(steps).toContain("cases USING INDEX sqlite_autoindex_cases_1 (id=?)")
+  expect(steps).not.toMatch(/SCAN (cases|events|people)\b/)
+  const asked = await plan(enquired)
+  expect(asked).toContain("events USING INDEX events_by_hub (hub_id=? AND at>?)")
+  expect(asked).not.toMatch(/SCAN (enquiries|events)\b/)
 })

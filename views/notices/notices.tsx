@@ -7,7 +7,7 @@ import type { NoticeProps, NoticesProps } from "./props.ts"
 import { useNoticeWords } from "./words.ts"
 
 /** What one is told, the latest first. */
-export const NoticesPage = ({ items, upTo, older, isLatest, did }: NoticesProps) => {
+export const NoticesPage = ({ items, upTo, older, isLatest, mayAsk, did }: NoticesProps) => {
   const words = useNoticeWords()
   return (
     <StaffPage title={words.title} room="notices" said={did && words.did[did]}>
@@ -15,9 +15,16 @@ export const NoticesPage = ({ items, upTo, older, isLatest, did }: NoticesProps)
         <div class="row between">
           <div>
             <h1 class="h1">{words.title}</h1>
-            <a class="link sm" href="/me#notices">
-              {words.choose}
-            </a>
+            <p class="row sm">
+              {mayAsk && (
+                <a class="link" href="/changes?since=visit">
+                  {words.changes}
+                </a>
+              )}
+              <a class="link" href="/me#notices">
+                {words.choose}
+              </a>
+            </p>
           </div>
           {items.some(({ isNew }) => isNew) && (
             <PostForm to="/notices/reading" made={{}}>

@@ -26,5 +26,7 @@ export type NoticesProps = {
   upTo: number
   older: string | null
   isLatest: boolean
+  /** What has changed is a page of those who work in a hub. */
+  mayAsk: boolean
   did: "read" | null
 }

@@ -6,6 +6,7 @@ export const en: NoticeWords = {
   title: "Notices",
   lead: "What concerns you.",
   choose: "Choose what you are told of",
+  changes: "What changed?",
   empty: "No notices yet. They come when someone gives you a case, mentions you or does something you should know of.",
   newOnes: "New",
   isNew: "New",

@@ -10,6 +10,7 @@ export const nb = {
   title: "Varsler",
   lead: "Hva som angår deg.",
   choose: "Velg hva du vil varsles om",
+  changes: "Hva er nytt?",
   empty: "Ingen varsler ennå. Her kommer det når noen gir deg en sak, nevner deg eller gjør noe du bør vite om.",
   newOnes: "Nytt",
   isNew: "Nytt",

@@ -6,6 +6,7 @@ export const nn: NoticeWords = {
   title: "Varsel",
   lead: "Det som gjeld deg.",
   choose: "Vel kva du vil varslast om",
+  changes: "Kva er nytt?",
   empty: "Ingen varsel enno. Her kjem det når nokon gir deg ei sak, nemner deg eller gjer noko du bør vite om.",
   newOnes: "Nytt",
   isNew: "Nytt",
