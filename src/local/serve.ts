@@ -69,14 +69,12 @@ Ctrl-C stops it.
 }
 
 /** Mail that goes out by itself is caught where all other mail is: in the Worker. */
-const caughtAt = (url: string): Mailer => ({
-  send: (mail) =>
-    fetch(`${url}/local/mail/caught`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(mail),
-    }),
-})
+function caughtAt(url: string): Mailer {
+  const headers = { "content-type": "application/json" }
+  return {
+    send: (mail) => fetch(`${url}/local/mail/caught`, { method: "POST", headers, body: JSON.stringify(mail) }),
+  }
+}
 
 /** The Workers runtime calls nobody here when an hour has passed. */
 async function keepTime(env: Parameters<typeof everyHour>[0]) {

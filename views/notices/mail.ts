@@ -4,7 +4,12 @@ import type { Section } from "#src/core/morning.ts"
 import type { NoticeKind } from "#src/core/notice.ts"
 import type { Language } from "#src/core/person.ts"
 import { longDate, shortDate } from "../parts/format.ts"
-import { NOTICE_WORDS } from "./words.ts"
+import { en } from "./words.en.ts"
+import { nb } from "./words.nb.ts"
+import { nn } from "./words.nn.ts"
+
+/** Without what shows them on a page: the clock sends mail where there is none. */
+const WORDS = { nb, nn, en }
 
 type Mailed = { subject: string; text: string }
 type Called = { ref: string; company: string; access: Access }
@@ -21,7 +26,7 @@ export function letterMail(
   it: Told & { name: string; language: Language; cases: readonly Called[] },
   base: string,
 ): Mailed {
-  const { mail } = NOTICE_WORDS[it.language]
+  const { mail } = WORDS[it.language]
   const [first] = it.cases
   const what = it.n > 1 ? mail.severalCases(it.n) : first ? calledIn(it.language, first) : ""
   const listed = it.cases.flatMap((kase) => [calledIn(it.language, kase), `${base}/cases/${kase.ref}`])
@@ -49,7 +54,7 @@ export type MorningProps = {
 
 /** The day as it begins. */
 export function morningMail({ name, language, today, news, sections }: MorningProps, base: string): Mailed {
-  const { mail } = NOTICE_WORDS[language]
+  const { mail } = WORDS[language]
   const told = news.length
     ? [heading(mail.fresh), ...news.map((one) => saidIn(language, one)), `${base}/notices`, ""]
     : []
@@ -77,10 +82,10 @@ export function morningMail({ name, language, today, news, sections }: MorningPr
 const heading = (text: string) => text.toUpperCase()
 
 const calledIn = (language: Language, { ref, company, access }: Called): string =>
-  access === "restricted" ? NOTICE_WORDS[language].mail.kase(ref) : `${company} (${ref})`
+  access === "restricted" ? WORDS[language].mail.kase(ref) : `${company} (${ref})`
 
 function saidIn(language: Language, { kind, by, n, person, state }: Told): string {
-  const { says, somebody } = NOTICE_WORDS[language]
+  const { says, somebody } = WORDS[language]
   return says[kind]({ by: by ?? somebody, n, person: person ?? somebody, state })
 }
 
