@@ -56,7 +56,7 @@ export const nb = {
     } satisfies Record<Choice, string>,
     ways: {
       at_once: "E-post med en gang",
-      digest: "I morgenmailen",
+      digest: "I e-posten om morgenen",
       list: "Bare i listen",
       off: "Ikke varsle",
     } satisfies Record<Way, string>,

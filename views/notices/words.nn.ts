@@ -52,7 +52,7 @@ export const nn: NoticeWords = {
     },
     ways: {
       at_once: "E-post med ein gong",
-      digest: "I morgonmailen",
+      digest: "I e-posten om morgonen",
       list: "Berre i lista",
       off: "Ikkje varsle",
     },
