@@ -22,12 +22,14 @@ import { logged } from "./http/log.ts"
 import { notFound, onError } from "./http/on-error.tsx"
 import { posting } from "./http/posting.ts"
 import { render } from "./http/render.tsx"
-import { POLICY } from "./http/security.ts"
+import { POLICY, proving } from "./http/security.ts"
 import { language, staff } from "./http/session.ts"
 import { networkRoutes } from "./insight/routes.tsx"
-import { enquiryRoutes, inboxRoutes } from "./intake/routes.tsx"
+import { enquiryRoutes, inboxRoutes, shortRoutes } from "./intake/routes.tsx"
 import { claimRoutes, statusRoutes, unlisted } from "./intake/status-routes.tsx"
+import { suspectedRoutes } from "./intake/suspected-routes.tsx"
 import { areaRoutes } from "./network/area-routes.tsx"
+import { hubFormRoutes } from "./network/hub-form-routes.tsx"
 import { hubRoutes } from "./network/hub-routes.tsx"
 import { noticeRoutes } from "./notices/routes.tsx"
 import { authRoutes } from "./people/auth-routes.tsx"
@@ -68,6 +70,7 @@ const ROOMS = [
 export const app = new Hono<AppEnv>()
   .use(logged)
   .use("/enquiry/status/*", unlisted)
+  .use(proving)
   .use(secureHeaders(POLICY))
   .use(language)
   .use(render)
@@ -78,6 +81,7 @@ export const app = new Hono<AppEnv>()
   .route("/enquiry/status", statusRoutes)
   .route("/enquiry/link", claimRoutes)
   .route("/enquiry", enquiryRoutes)
+  .route("/n", shortRoutes)
   .route("/auth", authRoutes)
   .route("/about", aboutRoutes)
   .route("/health", healthRoutes)
@@ -94,9 +98,11 @@ export const app = new Hono<AppEnv>()
   .route("/companies", mergingRoutes)
   .route("/companies", companyRoutes)
   .route("/guide", guideRoutes)
+  .route("/inbox/suspected", suspectedRoutes)
   .route("/import", importRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network/hubs", hubRoutes)
+  .route("/network/hubs", hubFormRoutes)
   .route("/network", networkRoutes)
   .route("/notices", noticeRoutes)
   .route("/people", peopleRoutes)

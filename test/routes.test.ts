@@ -2,7 +2,7 @@ import { inspectRoutes } from "hono/dev"
 import { expect, test } from "vitest"
 import { app } from "#src/app.ts"
 import * as t from "#src/db/schema.ts"
-import { openIntake, typed } from "./intake/helpers.ts"
+import { openIntake, token, typed } from "./intake/helpers.ts"
 import { borghild, kari, kjell, marit, nils, ola, type Person, randi } from "./people.ts"
 import { made, openWorld } from "./world.ts"
 import { YEAR } from "./year.ts"
@@ -50,6 +50,11 @@ const MATRIX: Record<string, Trial> = {
   "GET /enquiry/link": open(200),
   "POST /enquiry/link": open(303, { ref: "H-222222", email: "nobody@hub.example" }),
   "GET /enquiry/link/sent": open(200),
+  "POST /enquiry/draft": open(200, { company: "Fjellvarp" }),
+  "GET /enquiry/draft": open(303),
+  "POST /enquiry/companies": open(200, { company: "fjellmat" }),
+  "GET /n/:hub": open(200),
+  "GET /n/:hub/:lang": open(200),
   "GET /auth": open(200),
   "POST /auth/links": open(303, { email: "nobody@hub.example" }),
   "GET /auth/links": open(200),
@@ -168,6 +173,9 @@ const MATRIX: Record<string, Trial> = {
   "GET /guide": page(200, 200, 200, 200, 200, 200),
 
   "GET /inbox": page(200, 200, 200, 200, 200, 403),
+  "GET /inbox/suspected": page(403, 403, 200, 403, 200, 403),
+  "POST /inbox/suspected/:ref/release": post({}, 404, 404, 303, 404, 303, 404),
+  "POST /inbox/suspected/:ref/deletion": post({}, 404, 404, 303, 404, 303, 404),
   "GET /inbox/:ref": page(200, 200, 200, 404, 404, 404),
   "GET /inbox/new": page(200, 200, 200, 200, 403, 403),
   "POST /inbox": post(
@@ -204,6 +212,11 @@ const MATRIX: Record<string, Trial> = {
     { name: "Fosen", shortName: "Fosen", prefix: "FO", openedOn: "2026-01-05", reason: "Why" },
     ...[403, 403, 403, 403, 303, 403],
   ),
+  "GET /network/hubs/:id/form": page(200, 200, 200, 200, 200, 200),
+  // The same once more changes nothing.
+  "POST /network/hubs/:id/form": post({ "nb.a": "Antall ansatte?", "use.a": "shown" }, 403, 403, 303, 403, 422, 403),
+  "POST /network/hubs/:id/capacity": post({ until: "" }, 403, 403, 422, 403, 422, 403),
+  "GET /network/hubs/:id/poster": page(200, 200, 200, 200, 200, 200),
   "GET /network/hubs/:id": page(200, 200, 200, 200, 200, 200),
   "POST /network/hubs/:id/closure": post({ last: nextYear, reason: "Why" }, 403, 403, 403, 403, 422, 403),
   "GET /network/cases": page(200, 200, 200, 200, 200, 200),
@@ -291,6 +304,8 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
     path
       .replace(":ref", ref)
       .replace(":id", id)
+      .replace(":hub", "roros")
+      .replace(":lang", "nn")
       .replace(/:(?:contact|helper)/, `of-${id}`)
       .replace(":code", path.startsWith("/areas") ? "5057" : path.includes("/tags/") ? await tagFor() : second) + query
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
@@ -305,6 +320,7 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
         ...form,
         ...(email && { email }),
         ...(form.ref && { ref }),
+        ...(form.token && path === "/enquiry" && { token: token() }),
         ...others,
         ...(form.case && { case: id.replace("company-", "") }),
       },
@@ -316,6 +332,7 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
 /** A case that waits to be moved, or an enquiry that waits to be answered, made for this one trial. */
 async function refFor(path: string): Promise<string> {
   if (path.startsWith("/cases")) return opened(crypto.randomUUID().slice(0, 8), { stage: second })
+  if (path.startsWith("/inbox/suspected")) return (await enquire({ token: token(0) })).ref
   return path.startsWith("/inbox") || path.startsWith("/enquiry") ? (await enquire()).ref : ""
 }
 

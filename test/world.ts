@@ -19,7 +19,7 @@ import type { Mail } from "#src/http/mail.ts"
 import { CAST, kari, type Person } from "./people.ts"
 
 export const OPENED = "2026-01-05"
-const SECRET = "only for tests"
+export const SECRET = "only for tests"
 
 export type Ask = {
   form?: Record<string, string>
@@ -51,7 +51,10 @@ export async function openWorld() {
     KLASS_URL: "http://klass.test",
     EMAIL: { send: async (mail) => sent.push(mail) },
     ENQUIRY_LIMIT: unlimited,
+    LOOKUP_LIMIT: unlimited,
     SIGN_IN_LIMIT: unlimited,
+    ENQUIRIES_AN_HOUR: "1000",
+    ENQUIRIES_A_DAY: "1000",
     SERVER_TIMING: "1",
   }
   const { build, send } = connect(env, openWire())

@@ -68,6 +68,12 @@ export const en: DomainWords = {
     not_a_phone: "Write eight digits, or + and the country code first.",
     not_a_choice: "Choose one of these.",
     birth_number: "This looks like a national identity number. We never need it, please remove it.",
+    old_form: "The form had been open for too long. All you wrote is here. Look over it and send once more.",
+    sent_before: "This form was sent before. To send what is written here as well, press Send once more.",
+    prove:
+      "We get unusually many enquiries right now. Wait until the box above Send is ready, and send once more. If it does not work, you can send anyway.",
+    gone_company:
+      "The register says that this company is deleted or bankrupt. Check the number. If it is right, you can send anyway.",
     not_a_code: "Write the four digits of the municipality’s number.",
     none_chosen: "Choose at least one case.",
     too_many_chosen: "Choose at most 200 cases at a time.",

@@ -92,6 +92,12 @@ export const nb: DomainWords = {
     not_a_phone: "Skriv åtte sifre, eller + og landkode først.",
     not_a_choice: "Velg et av alternativene.",
     birth_number: "Dette ser ut som et fødselsnummer. Vi trenger det aldri, ta det bort.",
+    old_form: "Skjemaet hadde ligget åpent for lenge. Alt du skrev, står her. Se over, og send en gang til.",
+    sent_before: "Dette skjemaet er sendt før. Vil du sende det som står her også, trykker du Send en gang til.",
+    prove:
+      "Vi får uvanlig mange henvendelser akkurat nå. Vent til feltet over Send er klart, og send en gang til. Går ikke det, kan du sende likevel.",
+    gone_company:
+      "Registeret sier at denne bedriften er slettet eller konkurs. Sjekk nummeret. Er det rett, kan du sende likevel.",
     not_a_code: "Skriv de fire sifrene i kommunenummeret.",
     none_chosen: "Velg minst én sak.",
     too_many_chosen: "Velg høyst 200 saker om gangen.",

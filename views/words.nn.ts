@@ -68,6 +68,12 @@ export const nn: DomainWords = {
     not_a_phone: "Skriv åtte siffer, eller + og landkode først.",
     not_a_choice: "Vel eit av alternativa.",
     birth_number: "Dette ser ut som eit fødselsnummer. Vi treng det aldri, ta det bort.",
+    old_form: "Skjemaet hadde lege ope for lenge. Alt du skreiv, står her. Sjå over, og send ein gong til.",
+    sent_before: "Dette skjemaet er sendt før. Vil du sende det som står her òg, trykkjer du Send ein gong til.",
+    prove:
+      "Vi får uvanleg mange førespurnader akkurat no. Vent til feltet over Send er klart, og send ein gong til. Går ikkje det, kan du sende likevel.",
+    gone_company:
+      "Registeret seier at denne bedrifta er sletta eller konkurs. Sjekk nummeret. Er det rett, kan du sende likevel.",
     not_a_code: "Skriv dei fire sifra i kommunenummeret.",
     none_chosen: "Vel minst éi sak.",
     too_many_chosen: "Vel høgst 200 saker om gongen.",

@@ -11,6 +11,8 @@ export type Counter = ReturnType<typeof openCounter>
 export type PublicScope = ReturnType<typeof openPublicScope>
 export type PublicPage<S extends readonly Statement[], P> = {
   statements: (scope: PublicScope, today: Day) => S
+  /** It counts what comes: its statements write marks. */
+  counts?: boolean
   build: (rows: Rows<S>, today: Day) => P
 }
 
@@ -32,8 +34,9 @@ export function openCounter({ build, send }: Database, requestId: string, at = n
   async function read<const S extends readonly Statement[], P>({
     statements,
     build: make,
+    counts,
   }: PublicPage<S, P>): Promise<P> {
-    const rows = await send("read", statements(scope, today))
+    const rows = await send(counts ? "write" : "read", statements(scope, today))
     return make(rows as unknown as Rows<S>, today)
   }
 
@@ -48,7 +51,10 @@ export function openCounter({ build, send }: Database, requestId: string, at = n
     then: PublicPage<S, P>,
   ): Promise<Submitted<P>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const [done, ...rows] = await send("read", [doneWith(build, act), ...load.statements(scope, today)])
+      const [done, ...rows] = await send(load.counts ? "write" : "read", [
+        doneWith(build, act),
+        ...load.statements(scope, today),
+      ])
       if (done.length) return { events: done.map(({ data }) => data), page: await read(then), isNew: false }
 
       const file: F & File = load.build(rows as unknown as Rows<L>, today)
@@ -102,13 +108,45 @@ export function openPublicScope(build: Builder) {
         .where(and(lte(t.coverage.validFrom, on), or(isNull(t.coverage.validTo), gte(t.coverage.validTo, on)))),
     /** The hubs that are open on a day. */
     hubs: (on: Day) =>
-      select({ name: t.hubs.name })
+      select({ id: t.hubs.id, name: t.hubs.name, shortName: t.hubs.shortName, extras: t.hubs.extras })
         .from(t.hubs)
         .where(and(lte(t.hubs.openedOn, on), or(isNull(t.hubs.closedOn), gte(t.hubs.closedOn, on))))
         .orderBy(t.hubs.name),
+    /** What routing goes by of the hubs. */
+    routing: select({
+      id: t.hubs.id,
+      openedOn: t.hubs.openedOn,
+      closedOn: t.hubs.closedOn,
+      fullUntil: t.hubs.fullUntil,
+      extras: t.hubs.extras,
+    }).from(t.hubs),
+    /** One more of something that is forgotten at a time, and how many there are; `first` is what came with the first. */
+    mark: (name: string, until: Date, first: string | null = null) =>
+      build
+        .insert(t.marks)
+        .values({ name, n: 1, first, until })
+        .onConflictDoUpdate({ target: t.marks.name, set: { n: sql`${t.marks.n} + 1` } })
+        .returning({ n: t.marks.n, first: t.marks.first }),
+    /** The same, if more of one thing than of another were marked, or only if not. */
+    markIf: (isMore: boolean, [one, other]: readonly [string, string], name: string, until: Date) => {
+      const n = (of: string) => sql`coalesce((select ${t.marks.n} from ${t.marks} where ${t.marks.name} = ${of}), 0)`
+      return build
+        .insert(t.marks)
+        .select(sql`select ${name}, 1, null, ${until.getTime()} where (${n(one)} > ${n(other)}) = ${isMore ? 1 : 0}`)
+        .onConflictDoUpdate({ target: t.marks.name, set: { n: sql`${t.marks.n} + 1` } })
+        .returning({ n: t.marks.n, first: t.marks.first })
+    },
+    /** How many there are, without one more. */
+    marked: (name: string) =>
+      select({ n: t.marks.n, first: t.marks.first }).from(t.marks).where(eq(t.marks.name, name)),
     /** Of an enquiry: where it went and by when it is answered. Nothing of who sent it, or what was said. */
     receipt: (ref: string) =>
-      select({ hub: t.hubs.name, receivedOn: t.enquiries.receivedOn, dueOn: t.enquiries.dueOn })
+      select({
+        hub: t.hubs.name,
+        state: t.enquiries.state,
+        receivedOn: t.enquiries.receivedOn,
+        dueOn: t.enquiries.dueOn,
+      })
         .from(t.enquiries)
         .leftJoin(t.hubs, eq(t.hubs.id, t.enquiries.hubId))
         .where(eq(t.enquiries.ref, ref)),

@@ -3,7 +3,7 @@ import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import type { Act } from "#src/core/acts.ts"
 import { type Case, isGone } from "#src/core/case.ts"
 import type { Company } from "#src/core/company.ts"
-import type { Enquiry } from "#src/core/enquiry.ts"
+import { type Enquiry, isApart } from "#src/core/enquiry.ts"
 import { type Kind, keysOf, LETTER } from "#src/core/search.ts"
 import { build, type Statement } from "#src/db/connect.ts"
 import { many } from "#src/db/many.ts"
@@ -19,6 +19,7 @@ export type Finding = { rows: readonly Findable[]; owners: readonly string[] }
 const index = sqliteTable("findable_index", { rowid: integer(), keys: text() })
 /** The index takes commands in a column of its own name. */
 const commands = sqliteTable("findable_index", { command: text("findable_index") })
+const rankedCommands = sqliteTable("findable_index", { command: text("findable_index"), rank: integer("rank") })
 export const INDEX = sql.raw("findable_index")
 
 /** What each is found by. */
@@ -41,6 +42,14 @@ export function findableWrites({ rows, owners }: Finding): Statement[] {
   const changed = { owners: JSON.stringify(all) }
   return [...(rows.length ? [put(rows)] : []), follow(changed), drop(changed), forget(changed), add(changed)]
 }
+
+/**
+ * What is deleted stays in the index's pages until they are merged: a bounded piece of that work, so that what was
+ * erased is gone within hours however large the index is.
+ */
+export const mergeFindable = (): Statement => build.insert(rankedCommands).values({ command: "merge", rank: -PAGES })
+
+const PAGES = 500
 
 /** Before all of it is made anew. */
 export const emptyFindable = (): Statement[] => [
@@ -99,7 +108,10 @@ function changeOf(was: Row | undefined, next: Row, named: ReadonlySet<string>): 
       return { rows: [...itself, ...contacts.map(findable.contact)], owners: [] }
     }
     case "enquiry":
-      return isSame("company", "contact", "orgnr", "email", "phone", "hubId")
+      // What looks like spam is found by nobody.
+      if (isApart(next.row)) return NOTHING
+      return isSame("company", "contact", "orgnr", "email", "phone", "hubId") &&
+        !(was?.stream === "enquiry" && isApart(was.row))
         ? NOTHING
         : { rows: [findable.enquiry(next.row)], owners: [] }
     case "case": {
@@ -185,7 +197,8 @@ const MAY_FIND_CONTACT = several(
   )} from ${contacts} join ${cases} on ${cases.id} = ${contacts.caseId} where ${contacts.id} = ${t.findable.key})`,
 )
 
-const MAY_FIND_ENQUIRY = sql`(select iif(${enquiries.hubId} is null, ${tokens.leaders("enquiry")},
+const MAY_FIND_ENQUIRY = sql`(select iif(${enquiries.hubId} is null,
+  iif(${enquiries.state} in ('suspected', 'discarded'), '', ${tokens.leaders("enquiry")}),
   ${tokens.hub("enquiry", enquiries.hubId)}) from ${enquiries} where ${enquiries.id} = ${t.findable.key})`
 
 const add = planned(

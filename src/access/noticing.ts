@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm"
 import type { Act } from "#src/core/acts.ts"
 import type { Case } from "#src/core/case.ts"
-import { batchOf, type Notice, noticesOf, USUAL } from "#src/core/notice.ts"
+import { batchOf, type Notice, noticesOf, USUAL } from "#src/core/telling.ts"
 import type { Builder, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import type { By } from "./writes.ts"

@@ -148,6 +148,9 @@ const RULES: Rules = {
     attached: (actor, { hubId }) => accepts(actor, hubId),
     taken: (actor, { hubId }) => triages(actor, hubId),
     sent_back: (actor, { hubId }) => triages(actor, hubId),
+    held: worksInHub,
+    released: (actor) => triages(actor, null),
+    discarded: (actor) => triages(actor, null),
     accepted: (actor, { hubId }) => accepts(actor, hubId),
     handed: (actor, { hubId }) => triages(actor, hubId),
     declined: (actor, { hubId }) => triages(actor, hubId),
@@ -155,6 +158,8 @@ const RULES: Rules = {
   hub: {
     hub_opened: ownsNetwork,
     hub_closed: ownsNetwork,
+    hub_filled: (actor, { id }) => runs(actor, id),
+    form_changed: (actor, { id }) => runs(actor, id),
   },
   person: {
     invited: (actor) => leadsSome(actor) || ownsNetwork(actor),

@@ -2,8 +2,9 @@ import { type Act, type Outcome, refuse, type Words } from "./acts.ts"
 import { addDays, addWorkingDays, type Day, workingDaysBetween } from "./calendar.ts"
 import type { Case, CaseEvent } from "./case.ts"
 import { foldName } from "./fold.ts"
-import { NETWORK } from "./person.ts"
+import { type Language, NETWORK } from "./person.ts"
 import type { RouteReason } from "./routing.ts"
+import type { Sign } from "./spam.ts"
 
 /** What the public form produced: it waits at a hub, or on the network's list, until someone answers it. */
 export type Enquiry = {
@@ -13,8 +14,11 @@ export type Enquiry = {
   hubId: string | null
   /** The hub that sent it on last, or the network when it came from the list. */
   sentBy: string | null
-  /** `asked`: they have a question of ours, and it is their turn. */
-  state: "waiting" | "asked" | "accepted" | "declined" | "withdrawn"
+  /**
+   * `asked`: they have a question of ours, and it is their turn. `suspected` looks like spam and is kept apart;
+   * `discarded` was that, and is erased.
+   */
+  state: "suspected" | "discarded" | "waiting" | "asked" | "accepted" | "declined" | "withdrawn"
   /** Sent to the hub it is at, which has neither taken it nor sent it back. */
   isOffered: boolean
   source: Source
@@ -39,6 +43,14 @@ export type Enquiry = {
   contact: string
   email: string | null
   phone: string | null
+  /** The hub whose own address the form was opened at. */
+  via: string | null
+  /** The version of the text that told them how what they write is used. */
+  notice: string | null
+  /** What the hub asked besides, and what was answered. */
+  extras: readonly { label: Readonly<Record<Language, string>>; text: string }[]
+  /** Why it is suspected. */
+  signs: readonly Sign[]
 }
 
 /** How it came: what people did not send themselves, someone here wrote down for them. */
@@ -64,12 +76,27 @@ export type EnquiryEvent =
   | { type: "attached"; caseId: string; companyId: string }
   | { type: "taken" }
   | { type: "sent_back"; to: string | null }
+  /** It came and looks like spam: nobody waits for it and nobody is promised anything until someone has looked. */
+  | ({
+      type: "held"
+      enquiry: Pick<Enquiry, "ref" | "municipality" | "orgnr" | "language">
+      signs: readonly Sign[]
+      unregistered?: true
+    } & Asked)
+  /** It was none. From now on it is as any other. */
+  | ({ type: "released" } & Pick<Enquiry, "hubId" | "municipality" | "why" | "dueOn">)
+  | { type: "discarded" }
   | { type: "accepted"; caseId: string; companyId: string; hubId: string | null }
   | { type: "handed"; from: string | null; to: string }
   | { type: "declined"; reason: string }
 
-/** Someone wrote it down for them, and told them how what they said is used. */
-export type Asked = { source?: Exclude<Source, "form"> }
+/** Who wrote it down for them and told them how it is used; or what the form was: at whose address, with which text, and what it asked besides. */
+export type Asked = {
+  source?: Exclude<Source, "form">
+  via?: string
+  notice?: string
+  asked?: readonly { id: string; label: Readonly<Record<Language, string>> }[]
+}
 
 const SAID = ["company", "need", "contact", "email", "phone"] as const
 export type EnquiryWords = Pick<Enquiry, (typeof SAID)[number]>
@@ -77,13 +104,44 @@ export type EnquiryWords = Pick<Enquiry, (typeof SAID)[number]>
 export function receive(
   id: string,
   enquiry: Extract<EnquiryEvent, { type: "received" }>["enquiry"],
-  said: EnquiryWords,
+  said: EnquiryWords & Readonly<Record<string, string | null>>,
   unregistered = false,
   asked: Asked = {},
 ): Outcome {
   const received = { type: "received", enquiry, ...(unregistered && { unregistered }), ...asked } as const
   return { acts: [act(id, received, wordsOf(said))] }
 }
+
+/** What looks like spam is kept as it came, apart from all others. */
+export function hold(
+  id: string,
+  enquiry: Extract<EnquiryEvent, { type: "held" }>["enquiry"],
+  said: EnquiryWords & Readonly<Record<string, string | null>>,
+  signs: readonly Sign[],
+  unregistered = false,
+  asked: Asked = {},
+): Outcome {
+  const held = { type: "held", enquiry, signs, ...(unregistered && { unregistered }), ...asked } as const
+  return { acts: [act(id, held, wordsOf(said))] }
+}
+
+/** Someone has looked: it is no spam. It is routed now, and its clock starts today. */
+export function release(enquiry: Enquiry, routed: Pick<Enquiry, "hubId" | "municipality" | "why" | "dueOn">): Outcome {
+  if (enquiry.state !== "suspected") return refuse("answered")
+  return { acts: [act(enquiry.id, { type: "released", ...routed })] }
+}
+
+/** It is spam, or nobody has said otherwise for long enough: what was said is erased. */
+export function discard(enquiry: Enquiry): Outcome {
+  if (enquiry.state !== "suspected") return refuse("answered")
+  return { acts: [act(enquiry.id, { type: "discarded" })] }
+}
+
+/** It is in no list and no count but that of what is suspected. */
+export const isApart = ({ state }: Pick<Enquiry, "state">): boolean => state === "suspected" || state === "discarded"
+
+/** How many days suspected spam is kept; until then is its due day. */
+export const HELD_FOR = 30
 
 /** Takes it on as a case; the case's own acts go with it. From the network's list it goes to the hub of that case. */
 export function accept(enquiry: Enquiry, made: { caseId: string; companyId: string; acts: readonly Act[] }): Outcome {
@@ -156,14 +214,13 @@ export function decline(
 }
 
 /** Gives whoever asked a new private link, known by the hash of its secret. Those before it end. */
-export const renew = (enquiry: Pick<Enquiry, "id">, hash: string): Outcome => ({
-  acts: [linkAct(enquiry.id, hash, true)],
-})
+export const renew = (enquiry: Pick<Enquiry, "id" | "state">, hash: string): Outcome =>
+  isApart(enquiry) ? refuse("unknown") : { acts: [linkAct(enquiry.id, hash, true)] }
 
 /** The same with the enquiry that is received. */
 export function linked(outcome: Outcome, hash: string): Outcome {
   if (!("acts" in outcome)) return outcome
-  const received = outcome.acts.find(({ event }) => event.type === "received")
+  const received = outcome.acts.find(({ event }) => event.type === "received" || event.type === "released")
   return received ? { acts: [...outcome.acts, linkAct(received.id, hash)] } : outcome
 }
 
@@ -249,8 +306,25 @@ export function applyToEnquiry(enquiry: Enquiry, event: EnquiryEvent, on: Day, w
   switch (event.type) {
     case "received": {
       const { source = "form" } = event
-      return { ...next, ...event.enquiry, ...saidIn(SAID, words), source, receivedOn: on }
+      return { ...next, ...event.enquiry, ...saidIn(SAID, words), ...askedIn(event, words), source, receivedOn: on }
     }
+    case "held":
+      return {
+        ...next,
+        ...event.enquiry,
+        ...saidIn(SAID, words),
+        ...askedIn(event, words),
+        state: "suspected",
+        signs: event.signs,
+        receivedOn: on,
+        dueOn: addDays(on, HELD_FOR),
+      }
+    case "released": {
+      const { type: _, ...routed } = event
+      return { ...next, ...routed, state: "waiting" }
+    }
+    case "discarded":
+      return { ...next, ...saidIn(SAID, {}), extras: [], state: "discarded" }
     case "linked":
       return next
     case "accepted":
@@ -276,7 +350,7 @@ export function applyToEnquiry(enquiry: Enquiry, event: EnquiryEvent, on: Day, w
     case "declined":
       return { ...seen, state: "declined" }
     case "withdrawn":
-      return { ...seen, ...saidIn(SAID, {}), state: "withdrawn", orgnr: null }
+      return { ...seen, ...saidIn(SAID, {}), extras: [], state: "withdrawn", orgnr: null }
   }
 }
 
@@ -306,13 +380,28 @@ export const noEnquiry = (id: string): Enquiry => ({
   contact: "",
   email: null,
   phone: null,
+  via: null,
+  notice: null,
+  extras: [],
+  signs: [],
 })
+
+/** The name of the words that answer a question of a hub's own. */
+export const extraName = (id: string) => `extra.${id}`
+
+function askedIn({ via, notice, asked = [] }: Asked, words: Words) {
+  const extras = asked.flatMap(({ id, label }) => {
+    const text = words[extraName(id)]
+    return text ? [{ label, text }] : []
+  })
+  return { via: via ?? null, notice: notice ?? null, extras }
+}
 
 const act = (id: string, event: EnquiryEvent, words: Words = {}): Act => ({ stream: "enquiry", id, event, words })
 const linkAct = (id: string, hash: string, endsOthers = false): Act =>
   act(id, { type: "linked", hash, ...(endsOthers && { endsOthers }) })
 
-const wordsOf = (said: Partial<EnquiryWords>): Words =>
+const wordsOf = (said: Readonly<Record<string, string | null>>): Words =>
   Object.fromEntries(Object.entries(said).filter((entry): entry is [string, string] => Boolean(entry[1])))
 
 /** What of these was said; of a way to reach somebody there may be none. */

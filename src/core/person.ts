@@ -1,7 +1,7 @@
 import { type Act, type Outcome, refuse, type Words } from "./acts.ts"
 import { addDays, type Day } from "./calendar.ts"
 import type { Case } from "./case.ts"
-import { type Choice, isChoice, type Way, type Ways, wayOf } from "./notice.ts"
+import { type Choice, isChoice, type Way, type Ways, wayOf } from "./telling.ts"
 
 /** Hub roles are held in a hub; the owner and the auditor belong to the network as a whole. */
 export const HUB_ROLES = ["advisor", "manager"] as const

@@ -8,13 +8,14 @@ import type { Reason } from "#src/core/duplicates.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import type { Alert, Facts as CompanyFacts } from "#src/core/facts.ts"
 import { type Facts, isGate, type Requirement } from "#src/core/gates.ts"
+import type { Extra } from "#src/core/hub.ts"
 import type { Choices as ImportChoices, Told } from "#src/core/import.ts"
 import type { ImportSource } from "#src/core/import-source.ts"
-import type { NoticeKind, Way, Ways } from "#src/core/notice.ts"
 import type { Histogram } from "#src/core/paces.ts"
 import type { Language, Role } from "#src/core/person.ts"
 import type { Kind } from "#src/core/search.ts"
 import type { Phase } from "#src/core/stages.ts"
+import type { NoticeKind, Way, Ways } from "#src/core/telling.ts"
 import type { ViewOwner } from "#src/core/view.ts"
 
 const Requirements = v.array(
@@ -53,6 +54,10 @@ export const hubs = sqliteTable("hubs", {
   openedOn: text().notNull(),
   closedOn: text(),
   seq: integer().notNull().default(0),
+  /** The last day on which it takes no new enquiries. */
+  fullUntil: text(),
+  /** What its own form asks besides what every form asks. */
+  extras: text({ mode: "json" }).$type<readonly Extra[]>().notNull().default([]),
 })
 
 export const municipalities = sqliteTable("municipalities", {
@@ -373,6 +378,12 @@ export const enquiries = sqliteTable(
     contact: text().notNull(),
     email: text(),
     phone: text(),
+    /** The hub whose own address the form was opened at. */
+    via: text(),
+    /** Which text they were told how what they write is used. */
+    notice: text(),
+    extras: text({ mode: "json" }).$type<Enquiry["extras"]>().notNull().default([]),
+    signs: text({ mode: "json" }).$type<Enquiry["signs"]>().notNull().default([]),
   },
   (t) => [
     index("enquiries_at_hub").on(t.hubId, t.state, t.dueOn),
@@ -611,6 +622,16 @@ export const feeds = sqliteTable("feeds", {
   begun: stamp(),
   place: text().notNull(),
 })
+
+/**
+ * Not history: how often something came within a while, such as posts in an hour, or a form's token, and what came with
+ * it first. No word of anybody: texts and addresses only as keyed hashes.
+ */
+export const marks = sqliteTable(
+  "marks",
+  { name: text().primaryKey(), n: integer().notNull(), first: text(), until: stamp().notNull() },
+  (t) => [index("marks_until").on(t.until)],
+)
 
 /**
  * Old lists that are being brought in: how far each has come, and what was chosen for it. Not history: what the rows did

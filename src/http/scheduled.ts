@@ -18,6 +18,7 @@ type Env = Pick<
 >
 type Done = {
   woken: number
+  erased: number
   learned: number
   warned: number
   tidied: number
@@ -30,7 +31,10 @@ type Done = {
 export async function everyHour(env: Env, at = new Date()): Promise<Done> {
   const database = connect(env, openWire())
   const requestId = crypto.randomUUID()
-  const woken = await openSystem(database, requestId, at).wake()
+  const system = openSystem(database, requestId, at)
+  const woken = await system.wake()
+  const erased = await system.expire()
+  await system.settle()
   await openImporter(database, requestId, { at, today: osloDay(at) }).sweep()
   await openClerk(database, crypto.randomUUID(), at).goOn()
   const watch = openWatch(database, requestId, at)
@@ -40,7 +44,7 @@ export async function everyHour(env: Env, at = new Date()): Promise<Done> {
   const warned = await watch.warn()
   const letters = await sendLetters(env, openPost(database, at))
   const mornings = await sendMornings(env, openPost(database, at))
-  const done = { woken, learned, warned, tidied, alike, letters, mornings }
+  const done = { woken, erased, learned, warned, tidied, alike, letters, mornings }
   console.log(JSON.stringify({ job: "everyHour", ...done }))
   return done
 }

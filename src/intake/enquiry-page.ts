@@ -8,6 +8,7 @@ import { ACCESSES } from "#src/core/case.ts"
 import { suggestAdvisor } from "#src/core/caseload.ts"
 import { climbsOn, declines, type EnquiryEvent, isUnanswered } from "#src/core/enquiry.ts"
 import { awayOn } from "#src/core/person.ts"
+import type { RouteReason } from "#src/core/routing.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { Tried } from "#views/cases/props.ts"
@@ -73,13 +74,18 @@ export const enquiryPage = (
       const workers = staff.filter(({ hubId, role }) => homes.includes(hubId) && role !== "owner" && role !== "auditor")
       const team = new Map(workers.map(({ id, name }) => [id, name]))
       const received = log[0]?.event as EnquiryEvent | undefined
-      const routed = received?.type === "received" ? received.enquiry.hubId : null
+      const routed = routedTo(
+        found.why,
+        log.map(({ event }) => event as EnquiryEvent),
+      )
       return {
         list: list.build(actor, listed as Parameters<typeof list.build>[1], now),
         ref,
         company: found.company,
         knownAs: company?.name ?? matches[0]?.company ?? null,
-        unregistered: received?.type === "received" && received.unregistered === true,
+        unregistered: (received?.type === "received" || received?.type === "held") && received.unregistered === true,
+        via: hubName(found.via),
+        extras: found.extras,
         orgnr: found.orgnr,
         place: found.place,
         need: found.need,
@@ -203,6 +209,14 @@ export const enquiryPage = (
       }
     },
   })
+}
+
+/** The hub that its place or its form led to, whether or not it went there. */
+function routedTo(why: RouteReason, log: readonly EnquiryEvent[]): string | null {
+  if (why.kind === "full" || why.kind === "came") return why.hubId
+  const [received, then] = log
+  if (received?.type === "received") return received.enquiry.hubId
+  return then?.type === "released" ? then.hubId : null
 }
 
 function askedOfEnquiry(scope: Scope, _: unknown, { ref }: Slots<{ ref: string }>) {

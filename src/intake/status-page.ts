@@ -21,7 +21,10 @@ export const statusPage = (link: PrivateLink, { secret, did, tried }: Shown) =>
     ],
     build: ([[own], letters, [kase], log, [answer]], today): StatusProps => {
       if (!own) throw new NotFound()
-      const { ref, state, receivedOn, dueOn, company, need, contact, email, phone } = own
+      const { state } = own
+      // Nobody has a link to what looks like spam, until someone has let it through.
+      if (state === "suspected" || state === "discarded") throw new NotFound()
+      const { ref, receivedOn, dueOn, company, need, contact, email, phone } = own
       const since = afterAct(log, answer?.act)
       return {
         at: privateAddress(ref, secret),

@@ -1,7 +1,7 @@
 import type { Post, Result } from "#src/access/post.ts"
 import type { Day } from "#src/core/calendar.ts"
 import { SECTIONS, sectionOf } from "#src/core/morning.ts"
-import { wayOf } from "#src/core/notice.ts"
+import { wayOf } from "#src/core/telling.ts"
 import type { AppEnv } from "#src/http/env.ts"
 import { sendMail } from "#src/http/mail.ts"
 import { letterMail, type MorningProps, morningMail } from "#views/notices/mail.ts"

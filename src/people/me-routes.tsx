@@ -1,7 +1,7 @@
 import { Hono } from "hono"
 import { nothing } from "#src/access/desk.ts"
-import { WAYS, type Way } from "#src/core/notice.ts"
 import { choose, comeBack, endCalendar, goAway, LANGUAGES, shareCalendar, speak } from "#src/core/person.ts"
+import { WAYS, type Way } from "#src/core/telling.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { choice, day, form, given, line, optional } from "#src/http/form.ts"
 import { hashOf, secretOf } from "#src/http/secret.ts"

@@ -6,7 +6,6 @@ import type { Scope } from "#src/access/scope.ts"
 import { boardAddress } from "#src/cases/look.ts"
 import { isRefusal } from "#src/core/acts.ts"
 import { type Day, osloDay } from "#src/core/calendar.ts"
-import { CHOICES, wayOf, waysFor } from "#src/core/notice.ts"
 import {
   type Absence,
   awayOn,
@@ -20,6 +19,7 @@ import {
   type Role,
   revoke,
 } from "#src/core/person.ts"
+import { CHOICES, wayOf, waysFor } from "#src/core/telling.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { Tried } from "#src/http/tried.ts"
 import type {

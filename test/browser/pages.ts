@@ -39,6 +39,19 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
   return [
     { name: "the public form", route: "/enquiry", path: "/enquiry?lang=nb", who: null },
     { name: "the public form in English", path: "/enquiry?lang=en", who: null },
+    { name: "a hub's own form", route: "/n/:hub", path: "/n/roros", who: null },
+    { name: "a hub's own form in nynorsk", route: "/n/:hub/:lang", path: "/n/roros/nn", who: null },
+    { name: "the public form with hits", path: "/enquiry?lang=nb", who: null, arrive: findCompany },
+    { name: "the way back from a half-filled form", route: "/enquiry/draft", path: "/enquiry/draft", who: null },
+    { name: "what looks like spam", route: "/inbox/suspected", path: "/inbox/suspected", who: "kjersti" },
+    {
+      name: "a hub's form, to change",
+      route: "/network/hubs/:id/form",
+      path: "/network/hubs/roros/form",
+      who: "kjersti",
+    },
+    { name: "a hub's form, to read", path: "/network/hubs/roros/form", who: "lars" },
+    { name: "a poster", route: "/network/hubs/:id/poster", path: "/network/hubs/roros/poster", who: "lars" },
     { name: "the receipt", route: "/enquiry/received/:ref", path: `/enquiry/received/${enquiry}`, who: null },
     {
       name: "one's own enquiry",
@@ -420,6 +433,11 @@ function sendNowhere({ withoutDatabase }: Demo) {
       await page.getByRole("button", { name: "Send" }).click()
       await page.getByText("Databasen svarer ikke.").waitFor()
     })
+}
+
+async function findCompany(page: Page) {
+  await page.getByLabel("Bedriften din").fill("fjellmat")
+  await page.getByRole("radio", { name: /^FJELLMAT TEST AS/ }).waitFor()
 }
 
 async function fillArea(page: Page, day: string) {

@@ -277,8 +277,8 @@ describe("what is known already", () => {
       email: "maja@fjellvarp.example",
     })
     await act(kjell, "/cases", { ...opening, hub: "kyst", company: "Other", contact: "Secret S", phone: "900 12 345" })
-    const first = await intake.enquire({ company: "Something else", email: "", phone: "911 12 345" })
-    const { ref } = await intake.enquire({ company: "RØRÅS  vegg", phone: "900 12 345" })
+    const first = await intake.enquire({ company: "Something else", need: "Word for word", phone: "911 12 345" })
+    const { ref } = await intake.enquire({ company: "RØRÅS  vegg", need: "Word for word", phone: "900 12 345" })
     const { html, trips } = await fresh.as(kari, `/inbox/${ref}`)
     expect(trips).toBe(1)
     for (const told of ["Samme navn: Rørås Vegg AS", "Samme e-post: Maja V", `Nøyaktig samme tekst: ${first.ref}`])

@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm"
 import { describe, expect, test, vi } from "vitest"
 import { applyToEnquiry, type EnquiryEvent, noEnquiry } from "#src/core/enquiry.ts"
 import * as t from "#src/db/schema.ts"
-import { kari, kjell } from "#test/people.ts"
+import { everyHour } from "#src/http/scheduled.ts"
+import { kari, kjell, marit } from "#test/people.ts"
 import { made, openWorld } from "#test/world.ts"
 import { openIntake, typed } from "./helpers.ts"
 
@@ -14,9 +15,11 @@ const PERSON = { contact: "Solveig Hemmelig", email: "solveig@hemmelig.example",
 const NEED = "Jeg vil ysterulle i fjøset til Rundhaug. Kan dere regne på det?"
 const WORDS = ["Solveig", "hemmelig", "90123456", "ysterulle", "Rundhaug", "Fjøsysteriet"]
 
+/** Who says word for word what another has said looks like spam. */
+let nth = 0
 /** Sends the form and finds the private page that the receipt shows. */
 async function enquired(over: Record<string, string> = {}) {
-  const it = await enquire({ company: "Fjøsysteriet", need: NEED, ...PERSON, ...over })
+  const it = await enquire({ company: "Fjøsysteriet", need: `${NEED} Nummer ${++nth}.`, ...PERSON, ...over })
   const cookie = it.headers.get("set-cookie") ?? ""
   const secret = /receipt=([\w-]+)/.exec(cookie)?.[1] ?? ""
   return { ...it, cookie, secret, at: `/enquiry/status/${it.ref}/${secret}`, id: it.enquiry?.id ?? "" }
@@ -64,6 +67,19 @@ describe("the private link", () => {
     await enquired({ contact: "Buy at http://spam.example", need: "Buy buy", company: "Spam AS" })
     const mail = sent.at(-1)
     expect(JSON.stringify(mail)).not.toMatch(/spam|Buy/)
+  })
+
+  test("comes to whoever was held for spam when someone has let them through, and not before", async () => {
+    const before = sent.length
+    const { ref, secret } = await enquired({ need: "Buy [url=http://spam.example]cheap[/url] cheese" })
+    const claim = { ...made(), ref, email: PERSON.email }
+    await as(null, "/enquiry/link", { form: claim })
+    expect([secret, sent.length]).toEqual(["", before])
+    expect((await as(marit, `/inbox/suspected/${ref}/release`, { form: made() })).status).toBe(303)
+    expect(sent.length).toBe(before + 1)
+    const link = /http:\/\/localhost(\/enquiry\/status\/\S+)/.exec(sent.at(-1)?.text ?? "")?.[1] ?? ""
+    const { status, html } = await as(null, link)
+    expect([status, html.includes(ref)]).toEqual([200, true])
   })
 
   test("is in the database only as a hash", async () => {
@@ -210,6 +226,12 @@ describe("withdrawing", () => {
     const after = await (await fetch(`${fresh.env.DATABASE_URL}/dump`)).text()
     for (const word of WORDS) expect(after).not.toContain(word)
     for (const piece of ["solvei", "hemmel", "fjosys", "901234"]) expect(foundBy(after)).not.toContain(piece)
+    await everyHour(fresh.env)
+    const later = await (await fetch(`${fresh.env.DATABASE_URL}/dump`)).text()
+    for (const piece of ["hemmel", "fjosys"]) {
+      expect(inIndex(before)).toContain(hexOf(piece))
+      expect(inIndex(later)).not.toContain(hexOf(piece))
+    }
     const row = await intake.findEnquiry(it.ref)
     expect(row).toMatchObject({ state: "withdrawn", hubId: "kyst", contact: "", email: null })
     const log = await fresh.logOf(`enquiry:${row?.id}`)
@@ -277,6 +299,14 @@ const foundBy = (dumped: string) =>
     .split("\n")
     .filter((line) => line.startsWith("INSERT INTO findable VALUES"))
     .join()
+
+const inIndex = (dumped: string) =>
+  dumped
+    .split("\n")
+    .filter((line) => line.includes("findable_index_data"))
+    .join()
+    .toLowerCase()
+const hexOf = (text: string) => [...text].map((letter) => letter.charCodeAt(0).toString(16)).join("")
 
 async function replays(ref: string) {
   const kase = await caseOf(ref)

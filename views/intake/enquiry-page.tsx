@@ -181,7 +181,9 @@ const Sender = ({ contact, email, phone, receivedOn, source }: EnquiryPageProps)
   )
 }
 
-const Facts = ({ ref, company, knownAs, unregistered, orgnr, place, language }: EnquiryPageProps) => {
+const Facts = (props: EnquiryPageProps) => {
+  const { ref, company, knownAs, unregistered, orgnr, place, language, via, extras } = props
+  const { lang } = useScreen()
   const { enquiry: words, inbox } = useIntakeWords()
   return (
     <section aria-labelledby="facts-name">
@@ -205,6 +207,18 @@ const Facts = ({ ref, company, knownAs, unregistered, orgnr, place, language }: 
         )}
         <dt>{words.place}</dt>
         <dd>{place ?? words.elsewhere}</dd>
+        {via && (
+          <>
+            <dt>{words.via}</dt>
+            <dd>{via}</dd>
+          </>
+        )}
+        {extras.map(({ label, text }) => (
+          <>
+            <dt>{label[lang] || label.nb}</dt>
+            <dd>{text}</dd>
+          </>
+        ))}
         <dt>{words.language}</dt>
         <dd>{words.languages[language]}</dd>
         <dt>{words.reference}</dt>
@@ -327,6 +341,12 @@ const Log = ({ log }: EnquiryPageProps) => {
         return words.happened[entry.event.type]
       case "sent_back":
         return words.sentBack(entry.to)
+      case "held":
+        return words.held
+      case "released":
+        return words.released
+      case "discarded":
+        return words.discarded
       case "handed":
         return words.handed(entry.from, entry.to)
       case "accepted":

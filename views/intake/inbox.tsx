@@ -47,7 +47,7 @@ export const titleOf = (
 
 export const InboxList = (props: InboxListProps) => {
   const { view, views, climbed, own, unrouted, isMore } = props
-  const { inbox: words } = useIntakeWords()
+  const { inbox: words, suspected } = useIntakeWords()
   const listed = unrouted ?? []
   return (
     <section aria-label={words.list}>
@@ -81,6 +81,13 @@ export const InboxList = (props: InboxListProps) => {
         </div>
       )}
       {isMore && <p class="sm quiet mt-2">{view === "waiting" ? words.more : words.moreOld}</p>}
+      {unrouted && view === "waiting" && (
+        <p class="sm mt-3">
+          <a class="link" href="/inbox/suspected">
+            {suspected.title}
+          </a>
+        </p>
+      )}
     </section>
   )
 }

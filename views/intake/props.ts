@@ -1,18 +1,33 @@
 import type { Access } from "#src/core/case.ts"
 import type { Enquiry, EnquiryEvent } from "#src/core/enquiry.ts"
+import type { NoticeVersion } from "#src/core/notice.ts"
 import type { Language } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
 import type { Named } from "#src/db/schema.ts"
 import type { FieldErrors } from "#src/http/errors.ts"
+import type { Looked } from "#src/registry/lookup.ts"
 import type { Option, OtherCase, Tried } from "#views/cases/props.ts"
 import type { LookupProps } from "#views/companies/lookup.tsx"
 
 /** The public form when it was refused: what was typed, and what is wrong with each field. */
-export type FormTried = { typed: Readonly<Record<string, string>>; problems: FieldErrors }
+export type FormTried = {
+  typed: Readonly<Record<string, string>>
+  problems: FieldErrors
+  /** What the register says of what was typed as the company. */
+  found?: Looked | null
+  /** The key to ask Turnstile with. */
+  prove?: string | null
+}
 export type EnquiryFormProps = {
   counties: readonly { name: string; municipalities: readonly Option[] }[]
   /** The value of "another place". */
   elsewhere: string
+  /** The hub at whose own address it stands. */
+  host: { id: string; name: string } | null
+  /** What that hub asks besides. */
+  extras: readonly { name: string; label: Named; isRequired: boolean }[]
+  token: string
+  notice: NoticeVersion
   tried: FormTried | null
 }
 /** `hub` is null while the network finds out who is to answer. */
@@ -85,6 +100,10 @@ export type EnquiryPageProps = {
   /** What the company is called where it is known by its number. */
   knownAs: string | null
   unregistered: boolean
+  /** The hub whose own address the form was opened at. */
+  via: string | null
+  /** What that hub asked besides. */
+  extras: Enquiry["extras"]
   orgnr: string | null
   place: string | null
   need: string

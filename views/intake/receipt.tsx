@@ -1,3 +1,4 @@
+import assets from "#assets"
 import { PublicLayout } from "../layout.tsx"
 import { longDate, weekday } from "../parts/format.ts"
 import { useScreen } from "../screen.tsx"
@@ -12,8 +13,8 @@ export const Receipt = ({ ref, hub, dueOn, link = null }: ReceiptProps) => {
   const { receipt: own } = useStatusWords()
   const day = `${weekday(lang, dueOn)} ${longDate(lang, dueOn)}`
   return (
-    <PublicLayout lang={lang} title={words.title} path={`/enquiry/received/${ref}`}>
-      <h1>{words.title}</h1>
+    <PublicLayout lang={lang} title={words.title} path={`/enquiry/received/${ref}`} scripts={[assets["public.js"]]}>
+      <h1 data-received>{words.title}</h1>
       <p class="lead">{words.lead(day)}</p>
       <dl class="receipt mt-5">
         <dt>{words.reference}</dt>

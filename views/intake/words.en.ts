@@ -9,10 +9,12 @@ export const en: IntakeWords = {
     lead: "A business hub (næringshage) helps new and established companies where you live: with the idea, the plan, the money and whom to talk to. The first talk costs nothing.",
     promise: "Takes less than two minutes. A person answers you within 2 working days.",
     company: "Your company",
-    companyHint: "Name or organisation number.",
+    companyHint: "Name or organisation number. You can send without finding it.",
+    find: "Find the company",
+    host: (name: string) => `You are writing to ${name}. If another hub serves your area, it gets your enquiry.`,
     unregistered: "It is not registered yet",
     municipality: "Municipality",
-    municipalityHint: "Where you run it, or want to.",
+    municipalityHint: "Where you run it, or want to. With an organisation number you can leave it.",
     choose: "Choose a municipality",
     elsewhere: "Another place",
     need: "What do you want help with?",
@@ -24,10 +26,32 @@ export const en: IntakeWords = {
     phone: "Phone",
     homepage: "Leave this field empty",
     send: "Send",
-    old: "The form was too old to be sent. Look it over and send it once more.",
+    draft: "What you write stays in this browser until you have sent it. Nothing reaches us before you press Send.",
+    forget: "Forget what I have written",
+    forgotten: "It is forgotten.",
+    offline: "You are offline. What you have written is safe here. Send it when you are online again.",
+  },
+  hits: {
+    legend: "Is it one of these?",
+    none: "None of these",
+    abroad: "no Norwegian address",
+    bankrupt: "Registered as bankrupt. You can send anyway.",
+    windingUp: "Registered as winding up. You can send anyway.",
+    came: {
+      found: null,
+      short: null,
+      none: "The register has none with that name or number. You can send anyway.",
+      wrong: "The number does not add up. It should have nine digits. The name is enough, too.",
+      deleted: "The register says that this company is deleted. Check the number. If it is right, you can send anyway.",
+      removed: "The register has removed this company. You can send anyway.",
+      busy: "We cannot reach the register now. Write the name and choose a municipality, that works just as well.",
+      away: "We cannot reach the register now. Write the name and choose a municipality, that works just as well.",
+    },
   },
   problems: {
     company: {
+      gone_company:
+        "The register says that this company is deleted or bankrupt. Check the number. If it is right, press Send once more, and choose a municipality if it is missing.",
       required: "Write the name or the organisation number, or tick that it is not registered yet.",
       not_an_orgnr:
         "Check the organisation number. It has nine digits, and this one does not add up. The name is enough too.",
@@ -61,33 +85,35 @@ export const en: IntakeWords = {
       birth_number: BIRTH,
     },
   },
-  privacy: {
-    title: "How we use what you write",
-    short:
-      "The business hub where you are reads it to answer you. If it does not become a case, we erase it 12 months after we last were in touch.",
-    more: "Read the whole privacy notice",
-    parts: [
-      [
-        "Who is responsible",
-        "The business hubs of Midt-Norge, together. You can always ask the one who answers you, whichever hub it is.",
+  notices: {
+    "2026-11": {
+      title: "How we use what you write",
+      short:
+        "The business hub where you are reads it to answer you. If it does not become a case, we erase it 12 months after we last were in touch.",
+      more: "Read the whole privacy notice",
+      parts: [
+        [
+          "Who is responsible",
+          "The business hubs of Midt-Norge, together. You can always ask the one who answers you, whichever hub it is.",
+        ],
+        [
+          "Why, and by what right",
+          "To answer you and help you on. The basis is that you ask for it, and that we have a legitimate interest in answering (the General Data Protection Regulation, article 6(1)(b) and (f)).",
+        ],
+        [
+          "Who sees it",
+          "Those who work in the hub that gets your enquiry. If it is not clear which one, also those who hand out enquiries in the network. Other hubs can see that the company gets help, and whom to call. Those who pay for the work get figures without names.",
+        ],
+        [
+          "How long",
+          "If it does not become a case, we erase name, e-mail, phone and text 12 months after we last were in touch. If it does, they become part of the case. If it looks like spam, we keep it apart until someone has looked at it, for 30 days at most.",
+        ],
+        [
+          "What you can ask for",
+          "You can see what we have about you, have it corrected or erased, and say no to our using it. Tell the hub that answers you. If you disagree with us, you can complain to Datatilsynet, the Norwegian data protection authority.",
+        ],
       ],
-      [
-        "Why, and by what right",
-        "To answer you and help you on. The basis is that you ask for it, and that we have a legitimate interest in answering (the General Data Protection Regulation, article 6(1)(b) and (f)).",
-      ],
-      [
-        "Who sees it",
-        "Those who work in the hub that gets your enquiry. If it is not clear which one, also those who hand out enquiries in the network. Other hubs can see that the company gets help, and whom to call. Those who pay for the work get figures without names.",
-      ],
-      [
-        "How long",
-        "If it does not become a case, we erase name, e-mail, phone and text 12 months after we last were in touch. If it does, they become part of the case.",
-      ],
-      [
-        "What you can ask for",
-        "You can see what we have about you, have it corrected or erased, and say no to our using it. Tell the hub that answers you. If you disagree with us, you can complain to Datatilsynet, the Norwegian data protection authority.",
-      ],
-    ],
+    },
   },
   receipt: {
     title: "Thank you, we have got it",
@@ -126,6 +152,8 @@ export const en: IntakeWords = {
     came: (day) => `came ${day}`,
     sentTo: (hub) => `sent to ${hub}`,
     states: {
+      suspected: "kept apart",
+      discarded: "deleted as spam",
       waiting: "waiting for an answer",
       accepted: "became a case",
       declined: "was declined",
@@ -166,6 +194,35 @@ export const en: IntakeWords = {
     },
     toForm: "See the form",
   },
+  suspected: {
+    title: "Kept apart",
+    lead: "This looks like spam. Nobody is promised an answer to it, and it is not counted in the inbox. Let through what is real: then it goes to the hub it belongs to, and its time starts today. The rest is erased by itself after 30 days.",
+    trapped: (n: number) =>
+      n === 0
+        ? "The hidden field has caught nothing in the last 30 days."
+        : `The hidden field has caught ${n} in the last 30 days. Only the number of them is kept.`,
+    empty: {
+      title: "Nothing is kept apart",
+      text: "What looks like spam is put here, so that the inbox is free of it.",
+    },
+    more: "We show the 50 newest.",
+    why: "Why:",
+    release: "Let through",
+    delete: "Delete",
+    goes: (day: string) => `Erased on ${day}.`,
+    did: { released: "Let through.", deleted: "Deleted." },
+    signs: {
+      quick: "Sent within three seconds.",
+      links: "Many links, or a link in the name.",
+      markup: "Has HTML or other code in the text.",
+      repeated: "Others have sent the same text.",
+      insistent: "The same person has sent the same text many times.",
+      address: "Many from the same network address within a minute.",
+      hour: "Unusually many in the same hour.",
+      day: "Unusually many on the same day.",
+      proof: "The browser could not show that a person used it.",
+    },
+  },
   enquiry: {
     said: "What they wrote",
     facts: "About them",
@@ -188,6 +245,15 @@ export const en: IntakeWords = {
     outside: (place) => `${place} is outside the areas of the hubs.`,
     split: (place) => `${place} is divided between several municipalities, and we do not know which part this is.`,
     unplaced: "They chose “Another place”.",
+    full: (place: string, hub: string, day: string) => `${place} belongs to ${hub}, which is full until ${day}.`,
+    came: (place: string, hub: string) => `No hub is agreed for ${place}. They wrote on the form of ${hub}.`,
+    aHub: "a hub",
+    via: "Wrote on the form of",
+    held: "The enquiry came and was kept apart",
+    released: "let it through",
+    discarded: "deleted it as spam",
+    thePlace: "the place",
+    byRegister: "The municipality is the one in the company register.",
     unheard: (code) => `We do not know the municipality with number ${code}.`,
     matches: "Possible matches",
     noMatches: "No case that we can see has the same organisation number.",

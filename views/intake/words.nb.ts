@@ -1,5 +1,8 @@
+import type { NoticeVersion } from "#src/core/notice.ts"
 import type { Language } from "#src/core/person.ts"
+import type { Sign } from "#src/core/spam.ts"
 import type { FieldProblem } from "#src/http/errors.ts"
+import type { HitWords } from "./company-hits.tsx"
 import type { InboxView } from "./props.ts"
 
 type FieldName = "company" | "municipality" | "need" | "contact" | "email" | "phone"
@@ -8,16 +11,21 @@ type FormProblems = Record<FieldName, Partial<Record<FieldProblem, string>>>
 const virkedager = (n: number) => `${n} ${n === 1 ? "virkedag" : "virkedager"}`
 const BIRTH = "Her står et fødselsnummer. Vi trenger det aldri. Ta det bort, så kan du sende."
 
+/** Who is responsible, why, how long, with whom it is shared, and what they can ask for. */
+type Notice = { title: string; short: string; more: string; parts: readonly (readonly [string, string])[] }
+
 export const nb = {
   form: {
     title: "Be om en prat",
     lead: "En næringshage hjelper nye og etablerte bedrifter der du bor: med idéen, planen, pengene og hvem du bør snakke med. Første samtale koster ingenting.",
     promise: "Tar under to minutter. Et menneske svarer deg innen 2 virkedager.",
     company: "Bedriften din",
-    companyHint: "Navn eller organisasjonsnummer.",
+    companyHint: "Navn eller organisasjonsnummer. Du trenger ikke finne den for å sende.",
+    find: "Finn bedriften",
+    host: (name: string) => `Du skriver til ${name}. Hører du til en annen næringshage, får den henvendelsen.`,
     unregistered: "Den er ikke registrert ennå",
     municipality: "Kommune",
-    municipalityHint: "Der du driver, eller vil drive.",
+    municipalityHint: "Der du driver, eller vil drive. Med organisasjonsnummer kan du la den stå.",
     choose: "Velg kommune",
     elsewhere: "Et annet sted",
     need: "Hva vil du ha hjelp til?",
@@ -29,10 +37,33 @@ export const nb = {
     phone: "Telefon",
     homepage: "La dette feltet stå tomt",
     send: "Send",
-    old: "Skjemaet var for gammelt til å sendes. Se over, og send en gang til.",
+    draft:
+      "Det du skriver, blir liggende i denne nettleseren til du har sendt det. Ingenting kommer til oss før du trykker Send.",
+    forget: "Glem det jeg har skrevet",
+    forgotten: "Det er glemt.",
+    offline: "Du er uten nett. Det du har skrevet, er trygt her. Send når nettet er tilbake.",
   },
+  hits: {
+    legend: "Er det en av disse?",
+    none: "Ingen av disse",
+    abroad: "uten norsk adresse",
+    bankrupt: "Registrert som konkurs. Du kan sende likevel.",
+    windingUp: "Registrert under avvikling. Du kan sende likevel.",
+    came: {
+      found: null,
+      short: null,
+      none: "Registeret har ingen med det navnet eller nummeret. Du kan sende likevel.",
+      wrong: "Nummeret går ikke opp. Det skal ha ni sifre. Navnet er også nok.",
+      deleted: "Registeret sier at denne bedriften er slettet. Sjekk nummeret. Er det rett, kan du sende likevel.",
+      removed: "Registeret har fjernet denne bedriften. Du kan sende likevel.",
+      busy: "Vi får ikke tak i registeret nå. Skriv navnet og velg kommune, så går det like godt.",
+      away: "Vi får ikke tak i registeret nå. Skriv navnet og velg kommune, så går det like godt.",
+    },
+  } as HitWords,
   problems: {
     company: {
+      gone_company:
+        "Registeret sier at denne bedriften er slettet eller konkurs. Sjekk nummeret. Er det rett, trykker du Send en gang til, og velger kommune om den mangler.",
       required: "Skriv navnet eller organisasjonsnummeret, eller kryss av for at den ikke er registrert ennå.",
       not_an_orgnr: "Sjekk organisasjonsnummeret. Det skal ha ni sifre, og dette går ikke opp. Navnet er også nok.",
       too_long: "Skriv høyst 200 tegn her.",
@@ -65,34 +96,36 @@ export const nb = {
       birth_number: BIRTH,
     },
   } as FormProblems,
-  privacy: {
-    title: "Slik bruker vi det du skriver",
-    short:
-      "Næringshagen der du holder til, leser det for å svare deg. Blir det ingen sak, sletter vi det 12 måneder etter siste kontakt.",
-    more: "Les hele personvernteksten",
-    parts: [
-      [
-        "Hvem er ansvarlig",
-        "Næringshagene i Midt-Norge, sammen. Du kan alltid spørre den som svarer deg, uansett hvilken næringshage det er.",
-      ],
-      [
-        "Hvorfor, og med hvilken rett",
-        "For å svare deg og hjelpe deg videre. Grunnlaget er at du ber om det, og at vi har en berettiget interesse i å svare (personvernforordningen artikkel 6 nr. 1 b og f).",
-      ],
-      [
-        "Hvem ser det",
-        "De som arbeider i næringshagen som får henvendelsen. Er det uklart hvilken, leser også de som fordeler henvendelser i nettverket. Andre næringshager kan se at bedriften får hjelp, og hvem de kan ringe. De som betaler for arbeidet, får tall uten navn.",
-      ],
-      [
-        "Hvor lenge",
-        "Blir det ingen sak, sletter vi navn, e-post, telefon og tekst 12 måneder etter siste kontakt. Blir det en sak, blir opplysningene med i den.",
-      ],
-      [
-        "Det du kan kreve",
-        "Du kan få se det vi har om deg, få det rettet eller slettet, og si nei til at vi bruker det. Si fra til næringshagen som svarer deg. Er du uenig med oss, kan du klage til Datatilsynet.",
-      ],
-    ] as readonly (readonly [string, string])[],
-  },
+  notices: {
+    "2026-11": {
+      title: "Slik bruker vi det du skriver",
+      short:
+        "Næringshagen der du holder til, leser det for å svare deg. Blir det ingen sak, sletter vi det 12 måneder etter siste kontakt.",
+      more: "Les hele personvernteksten",
+      parts: [
+        [
+          "Hvem er ansvarlig",
+          "Næringshagene i Midt-Norge, sammen. Du kan alltid spørre den som svarer deg, uansett hvilken næringshage det er.",
+        ],
+        [
+          "Hvorfor, og med hvilken rett",
+          "For å svare deg og hjelpe deg videre. Grunnlaget er at du ber om det, og at vi har en berettiget interesse i å svare (personvernforordningen artikkel 6 nr. 1 b og f).",
+        ],
+        [
+          "Hvem ser det",
+          "De som arbeider i næringshagen som får henvendelsen. Er det uklart hvilken, leser også de som fordeler henvendelser i nettverket. Andre næringshager kan se at bedriften får hjelp, og hvem de kan ringe. De som betaler for arbeidet, får tall uten navn.",
+        ],
+        [
+          "Hvor lenge",
+          "Blir det ingen sak, sletter vi navn, e-post, telefon og tekst 12 måneder etter siste kontakt. Blir det en sak, blir opplysningene med i den. Ligner det søppelpost, holder vi det til side til noen har sett på det, i høyst 30 dager.",
+        ],
+        [
+          "Det du kan kreve",
+          "Du kan få se det vi har om deg, få det rettet eller slettet, og si nei til at vi bruker det. Si fra til næringshagen som svarer deg. Er du uenig med oss, kan du klage til Datatilsynet.",
+        ],
+      ] as readonly (readonly [string, string])[],
+    },
+  } satisfies Record<NoticeVersion, Notice>,
   receipt: {
     title: "Takk, vi har fått det",
     lead: (day: string) => `Du får svar fra et menneske senest ${day}.`,
@@ -133,6 +166,8 @@ export const nb = {
     came: (day: string) => `kom ${day}`,
     sentTo: (hub: string) => `sendt til ${hub}`,
     states: {
+      suspected: "holdt til side",
+      discarded: "slettet som søppelpost",
       waiting: "venter på svar",
       accepted: "ble en sak",
       declined: "fikk nei",
@@ -169,6 +204,35 @@ export const nb = {
     } satisfies Record<InboxView, { title: string; text: string }>,
     toForm: "Se skjemaet",
   },
+  suspected: {
+    title: "Holdt til side",
+    lead: "Dette ligner søppelpost. Ingen er lovet svar på det, og det teller ikke i innboksen. Slipp gjennom det som er ekte: da går det til huben det hører til, og fristen begynner i dag. Resten slettes av seg selv etter 30 dager.",
+    trapped: (n: number) =>
+      n === 0
+        ? "Det skjulte feltet har ikke fanget noe de siste 30 dagene."
+        : `Det skjulte feltet har fanget ${n} de siste 30 dagene. Av dem er bare tallet beholdt.`,
+    empty: {
+      title: "Ingenting er holdt til side",
+      text: "Det som ligner søppelpost, legges her, så innboksen er fri for det.",
+    },
+    more: "Vi viser de 50 nyeste.",
+    why: "Hvorfor:",
+    release: "Slipp gjennom",
+    delete: "Slett",
+    goes: (day: string) => `Slettes ${day}.`,
+    did: { released: "Sluppet gjennom.", deleted: "Slettet." },
+    signs: {
+      quick: "Sendt etter under tre sekunder.",
+      links: "Mange lenker, eller lenke i navnet.",
+      markup: "Har HTML eller annen kode i teksten.",
+      repeated: "Andre har sendt den samme teksten.",
+      insistent: "Samme person har sendt samme tekst mange ganger.",
+      address: "Mange fra samme nettadresse på ett minutt.",
+      hour: "Uvanlig mange i den samme timen.",
+      day: "Uvanlig mange den samme dagen.",
+      proof: "Nettleseren kunne ikke vise at et menneske brukte den.",
+    } satisfies Record<Sign, string>,
+  },
   enquiry: {
     said: "Det de skrev",
     facts: "Om dem",
@@ -191,6 +255,15 @@ export const nb = {
     outside: (place: string) => `${place} er utenfor områdene til hubene.`,
     split: (place: string) => `${place} er delt mellom flere kommuner, og vi vet ikke hvilken del det gjelder.`,
     unplaced: "De valgte «Et annet sted».",
+    full: (place: string, hub: string, day: string) => `${place} hører til ${hub}, som er full til ${day}.`,
+    came: (place: string, hub: string) => `Ingen hub er avtalt for ${place}. De skrev på skjemaet til ${hub}.`,
+    aHub: "en hub",
+    via: "Skrev på skjemaet til",
+    held: "Henvendelsen kom, og ble holdt til side",
+    released: "slapp den gjennom",
+    discarded: "slettet den som søppelpost",
+    thePlace: "stedet",
+    byRegister: "Kommunen er den som står i Enhetsregisteret.",
     unheard: (code: string) => `Vi kjenner ikke kommunen med nummer ${code}.`,
     matches: "Mulige treff",
     noMatches: "Ingen saker vi kan se, har samme organisasjonsnummer.",

@@ -9,10 +9,12 @@ export const nn: IntakeWords = {
     lead: "Ein næringshage hjelper nye og etablerte bedrifter der du bur: med ideen, planen, pengane og kven du bør snakke med. Første samtale kostar ingenting.",
     promise: "Tek under to minutt. Eit menneske svarer deg innan 2 virkedagar.",
     company: "Bedrifta di",
-    companyHint: "Namn eller organisasjonsnummer.",
+    companyHint: "Namn eller organisasjonsnummer. Du treng ikkje finne henne for å sende.",
+    find: "Finn bedrifta",
+    host: (name: string) => `Du skriv til ${name}. Høyrer du til ein annan næringshage, får den førespurnaden.`,
     unregistered: "Ho er ikkje registrert enno",
     municipality: "Kommune",
-    municipalityHint: "Der du driv, eller vil drive.",
+    municipalityHint: "Der du driv, eller vil drive. Med organisasjonsnummer kan du la han stå.",
     choose: "Vel kommune",
     elsewhere: "Ein annan stad",
     need: "Kva vil du ha hjelp til?",
@@ -24,10 +26,33 @@ export const nn: IntakeWords = {
     phone: "Telefon",
     homepage: "La dette feltet stå tomt",
     send: "Send",
-    old: "Skjemaet var for gammalt til å sendast. Sjå over, og send ein gong til.",
+    draft:
+      "Det du skriv, blir liggjande i denne nettlesaren til du har sendt det. Ingenting kjem til oss før du trykkjer Send.",
+    forget: "Gløym det eg har skrive",
+    forgotten: "Det er gløymt.",
+    offline: "Du er utan nett. Det du har skrive, er trygt her. Send når nettet er tilbake.",
+  },
+  hits: {
+    legend: "Er det ei av desse?",
+    none: "Ingen av desse",
+    abroad: "utan norsk adresse",
+    bankrupt: "Registrert som konkurs. Du kan sende likevel.",
+    windingUp: "Registrert under avvikling. Du kan sende likevel.",
+    came: {
+      found: null,
+      short: null,
+      none: "Registeret har ingen med det namnet eller nummeret. Du kan sende likevel.",
+      wrong: "Nummeret går ikkje opp. Det skal ha ni siffer. Namnet er òg nok.",
+      deleted: "Registeret seier at denne bedrifta er sletta. Sjekk nummeret. Er det rett, kan du sende likevel.",
+      removed: "Registeret har fjerna denne bedrifta. Du kan sende likevel.",
+      busy: "Vi får ikkje tak i registeret no. Skriv namnet og vel kommune, så går det like godt.",
+      away: "Vi får ikkje tak i registeret no. Skriv namnet og vel kommune, så går det like godt.",
+    },
   },
   problems: {
     company: {
+      gone_company:
+        "Registeret seier at denne bedrifta er sletta eller konkurs. Sjekk nummeret. Er det rett, trykkjer du Send ein gong til, og vel kommune om han manglar.",
       required: "Skriv namnet eller organisasjonsnummeret, eller kryss av for at ho ikkje er registrert enno.",
       not_an_orgnr: "Sjekk organisasjonsnummeret. Det skal ha ni siffer, og dette går ikkje opp. Namnet er òg nok.",
       too_long: "Skriv høgst 200 teikn her.",
@@ -60,33 +85,35 @@ export const nn: IntakeWords = {
       birth_number: BIRTH,
     },
   },
-  privacy: {
-    title: "Slik bruker vi det du skriv",
-    short:
-      "Næringshagen der du held til, les det for å svare deg. Blir det inga sak, slettar vi det 12 månader etter siste kontakt.",
-    more: "Les heile personvernteksten",
-    parts: [
-      [
-        "Kven er ansvarleg",
-        "Næringshagane i Midt-Noreg, saman. Du kan alltid spørje den som svarer deg, same kva næringshage det er.",
+  notices: {
+    "2026-11": {
+      title: "Slik bruker vi det du skriv",
+      short:
+        "Næringshagen der du held til, les det for å svare deg. Blir det inga sak, slettar vi det 12 månader etter siste kontakt.",
+      more: "Les heile personvernteksten",
+      parts: [
+        [
+          "Kven er ansvarleg",
+          "Næringshagane i Midt-Noreg, saman. Du kan alltid spørje den som svarer deg, same kva næringshage det er.",
+        ],
+        [
+          "Kvifor, og med kva rett",
+          "For å svare deg og hjelpe deg vidare. Grunnlaget er at du ber om det, og at vi har ei rettkomen interesse i å svare (personvernforordninga artikkel 6 nr. 1 b og f).",
+        ],
+        [
+          "Kven ser det",
+          "Dei som arbeider i næringshagen som får førespurnaden. Er det uklart kva for ein, les òg dei som fordeler førespurnader i nettverket. Andre næringshagar kan sjå at bedrifta får hjelp, og kven dei kan ringje. Dei som betaler for arbeidet, får tal utan namn.",
+        ],
+        [
+          "Kor lenge",
+          "Blir det inga sak, slettar vi namn, e-post, telefon og tekst 12 månader etter siste kontakt. Blir det ei sak, blir opplysningane med i henne. Liknar det søppelpost, held vi det til side til nokon har sett på det, i høgst 30 dagar.",
+        ],
+        [
+          "Det du kan krevje",
+          "Du kan få sjå det vi har om deg, få det retta eller sletta, og seie nei til at vi bruker det. Sei frå til næringshagen som svarer deg. Er du usamd med oss, kan du klage til Datatilsynet.",
+        ],
       ],
-      [
-        "Kvifor, og med kva rett",
-        "For å svare deg og hjelpe deg vidare. Grunnlaget er at du ber om det, og at vi har ei rettkomen interesse i å svare (personvernforordninga artikkel 6 nr. 1 b og f).",
-      ],
-      [
-        "Kven ser det",
-        "Dei som arbeider i næringshagen som får førespurnaden. Er det uklart kva for ein, les òg dei som fordeler førespurnader i nettverket. Andre næringshagar kan sjå at bedrifta får hjelp, og kven dei kan ringje. Dei som betaler for arbeidet, får tal utan namn.",
-      ],
-      [
-        "Kor lenge",
-        "Blir det inga sak, slettar vi namn, e-post, telefon og tekst 12 månader etter siste kontakt. Blir det ei sak, blir opplysningane med i henne.",
-      ],
-      [
-        "Det du kan krevje",
-        "Du kan få sjå det vi har om deg, få det retta eller sletta, og seie nei til at vi bruker det. Sei frå til næringshagen som svarer deg. Er du usamd med oss, kan du klage til Datatilsynet.",
-      ],
-    ],
+    },
   },
   receipt: {
     title: "Takk, vi har fått det",
@@ -125,6 +152,8 @@ export const nn: IntakeWords = {
     came: (day) => `kom ${day}`,
     sentTo: (hub) => `send til ${hub}`,
     states: {
+      suspected: "halden til side",
+      discarded: "sletta som søppelpost",
       waiting: "ventar på svar",
       accepted: "vart ei sak",
       declined: "fekk nei",
@@ -161,6 +190,35 @@ export const nn: IntakeWords = {
     },
     toForm: "Sjå skjemaet",
   },
+  suspected: {
+    title: "Halde til side",
+    lead: "Dette liknar søppelpost. Ingen er lova svar på det, og det tel ikkje i innboksen. Slepp gjennom det som er ekte: då går det til huben det høyrer til, og fristen byrjar i dag. Resten blir sletta av seg sjølv etter 30 dagar.",
+    trapped: (n: number) =>
+      n === 0
+        ? "Det skjulte feltet har ikkje fanga noko dei siste 30 dagane."
+        : `Det skjulte feltet har fanga ${n} dei siste 30 dagane. Av dei er berre talet teke vare på.`,
+    empty: {
+      title: "Ingenting er halde til side",
+      text: "Det som liknar søppelpost, blir lagt her, så innboksen er fri for det.",
+    },
+    more: "Vi viser dei 50 nyaste.",
+    why: "Kvifor:",
+    release: "Slepp gjennom",
+    delete: "Slett",
+    goes: (day: string) => `Blir sletta ${day}.`,
+    did: { released: "Sleppt gjennom.", deleted: "Sletta." },
+    signs: {
+      quick: "Sendt etter under tre sekund.",
+      links: "Mange lenkjer, eller lenkje i namnet.",
+      markup: "Har HTML eller annan kode i teksten.",
+      repeated: "Andre har sendt den same teksten.",
+      insistent: "Same person har sendt same tekst mange gonger.",
+      address: "Mange frå same nettadresse på eitt minutt.",
+      hour: "Uvanleg mange i den same timen.",
+      day: "Uvanleg mange den same dagen.",
+      proof: "Nettlesaren kunne ikkje vise at eit menneske brukte han.",
+    },
+  },
   enquiry: {
     said: "Det dei skreiv",
     facts: "Om dei",
@@ -183,6 +241,15 @@ export const nn: IntakeWords = {
     outside: (place) => `${place} er utanfor områda til hubane.`,
     split: (place) => `${place} er delt mellom fleire kommunar, og vi veit ikkje kva for ein del det gjeld.`,
     unplaced: "Dei valde «Ein annan stad».",
+    full: (place: string, hub: string, day: string) => `${place} høyrer til ${hub}, som er full til ${day}.`,
+    came: (place: string, hub: string) => `Ingen hub er avtalt for ${place}. Dei skreiv på skjemaet til ${hub}.`,
+    aHub: "ein hub",
+    via: "Skreiv på skjemaet til",
+    held: "Førespurnaden kom, og blei halden til side",
+    released: "sleppte han gjennom",
+    discarded: "sletta han som søppelpost",
+    thePlace: "staden",
+    byRegister: "Kommunen er den som står i Einingsregisteret.",
     unheard: (code) => `Vi kjenner ikkje kommunen med nummer ${code}.`,
     matches: "Moglege treff",
     noMatches: "Ingen saker vi kan sjå, har same organisasjonsnummer.",

@@ -1,4 +1,4 @@
-import type { Choice, Way } from "#src/core/notice.ts"
+import type { Choice, Way } from "#src/core/telling.ts"
 import type { Tried } from "#src/http/tried.ts"
 import { PostForm, SelectField } from "../parts/form.tsx"
 import { useDomainWords, useProblems } from "../words.ts"

@@ -1,6 +1,6 @@
 import type { Day } from "#src/core/calendar.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
-import type { NoticeKind } from "#src/core/notice.ts"
+import type { NoticeKind } from "#src/core/telling.ts"
 
 export type NoticeProps = {
   id: string

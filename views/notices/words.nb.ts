@@ -1,5 +1,5 @@
 import type { Enquiry } from "#src/core/enquiry.ts"
-import type { Choice, NoticeKind, Way } from "#src/core/notice.ts"
+import type { Choice, NoticeKind, Way } from "#src/core/telling.ts"
 
 const cases = (n: number) => (n === 1 ? "en sak" : `${n} saker`)
 

@@ -18,6 +18,8 @@ export const en: SearchWords = {
   ended: "Ended",
   nobody: "No advisor",
   states: {
+    suspected: "Kept apart",
+    discarded: "Deleted",
     waiting: "Waits for an answer",
     accepted: "Taken on",
     declined: "Declined",

@@ -24,6 +24,8 @@ export const nb = {
   ended: "Avsluttet",
   nobody: "Ingen rådgiver",
   states: {
+    suspected: "Holdt til side",
+    discarded: "Slettet",
     waiting: "Venter på svar",
     accepted: "Tatt imot",
     declined: "Avslått",

@@ -24,6 +24,8 @@ export const nn: SearchWords = {
   ended: "Avslutta",
   nobody: "Ingen rådgjevar",
   states: {
+    suspected: "Halden til side",
+    discarded: "Sletta",
     waiting: "Ventar på svar",
     accepted: "Teken imot",
     declined: "Avslått",

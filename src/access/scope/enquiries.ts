@@ -1,4 +1,16 @@
-import { and, eq, getTableColumns, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm"
+import {
+  and,
+  between,
+  eq,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  isNull,
+  ne,
+  notInArray,
+  type SQL,
+  sql,
+} from "drizzle-orm"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import { NETWORK } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
@@ -6,7 +18,7 @@ import * as t from "#src/db/schema.ts"
 import { type Given, type Ground, roles, together, WORKERS } from "./ground.ts"
 
 /** Enquiries: a hub's inbox, the network's list, and what was sent on. */
-export function enquiryRelations({ select, hubs, proof, existing, keys }: Ground) {
+export function enquiryRelations({ select, hubs, proof, leads, existing, keys }: Ground) {
   const inbox = (hub: Given) =>
     select(ENQUIRY)
       .from(t.enquiries)
@@ -15,8 +27,12 @@ export function enquiryRelations({ select, hubs, proof, existing, keys }: Ground
   const unrouted = () =>
     select(ENQUIRY)
       .from(t.enquiries)
-      .where(and(isNull(t.enquiries.hubId), proof(roles("manager", "owner"))))
+      .where(and(isNull(t.enquiries.hubId), notInArray(t.enquiries.state, APART), proof(roles("manager", "owner"))))
       .$dynamic()
+  const suspected = () =>
+    select(ENQUIRY)
+      .from(t.enquiries)
+      .where(and(isNull(t.enquiries.hubId), inArray(t.enquiries.state, APART), proof(roles("manager", "owner"))))
   const sentBy = (hub: Given, right: SQL) =>
     select(STUB)
       .from(t.enquiries)
@@ -29,6 +45,17 @@ export function enquiryRelations({ select, hubs, proof, existing, keys }: Ground
     /** Enquiries at one's own hubs; for those who lead, also the network's list. */
     get enquiries() {
       return enquiries()
+    },
+    /** What looks like spam: whoever leads looks through it. It is in no inbox and no count. */
+    get suspected() {
+      return suspected().as("suspected")
+    },
+    /** How many were answered as a success by the hidden field, on which days. */
+    get trapped() {
+      return select({ name: t.marks.name, n: t.marks.n })
+        .from(t.marks)
+        .where(and(between(t.marks.name, "trapped:", "trapped;"), proof(roles("manager", "owner"))))
+        .as("trapped")
     },
     /** What was sent on from there: that it exists, where it went and what became of it. */
     get enquiriesSent() {
@@ -110,6 +137,19 @@ export function enquiryRelations({ select, hubs, proof, existing, keys }: Ground
         .as("some")
       return select({ advisorId: some.advisorId }).from(some).groupBy(some.advisorId)
     },
+    /** The one that a private link was just made for, wherever it went: whoever let it through writes to them. */
+    linkedTo: (hash: string) =>
+      select({
+        ref: t.enquiries.ref,
+        hub: t.hubs.name,
+        dueOn: t.enquiries.dueOn,
+        email: t.enquiries.email,
+        language: t.enquiries.language,
+      })
+        .from(t.privateLinks)
+        .innerJoin(t.enquiries, eq(t.enquiries.id, t.privateLinks.enquiryId))
+        .leftJoin(t.hubs, eq(t.hubs.id, t.enquiries.hubId))
+        .where(and(eq(t.privateLinks.hash, hash), leads())),
     get enquiryTexts() {
       const enquiry = enquiries()
       return select({ ref: enquiry.ref, ...getTableColumns(t.texts) })
@@ -128,6 +168,7 @@ export function enquiryRelations({ select, hubs, proof, existing, keys }: Ground
 }
 
 const FEW = 10
+const APART: Enquiry["state"][] = ["suspected", "discarded"]
 
 const place = sql<string | null>`(select ${t.municipalities.name} from ${t.municipalities}
   where ${t.municipalities.code} = ${t.enquiries.municipality})`.as("place")

@@ -90,7 +90,8 @@ const ANSWERED_AFTER = [0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 4]
 
 function post(id: string, letter: Letter, chance: Chance, { world, day: on, at }: Moment) {
   const { code, orgnr, language, words, isUnregistered } = letter
-  const { to: hubId, why } = route({ ...world.network, code, on })
+  const { municipalities, changes, coverage } = world.network
+  const { to: hubId, why } = route({ municipalities, changes, coverage, code, on })
   const municipality = "code" in why ? why.code : code
   const enquiry = { ref: refOf(chance), hubId, municipality, orgnr, why, language, dueOn: replyDueOn(on) }
   world.happen(receive(id, enquiry, words, isUnregistered), PUBLIC, on, at)
