@@ -4,9 +4,11 @@ import { except } from "hono/combine"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
 import { aboutRoutes, guideRoutes } from "./about/routes.tsx"
+import { calendarRoutes } from "./calendar/routes.ts"
 import { caseRoutes } from "./cases/routes.tsx"
 import { selectionRoutes } from "./cases/selection-routes.tsx"
 import { viewRoutes } from "./cases/view-routes.tsx"
+import { changeRoutes } from "./changes/routes.tsx"
 import { aroundRoutes } from "./companies/around-routes.tsx"
 import { mergingRoutes } from "./companies/merging-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
@@ -18,6 +20,7 @@ import { TooLarge } from "./http/errors.ts"
 import { healthRoutes } from "./http/health.ts"
 import { logged } from "./http/log.ts"
 import { notFound, onError } from "./http/on-error.tsx"
+import { posting } from "./http/posting.ts"
 import { render } from "./http/render.tsx"
 import { POLICY, proving } from "./http/security.ts"
 import { language, staff } from "./http/session.ts"
@@ -28,6 +31,7 @@ import { suspectedRoutes } from "./intake/suspected-routes.tsx"
 import { areaRoutes } from "./network/area-routes.tsx"
 import { hubFormRoutes } from "./network/hub-form-routes.tsx"
 import { hubRoutes } from "./network/hub-routes.tsx"
+import { noticeRoutes } from "./notices/routes.tsx"
 import { authRoutes } from "./people/auth-routes.tsx"
 import { meRoutes } from "./people/me-routes.tsx"
 import { peopleRoutes } from "./people/routes.tsx"
@@ -50,12 +54,14 @@ const fileLimit = bodyLimit({
 const ROOMS = [
   "/areas/*",
   "/cases/*",
+  "/changes/*",
   "/companies/*",
   "/guide/*",
   "/import/*",
   "/inbox/*",
   "/me/*",
   "/network/*",
+  "/notices/*",
   "/people/*",
   "/programme/*",
   "/search/*",
@@ -79,13 +85,15 @@ export const app = new Hono<AppEnv>()
   .route("/auth", authRoutes)
   .route("/about", aboutRoutes)
   .route("/health", healthRoutes)
-  .on(["GET", "POST"], ROOMS, staff)
+  .route("/calendar", calendarRoutes)
+  .on(["GET", "POST"], ROOMS, staff, posting)
   .route("/areas", areaRoutes)
   .on(["GET", "POST"], "/cases/*", density)
   .route("/cases/views", viewRoutes)
   .route("/cases/export", exportRoutes)
   .route("/cases/selection", selectionRoutes)
   .route("/cases", caseRoutes)
+  .route("/changes", changeRoutes)
   .route("/companies", aroundRoutes)
   .route("/companies", mergingRoutes)
   .route("/companies", companyRoutes)
@@ -96,6 +104,7 @@ export const app = new Hono<AppEnv>()
   .route("/network/hubs", hubRoutes)
   .route("/network/hubs", hubFormRoutes)
   .route("/network", networkRoutes)
+  .route("/notices", noticeRoutes)
   .route("/people", peopleRoutes)
   .route("/me", meRoutes)
   .route("/programme/stages", programmeRoutes)

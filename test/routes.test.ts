@@ -74,6 +74,7 @@ const MATRIX: Record<string, Trial> = {
   "POST /areas/:code/suggestion": post({ from: nextYear, reason: "Why" }, 403, 403, 403, 403, 422, 403),
   "POST /areas/:code/dropping": post({ from: nextYear, reason: "Why" }, 403, 403, 403, 403, 200, 403),
 
+  "GET /calendar/:file": open(404),
   "GET /cases": page(200, 200, 200, 200, 403, 403),
   "GET /cases/views": page(200, 200, 200, 200, 200, 403),
   "POST /cases/views": post({ name: "Ours", owner: "hub:roros", view: "stale=1" }, 403, 403, 303, 403, 403, 403),
@@ -125,6 +126,8 @@ const MATRIX: Record<string, Trial> = {
   "POST /cases/:ref/naming": post({ person: "kjell" }, 303, 403, 303, 404, 404, 404),
   "POST /cases/:ref/undoing": post({ of: crypto.randomUUID() }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/unnaming": post({ person: "kjell" }, 422, 403, 422, 404, 404, 404),
+
+  "GET /changes": { ...page(200, 200, 200, 200, 403, 403), query: "?since=monday" },
 
   "GET /companies/:id": page(200, 200, 200, 200, 200, 404),
   "GET /companies/register": { ...page(200, 200, 200, 200, 403, 403), query: "?text=fjellmat" },
@@ -252,6 +255,9 @@ const MATRIX: Record<string, Trial> = {
   "POST /programme/tags/:code/retirement": owners(303, {}),
   "POST /programme/tags/:code/restoration": owners(422, {}),
 
+  "GET /notices": page(200, 200, 200, 200, 200, 200),
+  "POST /notices/reading": { form: { upTo: "1" }, gives: [303, 303, 303, 303, 303, 303, 303, 401] },
+
   "GET /people": page(403, 403, 200, 403, 200, 403),
   "GET /people/invitation": page(403, 403, 200, 403, 200, 403),
   "POST /people": post(
@@ -273,6 +279,9 @@ const MATRIX: Record<string, Trial> = {
   "POST /me/language": post({ language: "nn" }, 303, 303, 303, 303, 303, 303),
   "POST /me/absence": post({ from: nextYear, to: nextYear, standIn: "stein" }, 303, 303, 303, 303, 422, 422),
   "POST /me/return": post({}, 303, 303, 303, 303, 422, 422),
+  "POST /me/choices": post({ "way.alerted": "off" }, 303, 303, 303, 303, 303, 303),
+  "POST /me/calendar": post({}, 200, 200, 200, 200, 200, 200),
+  "POST /me/calendar/end": post({}, 303, 303, 303, 303, 303, 303),
   "POST /me/sessions/ended": { form: { session: "none" }, gives: [303, 303, 303, 303, 303, 303, 303, 401] },
   // Last, since it ends the sessions that all the others need.
   "POST /auth/departure": { form: {}, gives: WHO.map(() => 303) },

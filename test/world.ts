@@ -29,6 +29,8 @@ export type Ask = {
   fragment?: boolean
   secret?: string
   headers?: Record<string, string>
+  /** When it was last written down that they are here. */
+  seen?: number
   env?: Partial<AppEnv["Bindings"]>
 }
 
@@ -133,13 +135,20 @@ export async function openWorld() {
       build.insert(t.companies).values(company).onConflictDoNothing(),
       ...writesOf(build, [], acts, by),
       ...findableWrites({ rows: [findable.company(company)], owners: [] }),
+      // Nobody has done it, so nobody is told.
+      build.delete(t.notices).where(eq(t.notices.actorId, by.actorId)),
     ])
     return ref
   }
 
   async function as(who: Person | null, path: string, ask: Ask = {}) {
     const { form, hint, fragment = false, secret = SECRET } = ask
-    const pass = who && { token: `token-${who.id}`, personId: who.id, hubs: hint ?? hubsOf(who) }
+    const pass = who && {
+      token: `token-${who.id}`,
+      personId: who.id,
+      hubs: hint ?? hubsOf(who),
+      seen: ask.seen ?? Date.now(),
+    }
     const cookie = pass ? await serializeSigned("pass", JSON.stringify(pass), secret) : ""
     const headers = {
       cookie,

@@ -21,6 +21,8 @@ export type Shell = {
   nav: readonly NavItem[]
   notice?: ToastProps | undefined
   maySearch: boolean
+  /** Notices not read yet, as words: "3", "9+". */
+  unread?: string | undefined
 }
 
 const NAV_ICONS: Record<NavKey, IconName> = {
@@ -34,7 +36,7 @@ const NAV_ICONS: Record<NavKey, IconName> = {
 /** A page for those who work here. */
 export function Layout({ shell, title, children }: { shell: Shell; title: string; children?: Child }) {
   const { layout: words, offline } = usePartWords()
-  const { lang, path, who, nav, notice, maySearch } = shell
+  const { lang, path, who, nav, notice, maySearch, unread } = shell
   return (
     <html lang={lang} data-color-scheme="auto" data-size="sm">
       <Head title={title} styles={assets["staff.css"]}>
@@ -61,6 +63,7 @@ export function Layout({ shell, title, children }: { shell: Shell; title: string
           </nav>
           <span class="grow" />
           {maySearch && <SearchLink />}
+          {who && <Bell unread={unread} current={path === "/notices"} />}
           {who && <Me {...who} />}
         </header>
         <main id="main" tabindex={-1}>
@@ -198,6 +201,23 @@ const NavLink = ({ href, key: name, count, current, icon }: NavItem & { icon?: I
       {count && (
         <span class="cnt">
           {count}
+          <span class="ds-sr-only"> {fresh}</span>
+        </span>
+      )}
+    </a>
+  )
+}
+
+const Bell = ({ unread, current }: { unread: string | undefined; current: boolean }) => {
+  const { notices, fresh } = usePartWords().layout
+  return (
+    <a class="bell" href="/notices" aria-current={current ? "page" : undefined}>
+      <Icon name="Bell" />
+      <span class="ds-sr-only">{notices}</span>
+      {unread && (
+        <span class="cnt hot">
+          <span class="ds-sr-only">: </span>
+          {unread}
           <span class="ds-sr-only"> {fresh}</span>
         </span>
       )}

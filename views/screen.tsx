@@ -21,6 +21,7 @@ export type Screen = {
     rooms: readonly Room[]
     hubs: readonly string[]
     maySearch: boolean
+    unread: string | undefined
   } | null
 }
 

@@ -14,7 +14,7 @@ const ADDRESSES: Record<Room, string> = {
 
 type StaffPageProps = {
   title: string
-  room: Room | "me" | "search"
+  room: Room | "me" | "search" | "notices" | "changes"
   /** What was just done, in words: shown, and said aloud. */
   said?: string | null
   undo?: Undo | undefined
@@ -36,7 +36,10 @@ export const StaffPage = ({ title, room, said, undo, children }: StaffPageProps)
   const nav = (who?.rooms ?? []).map((key) => ({ key, href: ADDRESSES[key], current: key === room }))
   const person = who && { name: who.name, initials: who.initials, role: who.role }
   return (
-    <Layout shell={{ lang, path, who: person, nav, notice: toast, maySearch: who?.maySearch ?? false }} title={title}>
+    <Layout
+      shell={{ lang, path, who: person, nav, notice: toast, maySearch: who?.maySearch ?? false, unread: who?.unread }}
+      title={title}
+    >
       {children}
     </Layout>
   )

@@ -7,6 +7,8 @@ export type Actor = {
   language: Language
   sessionId: string
   memberships: readonly Membership[]
+  /** Notices not read yet, up to ten. */
+  unread: number
 }
 
 export const holds = (actor: Actor, role: Role, hubId: string): boolean =>

@@ -1,4 +1,4 @@
-import { eq, inArray, ne } from "drizzle-orm"
+import { and, eq, inArray, isNull, lte, ne } from "drizzle-orm"
 import { type Act, type AnyEvent, isRefusal, type Outcome } from "#src/core/acts.ts"
 import { type Day, osloDay } from "#src/core/calendar.ts"
 import { answers, apply, type Case, type CaseEvent, type Entry, replay, standing, touches } from "#src/core/case.ts"
@@ -8,9 +8,11 @@ import { type Collision, Forbidden, Refused, SignedOut, Stale, Unavailable } fro
 import type { Actor } from "./actor.ts"
 import { openClerk } from "./clerk.ts"
 import { openImporter } from "./importer.ts"
+import { tellsSomeone } from "./noticing.ts"
 import { type Args, type Asking, type Desktop, openDesktop, type Slots } from "./plan.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
 import type { Hubs, Pass, Scope } from "./scope.ts"
+import { visiting } from "./visiting.ts"
 import { keyOf, keyOfRow, type Reads, type Row, reading, writesOf } from "./writes.ts"
 
 export type Desk = ReturnType<typeof openDesk>
@@ -81,6 +83,8 @@ export const seenAs = <S extends readonly Statement[], P, Q>(
 ): Page<S, Q> => ({ ...it, build: (actor, rows, now) => build(it.build(actor, rows, now), actor, now) })
 
 const ATTEMPTS = 8
+/** So often it is written down that someone is here. */
+const VISIT_MS = 60 * 60 * 1000
 /** Who was overtaken lets the others pass: a while of their own, so that they do not meet again. */
 const STEP_ASIDE_MS = 15
 const stepAside = (attempt: number) =>
@@ -97,17 +101,22 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
   const now: Now = { at, today: osloDay(at) }
   let pass = signed
   let actor: Actor | null = null
+  let hasTold = false
 
   /** One trip: who this is, then the page's statements. A second one only if the cookie's hubs were out of date. */
   async function read<const S extends readonly Statement[], P>(wanted: Page<S, P>): Promise<P> {
     const scope = openDesktop(build, pass, now)
     const noted = readings(scope, wanted)
-    const [who, ...rows] = await send(noted.length ? "write" : "read", [
+    const visit = at.getTime() - (pass.seen ?? 0) > VISIT_MS ? scope.planned(visiting, {}) : []
+    const [who, ...all] = await send(noted.length + visit.length ? "write" : "read", [
       ...scope.planned(session, {}),
+      ...visit,
       ...wanted.statements(scope, now),
       ...noted,
     ])
     const reader = actorOf(who)
+    if (visit.length) pass = { ...pass, seen: at.getTime() }
+    const rows = all.slice(visit.length)
     if (isRenewed(reader)) return read(wanted)
     return wanted.build(reader, rows as unknown as Rows<S>, now)
   }
@@ -146,6 +155,7 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
         await stepAside(attempt)
         continue
       }
+      hasTold ||= tellsSomeone(outcome.acts, reader.id)
       const events = outcome.acts.map(({ event }) => event)
       return { events, page: then.build(reader, rows.slice(writes.length) as unknown as Rows<S>, now), isNew: true }
     }
@@ -174,8 +184,9 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
       const file = many.files.get(key)
       if (!file || !permits(reader, verdict.acts, knownOf(file))) return told.set(key, "forbidden")
       const by = { actorKind: "person", actorId: reader.id, act: actOf(key), on: now.today, at, requestId } as const
-      if (await send("write", writesOf(build, file.rows, verdict.acts, by)).catch(unlessLate(attempt)))
-        told.set(key, "done")
+      if (!(await send("write", writesOf(build, file.rows, verdict.acts, by)).catch(unlessLate(attempt)))) return
+      hasTold ||= tellsSomeone(verdict.acts, reader.id)
+      told.set(key, "done")
     }
 
     for (let attempt = 0; attempt < ATTEMPTS && (left.length || !first); attempt++) {
@@ -208,6 +219,16 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
     await send("write", [build.delete(t.sessions).where(inArray(t.sessions.id, ended))])
   }
 
+  /** Marks notices of one's own as read: one, or all that had come by then. Not history, so no event. */
+  async function readNotices(which: { id: string } | { upTo: Date }): Promise<void> {
+    const { select, myNotices } = openDesktop(build, pass, now)
+    const chosen = "id" in which ? eq(myNotices.id, which.id) : lte(myNotices.at, which.upTo)
+    const read = select({ id: myNotices.id })
+      .from(myNotices)
+      .where(and(chosen, isNull(myNotices.readAt)))
+    await send("write", [build.update(t.notices).set({ readAt: at }).where(inArray(t.notices.id, read))])
+  }
+
   /** Whether the cookie's hubs were out of date, in which case they no longer are. */
   function isRenewed(reader: Actor): boolean {
     actor = reader
@@ -224,10 +245,13 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
     record,
     recordEach,
     endSessions,
+    readNotices,
     clerk: openClerk(database, requestId, at),
     importer: openImporter(database, requestId, now),
     pass: () => pass,
     actor: () => actor,
+    /** Whether what was written has told someone of something: there may be mail to send. */
+    hasTold: () => hasTold,
   }
 }
 
@@ -260,9 +284,9 @@ function withDone<L extends readonly Statement[], F>(load: Page<L, F>, act: stri
 function actorOf(rows: Rows<readonly [Scope["session"]]>[0]): Actor {
   const [first] = rows
   if (!first) throw new SignedOut()
-  const { id, name, language, sessionId } = first
+  const { id, name, language, sessionId, unread } = first
   const memberships = rows.flatMap(({ hubId, role }) => (hubId && role ? [{ hubId, role }] : []))
-  return { id, name, language, sessionId, memberships }
+  return { id, name, language, sessionId, memberships, unread }
 }
 
 function knownOf({ rows, named = [] }: Loaded): Known {

@@ -168,6 +168,10 @@ const RULES: Rules = {
     spoke: (actor, { id }) => actor.id === id,
     went_away: oneselfOrTheirs,
     came_back: oneselfOrTheirs,
+    chose: (actor, { id }) => actor.id === id,
+    calendar_shared: (actor, { id }) => actor.id === id,
+    // A manager, too, can end what a lost phone still shows.
+    calendar_ended: oneselfOrTheirs,
     exported: (actor, { id }) => actor.id === id,
   },
   tag: {

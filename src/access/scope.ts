@@ -6,6 +6,7 @@ import * as t from "#src/db/schema.ts"
 import { aroundRelations } from "./scope/around.ts"
 import { boardRelations } from "./scope/board.ts"
 import { caseRelations } from "./scope/cases.ts"
+import { changeRelations } from "./scope/changes.ts"
 import { companyRelations } from "./scope/companies.ts"
 import { enquiryRelations } from "./scope/enquiries.ts"
 import { exportRelations } from "./scope/exports.ts"
@@ -14,13 +15,20 @@ import { importRelations } from "./scope/imports.ts"
 import { insightRelations } from "./scope/insight.ts"
 import { mergingRelations } from "./scope/merging.ts"
 import { networkRelations } from "./scope/network.ts"
+import { noticeRelations } from "./scope/notices.ts"
 import { peopleRelations } from "./scope/people.ts"
 import { searchRelations } from "./scope/search.ts"
 import { selectionRelations } from "./scope/selections.ts"
 
 export type Hubs = readonly [string, ...string[]]
 /** What the signed cookie says. The hubs are a hint that picks the index; SQL proves each of them. */
-export type Pass = { token: string; personId: string; hubs: Hubs }
+export type Pass = {
+  token: string
+  personId: string
+  hubs: Hubs
+  /** When it was last written down that this person is here, so that it is once an hour. */
+  seen?: number | undefined
+}
 export type Scope = ReturnType<typeof openScope>
 
 /** The relations one person can read. They already hold the filter: nobody can forget or replace it. */
@@ -31,12 +39,14 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     caseRelations(ground),
     boardRelations(ground),
     selectionRelations(ground),
+    changeRelations(ground),
     companyRelations(ground),
     aroundRelations(ground),
     mergingRelations(ground),
     enquiryRelations(ground),
     insightRelations(ground),
     networkRelations(ground),
+    noticeRelations(ground),
     peopleRelations(ground),
     searchRelations(ground),
     importRelations(ground),
@@ -58,6 +68,7 @@ function tools({ select, personId, hubs, proof, valid }: Ground) {
   return {
     hubs,
     personId,
+    isValid: sql`exists (select 1 from ${t.sessions} where ${valid})`,
     select,
     repeated,
     packed,
@@ -94,6 +105,9 @@ function tools({ select, personId, hubs, proof, valid }: Ground) {
       sessionId: t.sessions.id,
       hubId: t.memberships.hubId,
       role: t.memberships.role,
+      /** Up to ten: more are "9+". Not of one row or another, so it is counted once. */
+      unread: sql<number>`(select count(*) from (select 1 from ${t.notices} where person_id = ${personId}
+        and read_at is null and taken_back_at is null limit 10))`.as("unread"),
     })
       .from(t.sessions)
       .innerJoin(t.people, eq(t.people.id, t.sessions.userId))

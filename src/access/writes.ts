@@ -20,6 +20,7 @@ import * as t from "#src/db/schema.ts"
 import { findableWrites, findingIn } from "./finding.ts"
 import { forgettingContact, forgettingOwner } from "./forgetting.ts"
 import { movingOf, sumsBefore } from "./merging.ts"
+import { type Around, noticing } from "./noticing.ts"
 import type { NowSlots, Slots } from "./plan.ts"
 import type { StreamRows } from "./policy.ts"
 import type { Scope } from "./scope.ts"
@@ -83,7 +84,23 @@ export function writesOf(build: Builder, known: readonly Row[], acts: readonly A
     ...rows,
     ...acts.flatMap((act) => beside(build, act, by)),
     ...findableWrites(findingIn({ before, after }, acts)),
+    ...noticing(build, acts, aroundIn({ before, after }), by),
   ]
+}
+
+/** What telling people of acts depends on. */
+export function aroundIn({ before, after }: Pick<Written, "before" | "after">): Around {
+  const caseIn = (rows: ReadonlyMap<string, Row>, id: string) => {
+    const found = rows.get(keyOf("case", id))
+    return found?.stream === "case" ? found.row : undefined
+  }
+  return {
+    caseOf: (id) => ({ before: caseIn(before, id), after: caseIn(after, id) }),
+    standInOf: (id) => {
+      const found = before.get(keyOf("person", id))
+      return found?.stream === "person" ? found.row.standInId : null
+    },
+  }
 }
 
 /** What a page reads in full: a case by its reference, or a company's cases. */

@@ -10,6 +10,11 @@ export function isDay(text: string): boolean {
 /** The day it is in Norway at a moment. */
 export const osloDay = (at: Date): Day => OSLO.format(at)
 
+/** The hour it is in Norway at a moment, from 0 to 23. */
+export const osloHour = (at: Date): number => Number(OSLO_HOUR.format(at))
+
+export const mondayOf = (day: Day): Day => dayOf(serial(day) - sinceMonday(serial(day)))
+
 /** Stops at the first and the last day there is. */
 export const addDays = (day: Day, n: number): Day => dayOf(serial(day) + n)
 
@@ -48,6 +53,8 @@ const OSLO = new Intl.DateTimeFormat("sv-SE", {
   month: "2-digit",
   day: "2-digit",
 })
+
+const OSLO_HOUR = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Oslo", hour: "2-digit", hourCycle: "h23" })
 
 /** Days since 1970-01-01, a Thursday. */
 const serial = (day: Day) => Date.parse(`${day}T00:00:00Z`) / MS

@@ -1,6 +1,7 @@
 import { type Act, type Outcome, refuse, type Words } from "./acts.ts"
 import { addDays, type Day } from "./calendar.ts"
 import type { Case } from "./case.ts"
+import { type Choice, isChoice, type Way, type Ways, wayOf } from "./telling.ts"
 
 /** Hub roles are held in a hub; the owner and the auditor belong to the network as a whole. */
 export const HUB_ROLES = ["advisor", "manager"] as const
@@ -20,6 +21,9 @@ export type Person = {
   phone: string | null
   language: Language
   memberships: readonly Membership[]
+  ways: Ways
+  /** The hash of the secret in the address of their calendar. */
+  calendar: string | null
 } & Absence
 
 /** The first day and the last, and who sees to the next steps meanwhile; all null for who is here. Why, nobody asks. */
@@ -37,6 +41,10 @@ export type PersonEvent =
   | { type: "went_away"; from: Day; to: Day; standInId: string }
   /** Before the time, or it never came to it. */
   | { type: "came_back" }
+  /** How they want to hear of things from now on. */
+  | { type: "chose"; ways: Ways }
+  | { type: "calendar_shared"; hash: string }
+  | { type: "calendar_ended" }
   /** Cases left in a file: which list, how many, and those whose reading is written down. Why stands in the words. */
   | {
       type: "exported"
@@ -134,6 +142,30 @@ export function speak(person: Person, language: Language): Outcome {
   return { acts: [act(person.id, { type: "spoke", language })] }
 }
 
+/** How one wants to hear of each kind of thing. */
+export function choose(person: Person, chosen: Readonly<Record<string, Way>>): Outcome {
+  const wrong = Object.entries(chosen).filter(([choice, way]) => !isChoice(choice, way))
+  if (wrong.length)
+    return refuse(
+      "unknown",
+      wrong.map(([choice]) => `way.${choice}`),
+    )
+  const ways: Ways = { ...person.ways, ...chosen }
+  const isSame = (Object.keys(ways) as Choice[]).every((one) => wayOf(ways, one) === wayOf(person.ways, one))
+  if (isSame) return refuse("unchanged")
+  return { acts: [act(person.id, { type: "chose", ways })] }
+}
+
+/** A new secret takes the old one's place: whoever had that sees nothing any more. */
+export const shareCalendar = (person: Person, hash: string): Outcome => ({
+  acts: [act(person.id, { type: "calendar_shared", hash })],
+})
+
+export function endCalendar(person: Person): Outcome {
+  if (!person.calendar) return refuse("unchanged")
+  return { acts: [act(person.id, { type: "calendar_ended" })] }
+}
+
 export type Exported = Omit<Extract<PersonEvent, { type: "exported" }>, "type">
 
 export const exported = ({ id }: Person, left: Exported, purpose: string): Outcome => ({
@@ -157,6 +189,12 @@ export function applyToPerson(person: Person, event: PersonEvent, words: Words =
       return { ...next, awayFrom: event.from, awayTo: event.to, standInId: event.standInId }
     case "came_back":
       return { ...next, ...HERE }
+    case "chose":
+      return { ...next, ways: event.ways }
+    case "calendar_shared":
+      return { ...next, calendar: event.hash }
+    case "calendar_ended":
+      return { ...next, calendar: null }
     case "exported":
       return next
   }
@@ -170,6 +208,8 @@ export const noPerson = (id: string): Person => ({
   phone: null,
   language: "nb",
   memberships: [],
+  ways: {},
+  calendar: null,
   ...HERE,
 })
 

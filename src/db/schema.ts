@@ -15,6 +15,7 @@ import type { Histogram } from "#src/core/paces.ts"
 import type { Language, Role } from "#src/core/person.ts"
 import type { Kind } from "#src/core/search.ts"
 import type { Phase } from "#src/core/stages.ts"
+import type { NoticeKind, Way, Ways } from "#src/core/telling.ts"
 import type { ViewOwner } from "#src/core/view.ts"
 
 const Requirements = v.array(
@@ -159,6 +160,14 @@ export const people = sqliteTable("people", {
   awayFrom: text(),
   awayTo: text(),
   standInId: text(),
+  /** How they want to hear of each kind of thing, where that is not as usual. */
+  ways: text({ mode: "json" }).$type<Ways>().notNull().default({}),
+  /** The hash of the secret in the address of their calendar. */
+  calendar: text().unique(),
+  /** Not history: how many mails in a row did not reach them, when they were last here, and when the visit before ended. */
+  mailFailures: integer().notNull().default(0),
+  seenAt: stamp(),
+  visitedAt: stamp(),
   createdAt: stamp().notNull(),
   updatedAt: stamp().notNull(),
 })
@@ -678,4 +687,50 @@ export const reads = sqliteTable(
     requestId: text().notNull(),
   },
   (t) => [index("reads_of_case").on(t.caseId, t.at)],
+)
+
+/**
+ * What someone is told of, written with what happened. What was done to many at once (`batch`) is one notice. Not
+ * history: whether it was read, taken back, said in the morning mail or taken to be sent.
+ */
+export const notices = sqliteTable(
+  "notices",
+  {
+    id: text().primaryKey(),
+    personId: text().notNull(),
+    kind: text().$type<NoticeKind>().notNull(),
+    way: text().$type<Way>().notNull(),
+    batch: text().notNull(),
+    actorId: text().notNull(),
+    cases: text({ mode: "json" }).$type<readonly string[]>().notNull(),
+    /** The person or the enquiry that it is about, if that is no case. */
+    about: text(),
+    at: stamp().notNull(),
+    readAt: stamp(),
+    takenBackAt: stamp(),
+    toldAt: stamp(),
+  },
+  (t) => [
+    uniqueIndex("notices_once").on(t.personId, t.kind, t.batch),
+    index("notices_of_person").on(t.personId, t.at),
+    index("notices_of_batch").on(t.batch),
+    index("notices_unread").on(t.personId, t.at).where(sql`read_at is null and taken_back_at is null`),
+    index("notices_to_send").on(t.at).where(sql`way = 'at_once' and told_at is null`),
+  ],
+)
+
+/** Mail that is to be sent once: whoever writes the row sends it. `nothing` is a morning with nothing to say. */
+export const deliveries = sqliteTable(
+  "deliveries",
+  {
+    /** "notice:" and its id, or "morning:" with person and day. */
+    id: text().primaryKey(),
+    personId: text().notNull(),
+    day: text().notNull(),
+    state: text().$type<"claimed" | "sent" | "failed" | "nothing">().notNull(),
+    attempts: integer().notNull(),
+    at: stamp().notNull(),
+    reason: text(),
+  },
+  (t) => [index("deliveries_failed").on(t.day).where(sql`state = 'failed'`)],
 )

@@ -39,6 +39,14 @@ function screenOf(c: Context<AppEnv>): Screen {
     search,
     today: osloDay(new Date()),
     density: c.var.density ?? "comfortable",
-    who: actor && { name: actor.name, initials: initials(actor.name), ...roomsOf(actor) },
+    who: actor && {
+      name: actor.name,
+      initials: initials(actor.name),
+      unread: countOf(actor.unread),
+      ...roomsOf(actor),
+    },
   }
 }
+
+const MOST = 9
+const countOf = (unread: number) => (unread > MOST ? `${MOST}+` : unread > 0 ? String(unread) : undefined)

@@ -1,17 +1,31 @@
 import { openClerk } from "#src/access/clerk.ts"
 import { openImporter } from "#src/access/importer.ts"
 import { openLikeness } from "#src/access/likeness.ts"
+import { openPost } from "#src/access/post.ts"
 import { openSystem } from "#src/access/system.ts"
 import { openTidy } from "#src/access/tidy.ts"
 import { openWatch } from "#src/access/watch.ts"
 import { osloDay } from "#src/core/calendar.ts"
 import { connect } from "#src/db/connect.ts"
 import { openWire } from "#src/db/wire.ts"
+import { sendLetters, sendMornings } from "#src/notices/mailing.ts"
 import { openRegister } from "#src/registry/register.ts"
 import type { AppEnv } from "./env.ts"
 
-type Env = Pick<AppEnv["Bindings"], "DATABASE_URL" | "DATABASE_TOKEN" | "REGISTER_URL" | "BASE_URL">
-type Done = { woken: number; erased: number; learned: number; warned: number; tidied: number; alike: number }
+type Env = Pick<
+  AppEnv["Bindings"],
+  "DATABASE_URL" | "DATABASE_TOKEN" | "REGISTER_URL" | "BASE_URL" | "EMAIL" | "MAIL_FROM"
+>
+type Done = {
+  woken: number
+  erased: number
+  learned: number
+  warned: number
+  tidied: number
+  alike: number
+  letters: number
+  mornings: number
+}
 
 /** What happens by itself, once an hour: midnight in Norway is at two hours of UTC, by season. */
 export async function everyHour(env: Env, at = new Date()): Promise<Done> {
@@ -27,7 +41,10 @@ export async function everyHour(env: Env, at = new Date()): Promise<Done> {
   const learned = await watch.follow(openRegister(env.REGISTER_URL, env.BASE_URL))
   const tidied = await openTidy(database, requestId, at).tidy()
   const alike = await openLikeness(database, at).compare()
-  const done = { woken, erased, learned, warned: await watch.warn(), tidied, alike }
+  const warned = await watch.warn()
+  const letters = await sendLetters(env, openPost(database, at))
+  const mornings = await sendMornings(env, openPost(database, at))
+  const done = { woken, erased, learned, warned, tidied, alike, letters, mornings }
   console.log(JSON.stringify({ job: "everyHour", ...done }))
   return done
 }

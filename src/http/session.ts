@@ -19,6 +19,7 @@ const PassCookie = v.object({
   token: v.string(),
   personId: v.string(),
   hubs: v.tupleWithRest([v.string()], v.string()),
+  seen: v.optional(v.number()),
 })
 
 /** Believes a signature, no more: whether the session still stands is the first statement of the page's own batch. */

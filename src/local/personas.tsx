@@ -2,6 +2,9 @@ import { asc, eq } from "drizzle-orm"
 import { type Context, Hono } from "hono"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
+import * as v from "valibot"
+import { openPost } from "#src/access/post.ts"
+import { addWorkingDays, isWorkingDay, osloDay, osloHour } from "#src/core/calendar.ts"
 import { NETWORK } from "#src/core/person.ts"
 import { connect } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
@@ -13,7 +16,8 @@ import { notFound, onError } from "#src/http/on-error.tsx"
 import { render } from "#src/http/render.tsx"
 import { POLICY } from "#src/http/security.ts"
 import { language, SIGNED_IN_FOR, writePass } from "#src/http/session.ts"
-import { caughtMails } from "./caught.ts"
+import { sendMornings } from "#src/notices/mailing.ts"
+import { caught, caughtMails } from "./caught.ts"
 import { CaughtMails, Personas, type PersonasProps } from "./views.tsx"
 
 export const local = new Hono<AppEnv>()
@@ -33,8 +37,26 @@ export const local = new Hono<AppEnv>()
   .get("/mail", (c) =>
     c.render(<CaughtMails mails={caughtMails().map(({ at, ...mail }) => ({ ...mail, at: at.toISOString() }))} />),
   )
+  .post("/mail/caught", async (c) => {
+    await caught.send(v.parse(CaughtMail, await c.req.json()))
+    return c.body(null, 204)
+  })
+
+  .post("/mornings", async (c) => {
+    await sendMornings({ ...c.env, EMAIL: caught }, openPost(connect(c.env, c.var.wire), nextMorning(new Date())))
+    return c.redirect("/local/mail", 303)
+  })
   .notFound(notFound)
   .onError(onError)
+
+const CaughtMail = v.object({ to: v.string(), from: v.string(), subject: v.string(), text: v.string() })
+
+/** Nobody has to get up early to see what comes then. */
+function nextMorning(at: Date): Date {
+  const day = isWorkingDay(osloDay(at)) ? osloDay(at) : addWorkingDays(osloDay(at), 1)
+  const [seven = at] = [5, 6].map((hour) => new Date(`${day}T0${hour}:30:00Z`)).filter((one) => osloHour(one) === 7)
+  return seven
+}
 
 async function personas(c: Context<AppEnv>): Promise<PersonasProps> {
   const { build, send } = connect(c.env, c.var.wire)

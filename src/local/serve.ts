@@ -5,6 +5,7 @@ import path from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { parseArgs } from "node:util"
 import { createClient } from "@libsql/client"
+import type { Mailer } from "#src/http/mail.ts"
 import { everyHour } from "#src/http/scheduled.ts"
 import { buildLocal } from "./build.ts"
 import { startDatabase } from "./database.ts"
@@ -57,7 +58,7 @@ async function start() {
   const from = { BASE_URL: url, MAIL_FROM: "Kraftspor <post@kraftspor.test>", ...registers }
   const serving = () => serveWorker({ ...bundle, port, bindings: { ...access, ...secretsOf(home), ...from } })
   keep(await step("server", serving))
-  await keepTime({ ...access, ...from })
+  await keepTime({ ...access, ...from, EMAIL: caughtAt(url) })
 
   console.log(`
 Kraftspor is at ${url}
@@ -65,6 +66,14 @@ Sign in: ${url}/local lists the demo people, one click each. Mail is caught at $
 ${given ? "The data is in the database that DATABASE_URL names." : `The data is kept in .data/${port}; npm start -- --fresh begins anew.`}
 Ctrl-C stops it.
 `)
+}
+
+/** Mail that goes out by itself is caught where all other mail is: in the Worker. */
+function caughtAt(url: string): Mailer {
+  const headers = { "content-type": "application/json" }
+  return {
+    send: (mail) => fetch(`${url}/local/mail/caught`, { method: "POST", headers, body: JSON.stringify(mail) }),
+  }
 }
 
 /** The Workers runtime calls nobody here when an hour has passed. */

@@ -16,6 +16,7 @@ const WORDS = {
     mail: "E-post",
     mailLead: "Ingenting sendes fra denne maskinen. Det siste står øverst.",
     noMail: "Ingen e-post ennå. Be om en lenke på innloggingssiden, så kommer den hit.",
+    mornings: "Send e-posten om morgenen nå",
     to: "Til",
     toPeople: "Logg inn uten e-post",
   },
@@ -28,6 +29,7 @@ const WORDS = {
     mail: "E-post",
     mailLead: "Ingenting blir sendt frå denne maskina. Det siste står øvst.",
     noMail: "Ingen e-post enno. Be om ei lenkje på innloggingssida, så kjem ho hit.",
+    mornings: "Send e-posten om morgonen no",
     to: "Til",
     toPeople: "Logg inn utan e-post",
   },
@@ -40,6 +42,7 @@ const WORDS = {
     mail: "E-mail",
     mailLead: "Nothing is sent from this machine. The latest comes first.",
     noMail: "No e-mail yet. Ask for a link where one signs in, and it comes here.",
+    mornings: "Send the morning mail now",
     to: "To",
     toPeople: "Sign in without e-mail",
   },
@@ -84,6 +87,11 @@ export const CaughtMails = ({ mails }: MailsProps) => {
   const words = useWords(WORDS)
   return (
     <LocalPage title={words.mail} lead={words.mailLead} link={{ href: "/local", text: words.toPeople }}>
+      <PostForm to="/local/mornings" made={{}}>
+        <button class="ds-button" data-variant="secondary" type="submit">
+          {words.mornings}
+        </button>
+      </PostForm>
       {mails.length === 0 && <p class="mt-4">{words.noMail}</p>}
       {mails.map(({ to, subject, text, at }) => (
         <article class="mt-5">

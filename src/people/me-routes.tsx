@@ -1,11 +1,13 @@
 import { Hono } from "hono"
 import { nothing } from "#src/access/desk.ts"
-import { comeBack, goAway, LANGUAGES, speak } from "#src/core/person.ts"
+import { choose, comeBack, endCalendar, goAway, LANGUAGES, shareCalendar, speak } from "#src/core/person.ts"
+import { WAYS, type Way } from "#src/core/telling.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { choice, day, form, given, line, optional } from "#src/http/form.ts"
+import { hashOf, secretOf } from "#src/http/secret.ts"
 import { triedOf } from "#src/http/tried.ts"
 import { Me } from "#views/people/me.tsx"
-import { meFile, mePage, myAbsenceFile } from "./queries.ts"
+import { meFile, mePage, meWithCalendar, myAbsenceFile } from "./queries.ts"
 
 export const AbsenceForm = { from: given(day), to: given(day), standIn: given(line(60)) }
 type MyAbsenceFile = ReturnType<typeof myAbsenceFile.build>
@@ -33,6 +35,32 @@ export const meRoutes = new Hono<AppEnv>()
     return c.redirect("/me?did=back", 303)
   })
 
+  .post("/choices", form({}, againOnChoices, { way: choice(WAYS) }), async (c) => {
+    const { act, basedOn: _, ...typed } = c.req.valid("form")
+    await c.var.desk.record(meFile, ({ person }) => choose(person, chosenIn(typed)), { act }, nothing)
+    return c.redirect("/me?did=chose", 303)
+  })
+
+  .post("/calendar", form({}), async (c) => {
+    const made = c.req.valid("form")
+    const { desk } = c.var
+    // Nobody but the act's own answer knows the secret: it is not kept.
+    const secret = await secretOf(c.env.COOKIE_SECRET, `calendar ${desk.pass().personId} ${made.act}`)
+    const hash = await hashOf(secret)
+    const { page } = await desk.record(
+      meFile,
+      ({ person }) => shareCalendar(person, hash),
+      made,
+      meWithCalendar(secret, hash, c.env.BASE_URL),
+    )
+    return c.render(<Me {...page} />)
+  })
+
+  .post("/calendar/end", form({}), async (c) => {
+    await c.var.desk.record(meFile, ({ person }) => endCalendar(person), c.req.valid("form"), nothing)
+    return c.redirect("/me?did=calendar_ended", 303)
+  })
+
   .post("/sessions/ended", form({ session: optional(line(60)) }), async (c) => {
     const { session } = c.req.valid("form")
     await c.var.desk.endSessions(session ? { id: session } : "others")
@@ -42,3 +70,11 @@ export const meRoutes = new Hono<AppEnv>()
 async function againOnMe(...[c, problem]: Parameters<Again>) {
   return <Me {...(await c.var.desk.read(mePage(undefined, triedOf(c.var.typed, problem))))} />
 }
+
+async function againOnChoices(...[c, problem]: Parameters<Again>) {
+  return <Me {...(await c.var.desk.read(mePage(undefined, null, triedOf(c.var.typed, problem))))} />
+}
+
+/** By the kind of thing: what stands after the dot in the field's name. */
+const chosenIn = (typed: Readonly<Record<string, unknown>>): Record<string, Way> =>
+  Object.fromEntries(Object.entries(typed).map(([name, way]) => [name.replace(/^way\./, ""), way as Way]))

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNull } from "drizzle-orm"
 import { type Actor, belongs, leadsSome } from "#src/access/actor.ts"
-import { page } from "#src/access/desk.ts"
+import { both, page, seenAs } from "#src/access/desk.ts"
 import { runs } from "#src/access/policy.ts"
 import type { Scope } from "#src/access/scope.ts"
 import { boardAddress } from "#src/cases/look.ts"
@@ -19,6 +19,7 @@ import {
   type Role,
   revoke,
 } from "#src/core/person.ts"
+import { CHOICES, wayOf, waysFor } from "#src/core/telling.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { Tried } from "#src/http/tried.ts"
 import type {
@@ -41,7 +42,7 @@ const SESSIONS = 50
 export const roleValue = ({ hubId, role }: Membership) => `${hubId}:${role}`
 
 /** One's own page. */
-export const mePage = (did?: string, tried: Tried | null = null) =>
+export const mePage = (did?: string, tried: Tried | null = null, choosing: Tried | null = null) =>
   page({
     statements: ({ select, me, mySessions, hubRows, staff, hubs }, { at }) => [
       select().from(me),
@@ -70,10 +71,27 @@ export const mePage = (did?: string, tried: Tried | null = null) =>
           ...deviceOf(userAgent ?? ""),
         })),
         absence: colleagues.length > 0 ? { to: "/me", name: null, ...absenceOf(me, colleagues, today), tried } : null,
-        did: did === "spoke" || did === "ended" || did === "away" || did === "back" ? did : null,
+        choices: {
+          choices: CHOICES.map((choice) => ({ choice, ways: waysFor(choice), way: wayOf(me.ways, choice) })),
+          isBounced: isBounced(me),
+          tried: choosing,
+        },
+        calendar: { isShared: me.calendar !== null, address: null },
+        did: DID.find((one) => one === did) ?? null,
       }
     },
   })
+
+const DID = ["spoke", "ended", "away", "back", "chose", "calendar", "calendar_ended"] as const
+
+/** The same with the calendar's address, unless another has taken its place since. */
+export const meWithCalendar = (secret: string, hash: string, base: string) => {
+  const it = both(mePage("calendar"), meFile)
+  return seenAs(it, ([props, { person }]): MeProps => {
+    const address = person.calendar === hash ? `${base}/calendar/${secret}.ics` : null
+    return { ...props, calendar: { ...props.calendar, address } }
+  })
+}
 
 /** What choosing a language is judged on: oneself. */
 export const meFile = page({
@@ -139,13 +157,14 @@ export const peoplePage = (who = "") =>
           return {
             id: hubId,
             hub: nameOf(hubs, hubId),
-            people: [...found.values()].map(({ id, name, email, phone, awayFrom, awayTo }) => ({
+            people: [...found.values()].map(({ id, name, email, phone, awayFrom, awayTo, mailFailures }) => ({
               id,
               name,
               email,
               phone,
               roles: here.filter((one) => one.id === id).map(({ role }) => role),
               awayTo: awayOn({ awayFrom, awayTo }, today),
+              isBounced: isBounced({ mailFailures }),
               loads: belongs(actor, hubId) && hubId !== NETWORK ? loadsOf(id) : null,
               isMe: id === actor.id,
             })),
@@ -379,11 +398,15 @@ const optionsFor = (actor: Actor, hubs: readonly Hub[]): RoleOption[] =>
     return roles.map((role) => ({ role, hub: nameOf(hubs, hubId), value: roleValue({ hubId, role }) }))
   })
 
+/** So many mails in a row that did not arrive are no accident. */
+const BOUNCED = 3
+const isBounced = ({ mailFailures }: { mailFailures: number }) => mailFailures >= BOUNCED
+
 const nameOf = (hubs: readonly Hub[], hubId: string): string | null =>
   hubId === NETWORK ? null : (hubs.find(({ id }) => id === hubId)?.shortName ?? hubId)
 
 type Row = Omit<Person, "memberships">
 function personOf(row: Row, memberships: readonly Membership[]): Person {
-  const { id, seq, name, email, phone, language, awayFrom, awayTo, standInId } = row
-  return { id, seq, name, email, phone, language, memberships, awayFrom, awayTo, standInId }
+  const { id, seq, name, email, phone, language, awayFrom, awayTo, standInId, ways, calendar } = row
+  return { id, seq, name, email, phone, language, memberships, awayFrom, awayTo, standInId, ways, calendar }
 }

@@ -93,6 +93,11 @@ function insertHubs(build: Builder, hubs: readonly MadeUp[]) {
   ]
 }
 
-const passOf = (personId: string, ...hubs: Hubs): Pass => ({ token: `token-${personId}`, personId, hubs })
+const passOf = (personId: string, ...hubs: Hubs): Pass => ({
+  token: `token-${personId}`,
+  personId,
+  hubs,
+  seen: Date.now(),
+})
 const nameOf = (n: number) => PEOPLE[n % PEOPLE.length]
 const letter = (n: number) => String.fromCharCode(65 + (Math.floor(n) % 26))

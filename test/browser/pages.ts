@@ -110,6 +110,12 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "the privacy notice", route: "/about/privacy", path: "/about/privacy?lang=nb", who: null },
     { name: "the privacy notice in English", path: "/about/privacy?lang=en", who: null },
     { name: "accessibility", route: "/about/accessibility", path: "/about/accessibility?lang=nn", who: null },
+    { name: "notices", route: "/notices", path: "/notices", who: "lars" },
+    { name: "what is new", route: "/changes", path: "/changes?since=monday", who: "lars" },
+    { name: "what is new in a hub, as its manager sees it", path: "/changes?since=monday", who: "kjersti" },
+    { name: "what is new since no day", path: "/changes?since=31.02.2026", who: "lars" },
+    { name: "no notices", path: "/notices", who: "auditor" },
+    { name: "an ended calendar", route: "/calendar/:file", path: "/calendar/none.ics", who: null, status: 404 },
     { name: "the first day", route: "/guide", path: "/guide", who: "lars" },
 
     { name: "areas", route: "/areas", path: "/areas", who: "lars" },

@@ -4,6 +4,7 @@ export const ICONS = [
   "ArrowRight",
   "ArrowRightLeft",
   "ArrowUndo",
+  "Bell",
   "Buildings2",
   "Calendar",
   "ChatElipsis",

@@ -6,6 +6,7 @@ export const en: PartWords = {
     menu: "Main menu",
     shortcuts: "Shortcuts",
     nav: { board: "Board", inbox: "Inbox", network: "Across hubs", stages: "Stages", people: "People" },
+    notices: "Notices",
     fresh: "new",
     me: "Me",
     myPage: "My page",

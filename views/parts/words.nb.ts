@@ -8,6 +8,7 @@ export const nb = {
     menu: "Hovedmeny",
     shortcuts: "Snarveier",
     nav: { board: "Tavle", inbox: "Innboks", network: "På tvers", stages: "Faser", people: "Folk" },
+    notices: "Varsler",
     fresh: "nye",
     me: "Meg",
     myPage: "Min side",

@@ -6,6 +6,7 @@ export const nn: PartWords = {
     menu: "Hovudmeny",
     shortcuts: "Snarvegar",
     nav: { board: "Tavle", inbox: "Innboks", network: "På tvers", stages: "Fasar", people: "Folk" },
+    notices: "Varsel",
     fresh: "nye",
     me: "Meg",
     myPage: "Mi side",

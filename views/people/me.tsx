@@ -1,4 +1,7 @@
 import type { Device } from "#src/people/device.ts"
+import { Calendar } from "../notices/calendar.tsx"
+import { Choices } from "../notices/choices.tsx"
+import { useNoticeWords } from "../notices/words.ts"
 import { PostForm } from "../parts/form.tsx"
 import { formatPhone, formatTime, shortDate } from "../parts/format.ts"
 import { useScreen } from "../screen.tsx"
@@ -9,12 +12,15 @@ import type { MeProps } from "./props.ts"
 import { useRoleIn } from "./role.ts"
 import { usePeopleWords } from "./words.ts"
 
-export const Me = ({ name, email, phone, language, languages, roles, sessions, absence, did }: MeProps) => {
+export const Me = ({ name, email, phone, language, languages, roles, sessions, absence, ...more }: MeProps) => {
   const { lang } = useScreen()
   const { me, absence: said } = usePeopleWords()
+  const { choices, calendar } = useNoticeWords()
   const roleIn = useRoleIn()
+  const { did } = more
+  const done = { ...me.did, ...said.did, chose: choices.did, ...calendar.did }
   return (
-    <StaffPage title={me.title} room="me" said={did && { ...me.did, ...said.did }[did]}>
+    <StaffPage title={me.title} room="me" said={did && done[did]}>
       <div class="narrow stack gap-4">
         <div class="row between">
           <h1 class="h1">{name}</h1>
@@ -59,6 +65,8 @@ export const Me = ({ name, email, phone, language, languages, roles, sessions, a
         </section>
 
         {absence && <Absence {...absence} />}
+        <Choices {...more.choices} />
+        <Calendar {...more.calendar} />
 
         <section aria-labelledby="sessions">
           <h2 class="h2" id="sessions">

@@ -1,3 +1,4 @@
+import { useNoticeWords } from "../notices/words.ts"
 import { shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { useScreen } from "../screen.tsx"
@@ -62,15 +63,17 @@ const Place = ({ id, hub, people: here }: PlaceProps) => {
   )
 }
 
-const Person = ({ id, name, email, phone, roles, awayTo, loads, isMe }: PlaceProps["people"][number]) => {
+const Person = ({ id, name, email, phone, roles, awayTo, isBounced, loads, isMe }: PlaceProps["people"][number]) => {
   const { lang, today } = useScreen()
   const { people, absence } = usePeopleWords()
+  const { choices } = useNoticeWords()
   return (
     <li id={`person-${id}`}>
       <div>
         <h3>
           <a href={`/people/${id}`}>{name}</a> {isMe && <span class="tag">{people.you}</span>}{" "}
-          {awayTo && <span class="tag">{absence.away(shortDate(lang, awayTo, today))}</span>}
+          {awayTo && <span class="tag">{absence.away(shortDate(lang, awayTo, today))}</span>}{" "}
+          {isBounced && <span class="tag">{choices.bouncedOf}</span>}
         </h3>
         <p class="row sm quiet mt-2">
           <b>{useRoleList()(roles)}</b>

@@ -3,6 +3,8 @@ import type { Language, PersonEvent, Role } from "#src/core/person.ts"
 import type { Named } from "#src/db/schema.ts"
 import type { Tried } from "#src/http/tried.ts"
 import type { Device } from "#src/people/device.ts"
+import type { CalendarProps } from "../notices/calendar.tsx"
+import type { ChoicesProps } from "../notices/choices.tsx"
 import type { Option } from "../parts/form.tsx"
 
 /** No hub is the network as a whole. */
@@ -34,7 +36,9 @@ export type MeProps = {
   sessions: readonly (Device & { id: string; on: string; at: string; isThis: boolean })[]
   /** Null for who works in no hub. */
   absence: AbsenceProps | null
-  did: "spoke" | "ended" | "away" | "back" | null
+  choices: ChoicesProps
+  calendar: CalendarProps
+  did: "spoke" | "ended" | "away" | "back" | "chose" | "calendar" | "calendar_ended" | null
 }
 
 export type PeopleProps = {
@@ -51,6 +55,8 @@ export type PeopleProps = {
       roles: readonly Role[]
       /** The last day of an absence that lasts. */
       awayTo: Day | null
+      /** Mail has not reached them several times in a row. */
+      isBounced: boolean
       loads: readonly Load[] | null
       isMe: boolean
     }[]

@@ -53,6 +53,7 @@ const TABLES = {
   enquiries: t.enquiries,
   cases: t.cases,
   named: t.named,
+  notices: t.notices,
   events: t.events,
   texts: t.texts,
   views: t.views,

@@ -1,6 +1,16 @@
 import type { Actor } from "#src/access/actor.ts"
 import { permits, type StreamRows } from "#src/access/policy.ts"
-import { type By, finishedIn, keyOf, play, type Row, staysIn, tallied, type Written } from "#src/access/writes.ts"
+import {
+  aroundIn,
+  type By,
+  finishedIn,
+  keyOf,
+  play,
+  type Row,
+  staysIn,
+  tallied,
+  type Written,
+} from "#src/access/writes.ts"
 import { type Act, isRefusal, type Outcome, type Stream } from "#src/core/acts.ts"
 import type { Day } from "#src/core/calendar.ts"
 import type { Case, CaseEvent } from "#src/core/case.ts"
@@ -8,6 +18,7 @@ import { type Company, noCompany } from "#src/core/company.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import { NETWORK, type Person, type Role } from "#src/core/person.ts"
 import type { Tag } from "#src/core/tag.ts"
+import { type Notice, noticesOf, USUAL } from "#src/core/telling.ts"
 import type { PastFile } from "#src/core/undo.ts"
 import type { CaseFile } from "#src/core/verbs.ts"
 import type { View } from "#src/core/view.ts"
@@ -36,6 +47,7 @@ export type Demo = {
   enquiries: Enquiry[]
   cases: Case[]
   named: (typeof t.named.$inferInsert)[]
+  notices: (typeof t.notices.$inferInsert)[]
   events: Written["events"]
   texts: Written["texts"]
   views: View[]
@@ -72,6 +84,7 @@ export function openWorld(network: Network, chance: Chance) {
   }
   const events: Demo["events"] = []
   const texts: Demo["texts"] = []
+  const notices: Demo["notices"] = []
   const helpers: Demo["helpers"] = []
   const named = new Map<string, Set<string>>()
   const seen = new Map<string, { createdAt: Date; updatedAt: Date }>()
@@ -138,12 +151,25 @@ export function openWorld(network: Network, chance: Chance) {
       seen.set(key, { createdAt: seen.get(key)?.createdAt ?? at, updatedAt: at })
     }
     for (const act of acts) beside(act)
+    const { caseOf } = aroundIn(written)
+    for (const act of acts) for (const one of noticesOf(act, caseOf(act.id), doer.id)) tell(one, by.act, doer.id, at)
+  }
+
+  /** Who has it in the list has read what is older than the last days, and had no mail: there was nobody to send it. */
+  function tell({ kind, caseId, about, ...whom }: Notice, batch: string, actorId: string, at: Date) {
+    if (!("to" in whom) || !caseId) return
+    const known = notices.find((one) => one.personId === whom.to && one.kind === kind && one.batch === batch)
+    if (known) known.cases = [...known.cases, caseId]
+    else {
+      const row = { id: chance.id(), personId: whom.to, kind, way: USUAL[kind], batch, actorId, cases: [caseId], about }
+      notices.push({ ...row, at, toldAt: at })
+    }
   }
 
   /** Rows are judged as they were before; those that the acts make, as they are made. */
   function mustBePermitted(acts: readonly Act[], id: string, { before, after }: Written, on: string) {
     const { name, language, memberships } = personOf(id)
-    const actor: Actor = { id, name, language, memberships, sessionId: "" }
+    const actor: Actor = { id, name, language, memberships, sessionId: "", unread: 0 }
     const cases = acts.flatMap((act) => (act.stream === "case" ? namedOn(act.id) : []))
     const judged = <S extends Stream>(stream: S, of: string) => {
       const key = keyOf(stream, of)
@@ -173,6 +199,7 @@ export function openWorld(network: Network, chance: Chance) {
         ...row,
         ...seenAt(keyOf("person", row.id)),
         emailVerified: true,
+        mailFailures: 0,
       })),
       memberships: people.flatMap(({ id, memberships }) => memberships.map((held) => ({ personId: id, ...held }))),
       companies: all("company"),
@@ -182,6 +209,9 @@ export function openWorld(network: Network, chance: Chance) {
       enquiries: all("enquiry"),
       cases: all("case"),
       named: [...named].flatMap(([caseId, ids]) => [...ids].map((personId) => ({ personId, caseId }))),
+      notices: notices
+        .slice(-TOLD)
+        .map((one, i, some) => ({ ...one, readAt: i < some.length - FRESH ? one.at : null })),
       events,
       texts,
       views: all("view"),
@@ -195,6 +225,10 @@ export function openWorld(network: Network, chance: Chance) {
 
   return { network, rowOf, person: personOf, enquiry, all, contactsOf, team, holding, file, past, happen, demo }
 }
+
+/** Of all that was told, so much is still in the lists, and so much of it not read yet. */
+const TOLD = 120
+const FRESH = 25
 
 function counted(parts: Demo["tally"]): Demo["tally"] {
   const sums = new Map<string, Demo["tally"][number]>()
