@@ -53,6 +53,10 @@ export const en: DomainWords = {
     old_merge: "It is more than 90 days ago, so they cannot be parted again.",
     too_long_away: "Nobody can be away that long here. Choose a day within a year.",
     away_too: "The stand-in is away then too. Choose someone else.",
+    day_full: "That makes more than 24 hours that day. Check the minutes and the day.",
+    unseen: "This can only be people who may see the case. Choose among them.",
+    fixed: "It is more than 30 days ago, so the note can no longer be rewritten. Write a new one.",
+    cancelled: "The meeting is cancelled.",
   },
   problems: {
     required: "Fill in this field.",
@@ -66,6 +70,8 @@ export const en: DomainWords = {
     not_a_code: "Write the four digits of the municipality’s number.",
     none_chosen: "Choose at least one case.",
     too_many_chosen: "Choose at most 200 cases at a time.",
+    not_minutes: "Write minutes as a whole number from 0 to 1440.",
+    not_a_time: "Write the time like this: 09:30.",
   },
   gates: {
     owner_assigned: () => "an advisor",

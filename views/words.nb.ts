@@ -77,6 +77,10 @@ export const nb: DomainWords = {
     old_merge: "Det er mer enn 90 dager siden, så de kan ikke deles igjen.",
     too_long_away: "Så lenge kan ingen være borte her. Velg en dag innen ett år.",
     away_too: "Vikaren er selv borte da. Velg en annen.",
+    day_full: "Da blir det mer enn 24 timer den dagen. Se over minuttene og dagen.",
+    unseen: "Dette kan bare gjelde personer som kan se saken. Velg blant dem.",
+    fixed: "Det er mer enn 30 dager siden, så notatet kan ikke skrives om. Skriv et nytt notat.",
+    cancelled: "Møtet er avlyst.",
   },
   problems: {
     required: "Fyll ut dette feltet.",
@@ -90,6 +94,8 @@ export const nb: DomainWords = {
     not_a_code: "Skriv de fire sifrene i kommunenummeret.",
     none_chosen: "Velg minst én sak.",
     too_many_chosen: "Velg høyst 200 saker om gangen.",
+    not_minutes: "Skriv minutter som et helt tall fra 0 til 1440.",
+    not_a_time: "Skriv klokkeslettet slik: 09.30.",
   },
   gates: {
     owner_assigned: () => "rådgiver",

@@ -53,6 +53,10 @@ export const nn: DomainWords = {
     old_merge: "Det er meir enn 90 dagar sidan, så dei kan ikkje delast att.",
     too_long_away: "Så lenge kan ingen vere borte her. Vel ein dag innan eitt år.",
     away_too: "Vikaren er sjølv borte då. Vel ein annan.",
+    day_full: "Då blir det meir enn 24 timar den dagen. Sjå over minutta og dagen.",
+    unseen: "Dette kan berre gjelde personar som kan sjå saka. Vel blant dei.",
+    fixed: "Det er meir enn 30 dagar sidan, så notatet kan ikkje skrivast om. Skriv eit nytt notat.",
+    cancelled: "Møtet er avlyst.",
   },
   problems: {
     required: "Fyll ut dette feltet.",
@@ -66,6 +70,8 @@ export const nn: DomainWords = {
     not_a_code: "Skriv dei fire sifra i kommunenummeret.",
     none_chosen: "Vel minst éi sak.",
     too_many_chosen: "Vel høgst 200 saker om gongen.",
+    not_minutes: "Skriv minutt som eit heilt tal frå 0 til 1440.",
+    not_a_time: "Skriv klokkeslettet slik: 09.30.",
   },
   gates: {
     owner_assigned: () => "rådgjevar",

@@ -85,6 +85,8 @@ export const FIELD_PROBLEMS = [
   "not_a_code",
   "none_chosen",
   "too_many_chosen",
+  "not_minutes",
+  "not_a_time",
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number] | RefusalCode
 

@@ -1,6 +1,6 @@
 import type { IconName } from "../assets/icons.ts"
 import { PostForm, SelectField, TextArea } from "../parts/form.tsx"
-import { formatDate, shortDate } from "../parts/format.ts"
+import { formatDate, shortDate, timeAt } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { usePartWords } from "../parts/words.ts"
 import { useScreen } from "../screen.tsx"
@@ -19,6 +19,10 @@ const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
   relimited: "Clock",
   filled: "NotePencil",
   noted: "ChatElipsis",
+  rewritten: "NotePencil",
+  meeting_planned: "Calendar",
+  meeting_moved: "Calendar",
+  meeting_cancelled: "CircleSlash",
   decided: "Gavel",
   milestone_set: "Plus",
   milestone_reached: "CheckmarkCircle",
@@ -179,6 +183,12 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
           {event.milestone_dropped} {milestone && <b>{milestone}</b>}
         </>
       )
+    case "rewritten":
+    case "meeting_cancelled":
+      return <>{event[happened.type]}</>
+    case "meeting_planned":
+    case "meeting_moved":
+      return <>{event[happened.type](timeAt(lang, happened))}</>
     case "noted":
       return (
         <>
