@@ -27,4 +27,4 @@ CREATE INDEX `time_of_person` ON `time_entries` (`person_id`,`on_date`);--> stat
 CREATE INDEX `time_of_case` ON `time_entries` (`case_id`);--> statement-breakpoint
 CREATE INDEX `cases_without_step` ON `cases` (`hub_id`,`advisor_id`,`stale_on`) WHERE ended_on is null and next_on is null and until is null;--> statement-breakpoint
 CREATE INDEX `cases_due` ON `cases` (`hub_id`,`advisor_id`,`next_on`) WHERE ended_on is null and next_on is not null;--> statement-breakpoint
-CREATE INDEX `cases_by_age` ON `cases` (`hub_id`,`advisor_id`,`stale_on`) WHERE ended_on is null;
+CREATE INDEX `cases_by_age` ON `cases` (`hub_id`,`advisor_id`,`stale_on`) WHERE ended_on is null and stale_on > '';

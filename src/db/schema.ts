@@ -422,7 +422,8 @@ export const cases = sqliteTable(
       .on(t.hubId, t.advisorId, t.staleOn)
       .where(sql`ended_on is null and next_on is null and until is null`),
     index("cases_due").on(t.hubId, t.advisorId, t.nextOn).where(sql`ended_on is null and next_on is not null`),
-    index("cases_by_age").on(t.hubId, t.advisorId, t.staleOn).where(sql`ended_on is null`),
+    // What is always so is asked for only by who goes by age (`byAge`): others keep to indexes of their own.
+    index("cases_by_age").on(t.hubId, t.advisorId, t.staleOn).where(sql`ended_on is null and stale_on > ''`),
     index("cases_that_wait").on(t.until).where(sql`ended_on is null and turn <> 'us'`),
   ],
 )
