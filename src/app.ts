@@ -9,6 +9,7 @@ import { viewRoutes } from "./cases/view-routes.tsx"
 import { aroundRoutes } from "./companies/around-routes.tsx"
 import { mergingRoutes } from "./companies/merging-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
+import { dayRoutes, logRoutes } from "./day/routes.tsx"
 import { exportRoutes } from "./exchange/routes.tsx"
 import { density } from "./http/density.ts"
 import type { AppEnv } from "./http/env.ts"
@@ -36,8 +37,10 @@ const ROOMS = [
   "/areas/*",
   "/cases/*",
   "/companies/*",
+  "/day/*",
   "/guide/*",
   "/inbox/*",
+  "/log/*",
   "/me/*",
   "/network/*",
   "/people/*",
@@ -67,6 +70,8 @@ export const app = new Hono<AppEnv>()
   .route("/companies", aroundRoutes)
   .route("/companies", mergingRoutes)
   .route("/companies", companyRoutes)
+  .route("/day", dayRoutes)
+  .route("/log", logRoutes)
   .route("/guide", guideRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network/hubs", hubRoutes)

@@ -142,6 +142,12 @@ const MATRIX: Record<string, Trial> = {
   "POST /companies/:id/parting": post({ merge: "none" }, 403, 403, 404, 403, 404, 404),
   "POST /companies/:id/identification": post({ orgnr: "319990011" }, 303, 422, 422, 422, 403, 404),
 
+  "GET /day": page(200, 200, 200, 200, 403, 403),
+  "GET /log": page(200, 200, 200, 200, 403, 403),
+  "POST /log": post(
+    { case: ":ref", kind: "call", note: "We talked", contact: "20", service: "other" },
+    ...[303, 303, 303, 404, 404, 404],
+  ),
   "GET /guide": page(200, 200, 200, 200, 200, 200),
 
   "GET /inbox": page(200, 200, 200, 200, 200, 403),
@@ -264,7 +270,7 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
         ...(email && { email }),
         ...(form.ref && { ref }),
         ...others,
-        ...(form.case && { case: id.replace("company-", "") }),
+        ...(form.case && { case: ref || id.replace("company-", "") }),
       },
     },
   )
@@ -273,7 +279,7 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
 
 /** A case that waits to be moved, or an enquiry that waits to be answered, made for this one trial. */
 async function refFor(path: string): Promise<string> {
-  if (path.startsWith("/cases")) return opened(crypto.randomUUID().slice(0, 8), { stage: second })
+  if (path.startsWith("/cases") || path === "/log") return opened(crypto.randomUUID().slice(0, 8), { stage: second })
   return path.startsWith("/inbox") || path.startsWith("/enquiry") ? (await enquire()).ref : ""
 }
 

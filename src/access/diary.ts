@@ -43,7 +43,9 @@ function undoneTimes(build: Builder, entry: Entries[number]): Statement[] {
     .select({ id: events.id })
     .from(events)
     .where(and(eq(events.actorId, event.by), eq(events.act, event.act)))
-  return [build.delete(timeEntries).where(and(inArray(timeEntries.id, taken), eq(timeEntries.caseId, entry.caseId ?? "")))]
+  return [
+    build.delete(timeEntries).where(and(inArray(timeEntries.id, taken), eq(timeEntries.caseId, entry.caseId ?? ""))),
+  ]
 }
 
 function meetingWrites(build: Builder, row: Row | undefined): Statement[] {

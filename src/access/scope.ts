@@ -7,6 +7,7 @@ import { aroundRelations } from "./scope/around.ts"
 import { boardRelations } from "./scope/board.ts"
 import { caseRelations } from "./scope/cases.ts"
 import { companyRelations } from "./scope/companies.ts"
+import { dayRelations } from "./scope/day.ts"
 import { enquiryRelations } from "./scope/enquiries.ts"
 import { type Bearer, type Given, type Ground, groundOf, isMember } from "./scope/ground.ts"
 import { insightRelations } from "./scope/insight.ts"
@@ -37,6 +38,7 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     networkRelations(ground),
     peopleRelations(ground),
     searchRelations(ground),
+    dayRelations(ground),
   )
 }
 

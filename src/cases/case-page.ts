@@ -344,12 +344,12 @@ export const movePage = (ref: string, { to, view, field, tried }: Asked) =>
 type Worker = { id: string; name: string }
 
 /** Those who can have cases, each once whatever roles they hold. */
-function workersIn(team: readonly (Worker & { role: Role })[]): Worker[] {
+export function workersIn(team: readonly (Worker & { role: Role })[]): Worker[] {
   const working = team.filter(({ role }) => role === "advisor" || role === "manager")
   return [...new Map(working.map(({ id, name }) => [id, { id, name }])).values()]
 }
 
-type Around = {
+export type Around = {
   kase: Case
   stages: readonly NamedStage[]
   to: string
@@ -363,7 +363,7 @@ type Around = {
 }
 
 /** Asks for exactly what is missing; going back or skipping, for a reason. */
-function moveForm({ kase, stages, to, team, reasons, log, mayOverride, tried, field }: Around): MoveFormProps {
+export function moveForm({ kase, stages, to, team, reasons, log, mayOverride, tried, field }: Around): MoveFormProps {
   const here = stageAt(stages, kase.stage)
   const there = stageAt(stages, to)
   const mine = tried?.form === "stage" && (tried.typed.to ?? to) === to ? tried : undefined

@@ -6,9 +6,10 @@ import { lookupFor } from "#src/companies/lookup.ts"
 import type { Outcome } from "#src/core/acts.ts"
 import { ACCESSES, type CaseEvent, TURNS } from "#src/core/case.ts"
 import { beganOn, dated, happenedOn } from "#src/core/dating.ts"
-import { DECISIONS, GATE_CODES, isField, isMilestoneField, NOTE_KINDS, OUTCOMES } from "#src/core/gates.ts"
+import { GATE_CODES, NOTE_KINDS } from "#src/core/gates.ts"
+import { mentionedBy, type Reader } from "#src/core/mentions.ts"
 import { dropMilestone, reachMilestone, setMilestone } from "#src/core/milestones.ts"
-import { fill, move, type Typed } from "#src/core/moves.ts"
+import { fill, move } from "#src/core/moves.ts"
 import { cleanLine } from "#src/core/text.ts"
 import { type PastFile, undo, undoing } from "#src/core/undo.ts"
 import {
@@ -25,8 +26,9 @@ import {
   unname,
   wait,
 } from "#src/core/verbs.ts"
+import { dayPage } from "#src/day/day-page.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
-import { choice, day, dueDay, form, given, line, optional, orgnr, prose } from "#src/http/form.ts"
+import { choice, day, dueDay, form, given, line, optional, prose, ticked } from "#src/http/form.ts"
 import { tidyAfter } from "#src/http/register.ts"
 import { isFragment } from "#src/http/render.tsx"
 import { triedOf } from "#src/http/tried.ts"
@@ -39,10 +41,12 @@ import { NamingPage } from "#views/cases/naming.tsx"
 import { NewCase } from "#views/cases/new.tsx"
 import { PastPage } from "#views/cases/past.tsx"
 import { UndoRefused } from "#views/cases/undo.tsx"
+import { DayPage } from "#views/day/day.tsx"
 import { board, type Landing, readBoard } from "./board.ts"
 import { casePage, movePage } from "./case-page.ts"
 import { boardChanges, caseChanges, sinceOf } from "./changes.ts"
 import { caseFile, openingFile } from "./file.ts"
+import { EachMilestone, FILLED, typedOf } from "./filled.ts"
 import { readList } from "./list.ts"
 import { boardAddress, boardFilter, isList, lookIn } from "./look.ts"
 import { namingPage } from "./naming.ts"
@@ -57,41 +61,17 @@ const StageForm = {
   reason: optional(prose(1000)),
   /** Go on although something is missing. */
   override: v.optional(choice(["yes"])),
-  advisor: optional(line(60)),
-  party: optional(line()),
-  orgnr: optional(orgnr),
-  conversation: optional(prose()),
-  meeting: optional(prose()),
-  customer: optional(prose()),
-  work: optional(prose()),
-  needs: optional(prose()),
-  goal: optional(prose()),
-  idea: optional(prose()),
-  decision: v.optional(choice(["", ...DECISIONS])),
-  decisionReason: optional(prose(1000)),
-  aid: optional(line()),
-  milestone: optional(line()),
-  milestoneOn: optional(dueDay),
-  milestonesOutcome: optional(prose()),
-  agreement: optional(line()),
-  coPayment: optional(line()),
-  verification: optional(prose()),
-  rights: optional(line()),
-  partner: optional(line()),
-  pilotAgreement: optional(line()),
-  pilotResult: optional(prose()),
-  firstSaleOn: optional(day),
-  effect: optional(line()),
+  ...FILLED,
   on: optional(day),
   backdated: optional(line()),
 }
 const DatingForm = { on: optional(day), backdated: optional(line()) }
-const NoteForm = { kind: choice(NOTE_KINDS), note: given(prose()), ...DatingForm }
+const NoteForm = { kind: choice(NOTE_KINDS), note: given(prose()), mentions: ticked, ...DatingForm }
 const ClosureForm = { closeReason: given(line(60)), reason: given(prose(1000)), ...DatingForm }
-/** Of each milestone that is open. */
-const EachMilestone = { outcome: v.optional(choice(["", ...OUTCOMES])), why: optional(line()) }
 const FactsForm = { ...StageForm, to: optional(line(60)) }
-const StepForm = { nextStep: given(line()), nextOn: given(day) }
+/** From the day one comes back to it. */
+const back = v.optional(choice(["day"]))
+const StepForm = { nextStep: given(line()), nextOn: given(day), back }
 
 export const caseRoutes = new Hono<AppEnv>()
   .get("/", async (c) => {
@@ -199,26 +179,33 @@ export const caseRoutes = new Hono<AppEnv>()
   })
 
   .post("/:ref/notes", form(NoteForm, again("notes")), (c) => {
-    const { kind, note: text, on, backdated, ...made } = c.req.valid("form")
+    const { kind, note: text, mentions: ticked, on, backdated, ...made } = c.req.valid("form")
     const { today } = c.var.desk
-    const judge = (file: CaseFile) =>
-      dated(note(file, { kind, note: text }), { on, backdated }, today, file.kase.openedOn)
+    const judge = (file: ReadFile) => {
+      const mentions = [...new Set([...ticked, ...mentionedBy(text, file.readers)])]
+      const readers = file.readers.map(({ id }) => id)
+      return dated(note(file, { kind, note: text, mentions }, readers), { on, backdated }, today, file.kase.openedOn)
+    }
     return record(c, made, "noted", acting({ type: "noted" }, judge))
   })
 
-  .post("/:ref/next-step", form(StepForm, again("next-step")), (c) => {
-    const { nextStep, nextOn, ...made } = c.req.valid("form")
+  .post("/:ref/next-step", form(StepForm, againOnStep("next-step")), (c) => {
+    const { nextStep, nextOn, back, ...made } = c.req.valid("form")
     const { today } = c.var.desk
-    const judge = (file: CaseFile) => plan(file, { nextStep, nextOn }, today)
-    return record(c, made, "planned", acting({ type: "planned" }, judge))
+    const judge = acting({ type: "planned" }, (file: CaseFile) => plan(file, { nextStep, nextOn }, today))
+    return back ? recordOnDay(c, made, "planned", judge) : record(c, made, "planned", judge)
   })
 
-  .post("/:ref/next-step/done", form({ nextStep: optional(line()), nextOn: optional(day) }, again("done")), (c) => {
-    const { nextStep, nextOn, ...made } = c.req.valid("form")
-    const { today } = c.var.desk
-    const judge = (file: CaseFile) => finish(file, { nextStep, nextOn }, today)
-    return record(c, made, "finished", acting({ type: "finished" }, judge))
-  })
+  .post(
+    "/:ref/next-step/done",
+    form({ nextStep: optional(line()), nextOn: optional(day), back }, againOnStep("done")),
+    (c) => {
+      const { nextStep, nextOn, back, ...made } = c.req.valid("form")
+      const { today } = c.var.desk
+      const judge = acting({ type: "finished" }, (file: CaseFile) => finish(file, { nextStep, nextOn }, today))
+      return back ? recordOnDay(c, made, "finished", judge) : record(c, made, "finished", judge)
+    },
+  )
 
   .post("/:ref/wait", form({ turn: choice(TURNS), until: given(day), reason: given(line()) }, again("wait")), (c) => {
     const { turn, until, reason, ...made } = c.req.valid("form")
@@ -323,7 +310,9 @@ export const caseRoutes = new Hono<AppEnv>()
   })
 
 type Ctx = Context<AppEnv, "/:ref/*">
-type Judge = (file: PastFile, actor: Actor) => Outcome
+/** With those who may read the case. */
+type ReadFile = PastFile & { readers: readonly Reader[] }
+type Judge = (file: ReadFile, actor: Actor) => Outcome
 
 /** Nothing new is nothing to say. */
 const tell = (c: Context<AppEnv>, changes: ChangesProps) =>
@@ -361,11 +350,33 @@ async function recordOnBoard(c: Ctx, made: Made, did: Landing["did"], view: stri
   return c.redirect(boardAddress(asked.filter, { [did]: ref, act: made.act }), 303)
 }
 
+/** The same from one's day, which is the answer. */
+async function recordOnDay(c: Ctx, made: Made, did: "planned" | "finished", judge: Judge) {
+  const { desk } = c.var
+  const ref = c.req.param("ref")
+  if (isFragment(c)) {
+    const { page } = await desk.record(caseFile(ref), judge, made, dayPage(desk.today, { did }))
+    return c.render(<DayPage {...page} />)
+  }
+  await desk.record(caseFile(ref), judge, made, nothing)
+  return c.redirect(`/day?did=${did}`, 303)
+}
+
 /** The case page with the form that was refused open, what was typed in it, and what is wrong. */
 function again(name: string): Again {
   return async (c, problem) => {
     const tried = { form: name, ...triedOf(c.var.typed, problem) }
     return <CasePage {...(await c.var.desk.read(casePage(c.req.param("ref") ?? "", { tried })))} />
+  }
+}
+
+/** On the day that it came from, or on the case. */
+function againOnStep(name: string): Again {
+  return async (c, problem) => {
+    const { desk, typed } = c.var
+    if (typed.back !== "day") return again(name)(c, problem)
+    const tried = { ref: c.req.param("ref") ?? "", form: name, ...triedOf(typed, problem) }
+    return <DayPage {...(await desk.read(dayPage(desk.today, { tried })))} />
   }
 }
 
@@ -399,8 +410,3 @@ async function againOnMove(...[c, problem]: Parameters<Again>) {
   const page = movePage(ref, { to: typed.to, view: typed.view, tried: { form: "stage", ...triedOf(typed, problem) } })
   return <MovePage {...(await c.var.desk.read(page))} />
 }
-
-const typedOf = (fields: Readonly<Record<string, string | undefined>>): Typed =>
-  Object.fromEntries(
-    Object.entries(fields).filter(([field, value]) => (isField(field) || isMilestoneField(field)) && value),
-  )

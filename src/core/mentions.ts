@@ -6,6 +6,7 @@ export function mentionedBy(text: string, readers: readonly Reader[]): string[] 
   const first = (name: string) => name.split(" ")[0] ?? name
   const isOnly = (name: string) => readers.filter((one) => first(one.name) === first(name)).length === 1
   return readers.flatMap(({ id, name }) => {
+    if (!name) return []
     const isCalled = isSaid(called, name) || (isOnly(name) && isSaid(called, first(name)))
     return isCalled ? [id] : []
   })

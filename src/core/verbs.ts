@@ -61,7 +61,12 @@ export function note({ kase }: CaseFile, form: Noted, readers: readonly string[]
   const { note: text, mentions = [], with: present, ...rest } = form
   if (mentions.some((id) => !readers.includes(id))) return refuse("unseen", ["mentions"])
   const isWith = present && present.contacts.length + present.people.length > 0
-  const noted = { type: "noted", ...rest, ...(isWith && { with: present }), ...(mentions.length && { mentions }) } as const
+  const noted = {
+    type: "noted",
+    ...rest,
+    ...(isWith && { with: present }),
+    ...(mentions.length && { mentions }),
+  } as const
   return { acts: [caseAct(kase.id, noted, { note: text })] }
 }
 
