@@ -103,6 +103,17 @@ const MATRIX: Record<string, Trial> = {
   "POST /cases/:ref/milestones": post({ milestone: "A sale", milestoneOn: nextYear }, 303, 303, 303, 404, 404, 404),
   "POST /cases/:ref/milestones/reached": post({ milestone: "9", on: "2026-01-06" }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/milestones/dropped": post({ milestone: "9", reason: "Why" }, 422, 422, 422, 404, 404, 404),
+  "POST /cases/:ref/meetings": post(
+    { on: soon, at: "09.30", minutes: "60", place: "Here" },
+    ...[303, 303, 303, 404, 404, 404],
+  ),
+  "POST /cases/:ref/meetings/moved": post(
+    { meeting: "9", on: soon, at: "09.30", minutes: "60", place: "Here", reason: "Why" },
+    ...[422, 422, 422, 404, 404, 404],
+  ),
+  "POST /cases/:ref/meetings/cancelled": post({ meeting: "9", reason: "Why" }, 422, 422, 422, 404, 404, 404),
+  "GET /cases/:ref/meetings/:meeting/calendar": page(404, 404, 404, 404, 404, 404),
+  "POST /cases/:ref/rewriting": post({ of: "none", note: "Anew" }, 403, 403, 403, 404, 404, 404),
   "POST /cases/:ref/closure": post({ closeReason: "completed", reason: "Done" }, 303, 303, 303, 404, 404, 404),
   "POST /cases/:ref/reopening": post({ reason: "Again" }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/class": post({ access: "network", reason: "Why" }, 303, 403, 303, 404, 404, 404),

@@ -7,9 +7,11 @@ import type { Outcome } from "#src/core/acts.ts"
 import { ACCESSES, type CaseEvent, TURNS } from "#src/core/case.ts"
 import { beganOn, dated, happenedOn } from "#src/core/dating.ts"
 import { GATE_CODES, NOTE_KINDS } from "#src/core/gates.ts"
+import { cancelMeeting, moveMeeting, planMeeting } from "#src/core/meeting.ts"
 import { mentionedBy, type Reader } from "#src/core/mentions.ts"
 import { dropMilestone, reachMilestone, setMilestone } from "#src/core/milestones.ts"
 import { fill, move } from "#src/core/moves.ts"
+import { rewrite, rewriting } from "#src/core/rewriting.ts"
 import { cleanLine } from "#src/core/text.ts"
 import { type PastFile, undo, undoing } from "#src/core/undo.ts"
 import {
@@ -26,9 +28,12 @@ import {
   unname,
   wait,
 } from "#src/core/verbs.ts"
+import { calendarFile } from "#src/day/calendar-file.ts"
 import { dayPage } from "#src/day/day-page.ts"
+import { logFile } from "#src/day/log-page.ts"
+import { presentIn } from "#src/day/present.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
-import { choice, day, dueDay, form, given, line, optional, prose, ticked } from "#src/http/form.ts"
+import { choice, clock, day, dueDay, form, given, line, minutes, optional, prose, ticked } from "#src/http/form.ts"
 import { tidyAfter } from "#src/http/register.ts"
 import { isFragment } from "#src/http/render.tsx"
 import { triedOf } from "#src/http/tried.ts"
@@ -71,6 +76,17 @@ const ClosureForm = { closeReason: given(line(60)), reason: given(prose(1000)), 
 const FactsForm = { ...StageForm, to: optional(line(60)) }
 /** From the day one comes back to it. */
 const back = v.optional(choice(["day"]))
+const Where = { place: given(line()), about: optional(line()) }
+const When = {
+  on: given(day),
+  at: clock,
+  minutes: v.pipe(
+    minutes,
+    v.check((n) => n > 0, "not_minutes"),
+  ),
+}
+const MeetingForm = { ...When, ...Where, with: ticked }
+const MovedForm = { meeting: given(line(60)), ...When, ...Where, reason: given(line()) }
 const StepForm = { nextStep: given(line()), nextOn: given(day), back }
 
 export const caseRoutes = new Hono<AppEnv>()
@@ -117,8 +133,8 @@ export const caseRoutes = new Hono<AppEnv>()
   )
 
   .get("/:ref", async (c) => {
-    const { did, closing } = c.req.query()
-    return c.render(<CasePage {...(await c.var.desk.read(casePage(c.req.param("ref"), { did, closing })))} />)
+    const { did, closing, only } = c.req.query()
+    return c.render(<CasePage {...(await c.var.desk.read(casePage(c.req.param("ref"), { did, closing, only })))} />)
   })
 
   .get("/:ref/past", async (c) =>
@@ -251,6 +267,51 @@ export const caseRoutes = new Hono<AppEnv>()
     },
   )
 
+  .post("/:ref/meetings", form(MeetingForm, again("meetings")), (c) => {
+    const { with: present, act, basedOn, ...meeting } = c.req.valid("form")
+    const { desk } = c.var
+    const judge = acting({ type: "meeting_planned" }, (file: MetFile) => {
+      const invited = { contacts: file.contacts, readers: file.readers.map(({ id }) => id) }
+      return planMeeting(file, { ...meeting, with: presentIn(present) }, invited, desk.today)
+    })
+    return recordMet(c, { act, basedOn }, judge)
+  })
+
+  .post("/:ref/meetings/moved", form(MovedForm, again("meetings/moved")), (c) => {
+    const { act, basedOn, ...meeting } = c.req.valid("form")
+    const { today } = c.var.desk
+    const judge = (file: PastFile) => moveMeeting(file, meeting, today)
+    return record(c, { act, basedOn }, "meeting_moved", acting({ type: "meeting_moved" }, judge))
+  })
+
+  .post(
+    "/:ref/meetings/cancelled",
+    form({ meeting: given(line(60)), reason: given(line()) }, again("meetings/cancelled")),
+    (c) => {
+      const { act, basedOn, ...meeting } = c.req.valid("form")
+      const judge = (file: PastFile) => cancelMeeting(file, meeting)
+      return record(c, { act, basedOn }, "meeting_cancelled", acting({ type: "meeting_cancelled" }, judge))
+    },
+  )
+
+  .get("/:ref/meetings/:meeting/calendar", async (c) => {
+    const { ref, meeting } = c.req.param()
+    const file = await c.var.desk.read(calendarFile({ ref, meeting, base: c.env.BASE_URL }))
+    c.header("Cache-Control", "private, no-store")
+    return c.body(file, 200, {
+      "Content-Type": "text/calendar; charset=utf-8",
+      "Content-Disposition": `attachment; filename="${encodeURIComponent(`${ref}-${meeting}`)}.ics"`,
+    })
+  })
+
+  .post("/:ref/rewriting", form({ of: given(line(60)), note: given(prose()) }, again("rewriting")), (c) => {
+    const { of, note: text, ...made } = c.req.valid("form")
+    const { at } = c.var.desk
+    const judge: Judge = (file, actor) =>
+      acting(rewriting(file.log, of), (known: PastFile) => rewrite(known, { of, note: text }, at))(file, actor)
+    return record(c, made, "rewritten", judge)
+  })
+
   .post("/:ref/closure", form(ClosureForm, again("closure")), (c) => {
     const { closeReason, reason, on, backdated, ...made } = c.req.valid("form")
     const { today } = c.var.desk
@@ -328,6 +389,21 @@ async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge, 
   }
   await desk.record(caseFile(ref, other), judge, made, nothing)
   return c.redirect(`/cases/${ref}?did=${did}`, 303)
+}
+
+type MetFile = ReturnType<ReturnType<typeof logFile>["build"]>
+
+/** The same with those one can meet. */
+async function recordMet(c: Ctx, made: Made, judge: (file: MetFile, actor: Actor) => Outcome) {
+  const { desk } = c.var
+  const ref = c.req.param("ref")
+  const file = logFile(ref, desk.today)
+  if (isFragment(c)) {
+    const { page } = await desk.record(file, judge, made, casePage(ref, { did: "meeting_planned" }))
+    return c.render(<CasePage {...page} />)
+  }
+  await desk.record(file, judge, made, nothing)
+  return c.redirect(`/cases/${ref}?did=meeting_planned`, 303)
 }
 
 /** A number that was filled in is the company's: its other cases follow, once it is answered. */

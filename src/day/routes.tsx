@@ -16,6 +16,7 @@ import { DayPage } from "#views/day/day.tsx"
 import { LogPage, PickCase } from "#views/day/log.tsx"
 import { dayPage } from "./day-page.ts"
 import { logFile, logPage, pickCase } from "./log-page.ts"
+import { presentIn } from "./present.ts"
 
 const LogForm = {
   ...FILLED,
@@ -55,8 +56,6 @@ export const logRoutes = new Hono<AppEnv>()
     const { kind, note, contact, preparation, travel, service, done, nextStep, nextOn, turn, until } = typed
     const { waitReason, move, on, backdated, orgnr } = typed
     const { desk } = c.var
-    const of = (who: string) =>
-      typed.with.flatMap((one) => (one.startsWith(`${who}:`) ? [one.slice(who.length + 1)] : []))
     const said = { kind, note, minutes: { contact, preparation, travel }, service: service || undefined }
     const agreed = { isDone: done !== undefined, nextStep, nextOn, turn, until, waitReason }
     await desk.record(
@@ -66,7 +65,7 @@ export const logRoutes = new Hono<AppEnv>()
         const mentions = [...new Set([...typed.mentions, ...mentionedBy(note, file.readers)])]
         const form = {
           ...{ ...said, ...agreed, mentions, on, backdated, isMoved: move !== undefined },
-          ...{ with: { contacts: of("contact"), people: of("person") }, typed: typedOf(typed) },
+          ...{ with: presentIn(typed.with), typed: typedOf(typed) },
         }
         const readers = file.readers.map(({ id }) => id)
         return log(file, form, { contacts, readers, spentThen, today: desk.today })

@@ -62,7 +62,7 @@ export const en: DayWords = {
     travel: "Travel",
     service: "Service",
     next: "Next step",
-    nextNow: (what, day) => `Now: ${what}, ${day}. It stays if the field is empty.`,
+    nextNow: (what, day) => `Now: ${what} (${day}). It stays if the field is empty.`,
     isDone: (what) => `Done: ${what}`,
     on: "When?",
     turn: "Whose turn now?",
@@ -160,6 +160,5 @@ export const en: DayWords = {
     cancelDo: "Cancel the meeting",
     cancelled: "Cancelled",
     lasts: (time) => `lasts ${time}`,
-    summary: (company) => `Meeting with ${company}`,
   },
 }

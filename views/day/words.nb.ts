@@ -63,7 +63,7 @@ export const nb = {
     travel: "Reise",
     service: "Tjeneste",
     next: "Neste steg",
-    nextNow: (what: string, day: string) => `Nå: ${what}, ${day}. Det blir stående hvis feltet er tomt.`,
+    nextNow: (what: string, day: string) => `Nå: ${what} (${day}). Det blir stående hvis feltet er tomt.`,
     isDone: (what: string) => `Ferdig: ${what}`,
     on: "Når?",
     turn: "Hvem sin tur nå?",
@@ -162,7 +162,6 @@ export const nb = {
     cancelDo: "Avlys møtet",
     cancelled: "Avlyst",
     lasts: (time: string) => `varer ${time}`,
-    summary: (company: string) => `Møte med ${company}`,
   },
 }
 export type DayWords = typeof nb

@@ -62,7 +62,7 @@ export const nn: DayWords = {
     travel: "Reise",
     service: "Teneste",
     next: "Neste steg",
-    nextNow: (what, day) => `No: ${what}, ${day}. Det blir ståande om feltet er tomt.`,
+    nextNow: (what, day) => `No: ${what} (${day}). Det blir ståande om feltet er tomt.`,
     isDone: (what) => `Ferdig: ${what}`,
     on: "Når?",
     turn: "Kven sin tur no?",
@@ -160,6 +160,5 @@ export const nn: DayWords = {
     cancelDo: "Avlys møtet",
     cancelled: "Avlyst",
     lasts: (time) => `varer ${time}`,
-    summary: (company) => `Møte med ${company}`,
   },
 }
