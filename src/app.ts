@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import { bodyLimit } from "hono/body-limit"
+import { except } from "hono/combine"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
 import { aboutRoutes, guideRoutes } from "./about/routes.tsx"
@@ -10,18 +11,23 @@ import { aroundRoutes } from "./companies/around-routes.tsx"
 import { mergingRoutes } from "./companies/merging-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
 import { dayRoutes, logRoutes } from "./day/routes.tsx"
+import { importRoutes } from "./exchange/import-routes.tsx"
 import { exportRoutes } from "./exchange/routes.tsx"
 import { density } from "./http/density.ts"
 import type { AppEnv } from "./http/env.ts"
+import { TooLarge } from "./http/errors.ts"
 import { healthRoutes } from "./http/health.ts"
 import { logged } from "./http/log.ts"
 import { notFound, onError } from "./http/on-error.tsx"
 import { render } from "./http/render.tsx"
-import { POLICY } from "./http/security.ts"
+import { POLICY, proving } from "./http/security.ts"
 import { language, staff } from "./http/session.ts"
 import { networkRoutes } from "./insight/routes.tsx"
-import { enquiryRoutes, inboxRoutes } from "./intake/routes.tsx"
+import { enquiryRoutes, inboxRoutes, shortRoutes } from "./intake/routes.tsx"
+import { claimRoutes, statusRoutes, unlisted } from "./intake/status-routes.tsx"
+import { suspectedRoutes } from "./intake/suspected-routes.tsx"
 import { areaRoutes } from "./network/area-routes.tsx"
+import { hubFormRoutes } from "./network/hub-form-routes.tsx"
 import { hubRoutes } from "./network/hub-routes.tsx"
 import { authRoutes } from "./people/auth-routes.tsx"
 import { meRoutes } from "./people/me-routes.tsx"
@@ -32,6 +38,15 @@ import { tagRoutes } from "./programme/tag-routes.tsx"
 import { searchRoutes } from "./search/routes.tsx"
 
 const BODY = 64 * 1024
+/** A list that somebody brings: five megabytes, and what a form has round them. */
+const FILE = 5 * 1024 * 1024 + BODY
+const formLimit = bodyLimit({ maxSize: BODY })
+const fileLimit = bodyLimit({
+  maxSize: FILE,
+  onError: () => {
+    throw new TooLarge({ file: "file_too_large" })
+  },
+})
 /** For those who work here: without a sign-in there is nothing to see. */
 const ROOMS = [
   "/areas/*",
@@ -39,6 +54,7 @@ const ROOMS = [
   "/companies/*",
   "/day/*",
   "/guide/*",
+  "/import/*",
   "/inbox/*",
   "/log/*",
   "/me/*",
@@ -50,13 +66,19 @@ const ROOMS = [
 
 export const app = new Hono<AppEnv>()
   .use(logged)
+  .use("/enquiry/status/*", unlisted)
+  .use(proving)
   .use(secureHeaders(POLICY))
   .use(language)
   .use(render)
-  .use(bodyLimit({ maxSize: BODY }))
-  .use(csrf())
+  .use((c, next) => (c.req.path === "/import" ? fileLimit(c, next) : formLimit(c, next)))
+  // A private link is all the right there is to its page: another site has nothing to forge there.
+  .use(except("/enquiry/status/*", csrf()))
   .get("/", start)
+  .route("/enquiry/status", statusRoutes)
+  .route("/enquiry/link", claimRoutes)
   .route("/enquiry", enquiryRoutes)
+  .route("/n", shortRoutes)
   .route("/auth", authRoutes)
   .route("/about", aboutRoutes)
   .route("/health", healthRoutes)
@@ -73,8 +95,11 @@ export const app = new Hono<AppEnv>()
   .route("/day", dayRoutes)
   .route("/log", logRoutes)
   .route("/guide", guideRoutes)
+  .route("/inbox/suspected", suspectedRoutes)
+  .route("/import", importRoutes)
   .route("/inbox", inboxRoutes)
   .route("/network/hubs", hubRoutes)
+  .route("/network/hubs", hubFormRoutes)
   .route("/network", networkRoutes)
   .route("/people", peopleRoutes)
   .route("/me", meRoutes)

@@ -1,5 +1,6 @@
 import { klassStandIn } from "#src/registry/klass-stand-in.ts"
 import { openStandIn } from "#src/registry/stand-in.ts"
+import { openTurnstile } from "#src/registry/turnstile-stand-in.ts"
 
 export type Ports = { data: number; admin: number }
 
@@ -16,8 +17,10 @@ type Asked = {
  */
 export function reach({ data, admin }: Ports) {
   const registers = new Map<string, ReturnType<typeof openStandIn>>()
+  const turnstile = openTurnstile()
   return async (request: Asked): Promise<Response> => {
     const { hostname, pathname } = new URL(request.url)
+    if (hostname === "turnstile.test") return turnstile(new TextDecoder().decode(await request.arrayBuffer()))
     if (hostname === "klass.test") return klassStandIn(request.url)
     const [name = "", ...domain] = hostname.split(".")
     if (domain.join(".") === "register.test") {

@@ -2,7 +2,7 @@ import { inspectRoutes } from "hono/dev"
 import { expect, test } from "vitest"
 import { app } from "#src/app.ts"
 import * as t from "#src/db/schema.ts"
-import { openIntake, typed } from "./intake/helpers.ts"
+import { openIntake, token, typed } from "./intake/helpers.ts"
 import { borghild, kari, kjell, marit, nils, ola, type Person, randi } from "./people.ts"
 import { made, openWorld } from "./world.ts"
 import { YEAR } from "./year.ts"
@@ -40,6 +40,21 @@ const MATRIX: Record<string, Trial> = {
   "GET /enquiry": open(200),
   "POST /enquiry": open(303, typed()),
   "GET /enquiry/received/:ref": open(200),
+  // Without its secret a private page is not there: see intake/status.test.ts.
+  "GET /enquiry/status/:ref/:secret": open(404),
+  "POST /enquiry/status/:ref/:secret/reply": open(404, { reply: "Ninety" }),
+  "POST /enquiry/status/:ref/:secret/addition": open(404, { addition: "More" }),
+  "POST /enquiry/status/:ref/:secret/correction": open(404, { need: "n", contact: "c", phone: "90012345" }),
+  "POST /enquiry/status/:ref/:secret/withdrawal": open(404, {}),
+  "POST /enquiry/status/:ref/:secret/renewal": open(404, {}),
+  "GET /enquiry/link": open(200),
+  "POST /enquiry/link": open(303, { ref: "H-222222", email: "nobody@hub.example" }),
+  "GET /enquiry/link/sent": open(200),
+  "POST /enquiry/draft": open(200, { company: "Fjellvarp" }),
+  "GET /enquiry/draft": open(303),
+  "POST /enquiry/companies": open(200, { company: "fjellmat" }),
+  "GET /n/:hub": open(200),
+  "GET /n/:hub/:lang": open(200),
   "GET /auth": open(200),
   "POST /auth/links": open(303, { email: "nobody@hub.example" }),
   "GET /auth/links": open(200),
@@ -159,10 +174,28 @@ const MATRIX: Record<string, Trial> = {
     { case: ":ref", kind: "call", note: "We talked", contact: "20", service: "other" },
     ...[303, 303, 303, 404, 404, 404],
   ),
+  "GET /import": page(403, 403, 200, 403, 403, 403),
+  "POST /import": post({ hub: "roros" }, 403, 403, 422, 403, 403, 403),
+  "GET /import/exports": page(403, 403, 200, 403, 200, 403),
+  "GET /import/:id": page(404, 404, 200, 404, 404, 404),
+  "POST /import/:id/mapping": post({ track, "column.0": "company" }, 404, 404, 303, 404, 404, 404),
+  "POST /import/:id/repair": post({}, 404, 404, 200, 404, 404, 404),
+  "POST /import/:id/run": post({}, 404, 404, 303, 404, 404, 404),
+  "POST /import/:id/undoing": post({}, 404, 404, 303, 404, 404, 404),
+  "POST /import/:id/stop": post({}, 404, 404, 303, 404, 404, 404),
+  "POST /import/:id/discarding": post({}, 404, 404, 303, 404, 404, 404),
   "GET /guide": page(200, 200, 200, 200, 200, 200),
 
   "GET /inbox": page(200, 200, 200, 200, 200, 403),
+  "GET /inbox/suspected": page(403, 403, 200, 403, 200, 403),
+  "POST /inbox/suspected/:ref/release": post({}, 404, 404, 303, 404, 303, 404),
+  "POST /inbox/suspected/:ref/deletion": post({}, 404, 404, 303, 404, 303, 404),
   "GET /inbox/:ref": page(200, 200, 200, 404, 404, 404),
+  "GET /inbox/new": page(200, 200, 200, 200, 403, 403),
+  "POST /inbox": post(
+    { source: "phone", hub: "roros", contact: "Per", phone: "90012345", need: "n", language: "nb", informed: "yes" },
+    ...[303, 303, 303, 403, 403, 403],
+  ),
   "POST /inbox/:ref/acceptance": post(
     {
       hub: "roros",
@@ -176,6 +209,14 @@ const MATRIX: Record<string, Trial> = {
     },
     ...[303, 303, 303, 404, 404, 404],
   ),
+  "POST /inbox/:ref/attachment": post({ case: "NONE-1" }, 422, 422, 422, 404, 404, 404),
+  "POST /inbox/:ref/question": post({ question: "How big?" }, 303, 303, 303, 404, 404, 404),
+  "POST /inbox/:ref/taking": post({}, 422, 422, 422, 404, 404, 404),
+  "POST /inbox/:ref/sending-back": post({ reason: "Why" }, 422, 422, 422, 404, 404, 404),
+  "POST /inbox/:ref/refusal/preview": post(
+    { closeReason: "declined_capacity", reason: "Sorry" },
+    ...[200, 200, 200, 404, 404, 404],
+  ),
   "POST /inbox/:ref/handover": post({ to: "kyst", reason: "Theirs" }, 303, 303, 303, 404, 404, 404),
   "POST /inbox/:ref/refusal": post({ closeReason: "declined_capacity", reason: "Sorry" }, 303, 303, 303, 404, 404, 404),
 
@@ -185,6 +226,11 @@ const MATRIX: Record<string, Trial> = {
     { name: "Fosen", shortName: "Fosen", prefix: "FO", openedOn: "2026-01-05", reason: "Why" },
     ...[403, 403, 403, 403, 303, 403],
   ),
+  "GET /network/hubs/:id/form": page(200, 200, 200, 200, 200, 200),
+  // The same once more changes nothing.
+  "POST /network/hubs/:id/form": post({ "nb.a": "Antall ansatte?", "use.a": "shown" }, 403, 403, 303, 403, 422, 403),
+  "POST /network/hubs/:id/capacity": post({ until: "" }, 403, 403, 422, 403, 422, 403),
+  "GET /network/hubs/:id/poster": page(200, 200, 200, 200, 200, 200),
   "GET /network/hubs/:id": page(200, 200, 200, 200, 200, 200),
   "POST /network/hubs/:id/closure": post({ last: nextYear, reason: "Why" }, 403, 403, 403, 403, 422, 403),
   "GET /network/cases": page(200, 200, 200, 200, 200, 200),
@@ -266,6 +312,8 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
     path
       .replace(":ref", ref)
       .replace(":id", id)
+      .replace(":hub", "roros")
+      .replace(":lang", "nn")
       .replace(/:(?:contact|helper)/, `of-${id}`)
       .replace(":code", path.startsWith("/areas") ? "5057" : path.includes("/tags/") ? await tagFor() : second) + query
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
@@ -280,6 +328,7 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
         ...form,
         ...(email && { email }),
         ...(form.ref && { ref }),
+        ...(form.token && path === "/enquiry" && { token: token() }),
         ...others,
         ...(form.case && { case: ref || id.replace("company-", "") }),
       },
@@ -291,6 +340,7 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
 /** A case that waits to be moved, or an enquiry that waits to be answered, made for this one trial. */
 async function refFor(path: string): Promise<string> {
   if (path.startsWith("/cases") || path === "/log") return opened(crypto.randomUUID().slice(0, 8), { stage: second })
+  if (path.startsWith("/inbox/suspected")) return (await enquire({ token: token(0) })).ref
   return path.startsWith("/inbox") || path.startsWith("/enquiry") ? (await enquire()).ref : ""
 }
 
@@ -322,11 +372,36 @@ async function idFor(path: string): Promise<string> {
   if (!path.includes(":id")) return ""
   if (path.startsWith("/cases/views")) return savedView()
   if (path.startsWith("/network/hubs")) return "roros"
+  if (path.startsWith("/import")) return broughtList(path)
   const id = crypto.randomUUID()
   const at = new Date()
   await send("write", [
     build.insert(t.people).values({ id, name: "New", email: `${id}@hub.example`, createdAt: at, updatedAt: at }),
     build.insert(t.memberships).values({ personId: id, hubId: "roros", role: "advisor" }),
+  ])
+  return id
+}
+
+/** A list of Røros's of one row: not yet read as anything, or ready to be brought in. */
+async function broughtList(path: string): Promise<string> {
+  const id = crypto.randomUUID()
+  const state = path.endsWith("mapping") ? ("mapping" as const) : ("checked" as const)
+  const list = {
+    id,
+    hubId: "roros",
+    personId: "marit",
+    file: "list.csv",
+    head: ["Bedrift"],
+    signature: id,
+    state,
+    total: 1,
+  }
+  const source = { kind: "csv", encoding: "utf-8", separator: ";" } as const
+  const choices = { mapping: ["company"], track, overwrite: false } as const
+  const row = { importId: id, nth: 2, cells: [`List ${id}`], state: "waiting" as const }
+  await send("write", [
+    build.insert(t.imports).values({ ...list, source, choices, startedAt: new Date() }),
+    build.insert(t.importRows).values(row),
   ])
   return id
 }

@@ -19,12 +19,12 @@ import type { Mail } from "#src/http/mail.ts"
 import { CAST, kari, type Person } from "./people.ts"
 
 export const OPENED = "2026-01-05"
-const SECRET = "only for tests"
+export const SECRET = "only for tests"
 
 export type Ask = {
   form?: Record<string, string>
   /** For a form that says several things by one name. */
-  body?: URLSearchParams
+  body?: URLSearchParams | FormData
   hint?: readonly string[]
   fragment?: boolean
   secret?: string
@@ -49,7 +49,10 @@ export async function openWorld() {
     KLASS_URL: "http://klass.test",
     EMAIL: { send: async (mail) => sent.push(mail) },
     ENQUIRY_LIMIT: unlimited,
+    LOOKUP_LIMIT: unlimited,
     SIGN_IN_LIMIT: unlimited,
+    ENQUIRIES_AN_HOUR: "1000",
+    ENQUIRIES_A_DAY: "1000",
     SERVER_TIMING: "1",
   }
   const { build, send } = connect(env, openWire())

@@ -105,15 +105,23 @@ export type PublicProps = {
   links?: readonly { href: string; text: string }[]
   /** A small page with one thing to do, such as signing in. */
   center?: boolean
+  /** The form on it that is half filled in: choosing a language shows it again as it is. */
+  carries?: { form: string; to: string }
+  scripts?: readonly string[]
   children?: Child
 }
 
-/** A page that anyone may open: no script, the system's font. */
-export function PublicLayout({ lang, title, path, brand = "hubs", links = [], center, children }: PublicProps) {
+/** A page that anyone may open: the system's font, and no script but where it is asked for. */
+export function PublicLayout(props: PublicProps) {
+  const { lang, title, path, brand = "hubs", links = [], center, carries, scripts = [], children } = props
   const { layout: words } = usePartWords()
   return (
     <html lang={lang} data-color-scheme="auto" data-size="md">
-      <Head title={title} styles={assets["public.css"]} />
+      <Head title={title} styles={assets["public.css"]}>
+        {scripts.map((src) => (
+          <script src={src} defer />
+        ))}
+      </Head>
       <body class="pub">
         <a class="skip" href="#main">
           {words.skip}
@@ -125,16 +133,30 @@ export function PublicLayout({ lang, title, path, brand = "hubs", links = [], ce
               <span>{brand === "hubs" ? words.brand : "Kraftspor"}</span>
             </span>
             <nav aria-label={words.language} class="row sm">
-              {LANGUAGES.filter(({ code }) => code !== lang).map(({ code, name }) => (
-                <a
-                  class="link"
-                  href={`${path}${path.includes("?") ? "&" : "?"}lang=${code}`}
-                  lang={code}
-                  hreflang={code}
-                >
-                  {name}
-                </a>
-              ))}
+              {/* The first button of a form is the one that Enter presses. */}
+              {carries && <button type="submit" form={carries.form} hidden />}
+              {LANGUAGES.filter(({ code }) => code !== lang).map(({ code, name }) =>
+                carries ? (
+                  <button
+                    class="link"
+                    type="submit"
+                    form={carries.form}
+                    formaction={`${carries.to}?lang=${code}`}
+                    lang={code}
+                  >
+                    {name}
+                  </button>
+                ) : (
+                  <a
+                    class="link"
+                    href={`${path}${path.includes("?") ? "&" : "?"}lang=${code}`}
+                    lang={code}
+                    hreflang={code}
+                  >
+                    {name}
+                  </a>
+                ),
+              )}
             </nav>
           </div>
         </header>

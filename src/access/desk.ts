@@ -7,6 +7,7 @@ import * as t from "#src/db/schema.ts"
 import { type Collision, Forbidden, Refused, SignedOut, Stale, Unavailable } from "#src/http/errors.ts"
 import type { Actor } from "./actor.ts"
 import { openClerk } from "./clerk.ts"
+import { openImporter } from "./importer.ts"
 import { type Args, type Asking, type Desktop, openDesktop, type Slots } from "./plan.ts"
 import { type Known, may, permits, type StreamRows } from "./policy.ts"
 import type { Hubs, Pass, Scope } from "./scope.ts"
@@ -224,6 +225,7 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
     recordEach,
     endSessions,
     clerk: openClerk(database, requestId, at),
+    importer: openImporter(database, requestId, now),
     pass: () => pass,
     actor: () => actor,
   }

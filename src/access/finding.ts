@@ -1,9 +1,9 @@
 import { and, eq, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm"
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import type { Act } from "#src/core/acts.ts"
-import type { Case } from "#src/core/case.ts"
+import { type Case, isGone } from "#src/core/case.ts"
 import type { Company } from "#src/core/company.ts"
-import type { Enquiry } from "#src/core/enquiry.ts"
+import { type Enquiry, isApart } from "#src/core/enquiry.ts"
 import { type Kind, keysOf, LETTER } from "#src/core/search.ts"
 import { build, type Statement } from "#src/db/connect.ts"
 import { many } from "#src/db/many.ts"
@@ -19,6 +19,7 @@ export type Finding = { rows: readonly Findable[]; owners: readonly string[] }
 const index = sqliteTable("findable_index", { rowid: integer(), keys: text() })
 /** The index takes commands in a column of its own name. */
 const commands = sqliteTable("findable_index", { command: text("findable_index") })
+const rankedCommands = sqliteTable("findable_index", { command: text("findable_index"), rank: integer("rank") })
 export const INDEX = sql.raw("findable_index")
 
 /** What each is found by. */
@@ -33,14 +34,22 @@ export const findable = {
 
 /**
  * Writes what rows are found by, and makes anew who may find all that their owners have. It reads cases, names on cases
- * and contacts, so it comes after them in its batch; however many there are, it is four statements.
+ * and contacts, so it comes after them in its batch; however many there are, it is five statements.
  */
 export function findableWrites({ rows, owners }: Finding): Statement[] {
   const all = [...new Set([...owners, ...rows.map(({ owner }) => owner)])]
   if (all.length === 0) return []
   const changed = { owners: JSON.stringify(all) }
-  return [...(rows.length ? [put(rows)] : []), follow(changed), drop(changed), add(changed)]
+  return [...(rows.length ? [put(rows)] : []), follow(changed), drop(changed), forget(changed), add(changed)]
 }
+
+/**
+ * What is deleted stays in the index's pages until they are merged: a bounded piece of that work, so that what was
+ * erased is gone within hours however large the index is.
+ */
+export const mergeFindable = (): Statement => build.insert(rankedCommands).values({ command: "merge", rank: -PAGES })
+
+const PAGES = 500
 
 /** Before all of it is made anew. */
 export const emptyFindable = (): Statement[] => [
@@ -99,23 +108,30 @@ function changeOf(was: Row | undefined, next: Row, named: ReadonlySet<string>): 
       return { rows: [...itself, ...contacts.map(findable.contact)], owners: [] }
     }
     case "enquiry":
-      return isSame("company", "contact", "orgnr", "email", "phone", "hubId")
+      // What looks like spam is found by nobody.
+      if (isApart(next.row)) return NOTHING
+      return isSame("company", "contact", "orgnr", "email", "phone", "hubId") &&
+        !(was?.stream === "enquiry" && isApart(was.row))
         ? NOTHING
         : { rows: [findable.enquiry(next.row)], owners: [] }
     case "case": {
       const old: Case | null = was?.stream === "case" ? was.row : null
       const isKept = isSame("companyId", "hubId", "access") && !named.has(next.row.id)
       const isTheirs = next.row.access !== "restricted" || isSame("advisorId")
-      return isKept && isTheirs ? NOTHING : { rows: [], owners: [next.row.companyId, ...(old ? [old.companyId] : [])] }
+      return isKept && isTheirs && !isGone(next.row)
+        ? NOTHING
+        : { rows: [], owners: [next.row.companyId, ...(old ? [old.companyId] : [])] }
     }
     default:
       return NOTHING
   }
 }
 
-/** What has no event of its own goes along from one company to the other. */
-const movedBetween = ({ id, event }: Act): string[] =>
-  event.type === "absorbed" || event.type === "parted" ? [id, event.companyId] : []
+/** What has no event of its own goes along from one company to the other, or goes with what is undone. */
+const movedBetween = ({ id, event }: Act): string[] => {
+  if (event.type === "retracted") return [id]
+  return event.type === "absorbed" || event.type === "parted" ? [id, event.companyId] : []
+}
 
 const NOTHING: Finding = { rows: [], owners: [] }
 const fieldOf = (row: object, name: string): unknown => (row as Record<string, unknown>)[name]
@@ -131,7 +147,7 @@ const ofOwners = inArray(t.findable.owner, sql`(select value from json_each(${sl
 const changedIds = build.select({ id: t.findable.id }).from(t.findable).where(ofOwners)
 const drop = planned(build.delete(index).where(inArray(index.rowid, changedIds)))
 
-const { cases, contacts, enquiries, named } = t
+const { cases, companies, contacts, enquiries, named } = t
 
 /** Contacts belong to whatever company they are at by now. */
 const follow = planned(
@@ -140,14 +156,28 @@ const follow = planned(
     .set({ owner: sql`coalesce((select company_id from contacts where contacts.id = key), owner)` })
     .where(and(eq(t.findable.kind, "contact"), ofOwners)),
 )
+/** What a list had brought is gone when the list is undone. */
+const isThere = (table: SQLWrapper) => sql`exists (select 1 from ${table} as row where row.id = ${t.findable.key})`
+const forget = planned(
+  build
+    .delete(t.findable)
+    .where(
+      and(
+        ofOwners,
+        sql`not case ${t.findable.kind} when 'company' then ${isThere(companies)} when 'contact' then ${isThere(contacts)} else true end`,
+      ),
+    ),
+)
 const isRestricted = sql`${cases.access} = 'restricted'`
 const only = (condition: SQL, token: SQL) => sql`iif(${condition}, ${token}, null)`
 const several = (...some: SQL[]) => sql`concat_ws(' ', ${sql.join(some, sql`, `)})`
 const namedOn = (kind: Kind, of: SQL) => sql`(select group_concat(${tokens.person(kind, named.personId)}, ' ')
   from ${cases} join ${named} on ${named.caseId} = ${cases.id} where ${of})`
 
-/** A company is known by those who know of one of its cases. */
+/** A company is known by those who know of one of its cases; one that has none, by everybody. */
 const MAY_FIND_COMPANY = several(
+  sql`(select iif(exists (select 1 from ${cases} where ${cases.companyId} = ${companies.id}), null, ${tokens.everybody("company")})
+    from ${companies} where ${companies.id} = ${t.findable.key} and ${companies.mergedInto} is null)`,
   sql`(select group_concat(distinct ${several(
     only(sql`not ${isRestricted}`, tokens.everybody("company")),
     tokens.hub("company", cases.hubId),
@@ -155,15 +185,20 @@ const MAY_FIND_COMPANY = several(
   namedOn("company", sql`${cases.companyId} = ${t.findable.key} and ${isRestricted}`),
 )
 
-/** A contact, by those who may read in full the case that brought them. */
-const MAY_FIND_CONTACT = sql`(select ${several(
-  only(sql`${cases.access} = 'network'`, tokens.everybody("contact")),
-  sql`iif(${isRestricted}, ${tokens.managers("contact", cases.hubId)}, ${tokens.hub("contact", cases.hubId)})`,
-  only(sql`${isRestricted} and ${cases.advisorId} is not null`, tokens.person("contact", cases.advisorId)),
-  namedOn("contact", sql`${cases.id} = ${contacts.caseId}`),
-)} from ${contacts} join ${cases} on ${cases.id} = ${contacts.caseId} where ${contacts.id} = ${t.findable.key})`
+/** A contact, by those who may read in full the case that brought them, or who work where the list did. */
+const MAY_FIND_CONTACT = several(
+  sql`(select ${tokens.hub("contact", contacts.listHubId)} from ${contacts}
+    where ${contacts.id} = ${t.findable.key} and ${contacts.listHubId} is not null)`,
+  sql`(select ${several(
+    only(sql`${cases.access} = 'network'`, tokens.everybody("contact")),
+    sql`iif(${isRestricted}, ${tokens.managers("contact", cases.hubId)}, ${tokens.hub("contact", cases.hubId)})`,
+    only(sql`${isRestricted} and ${cases.advisorId} is not null`, tokens.person("contact", cases.advisorId)),
+    namedOn("contact", sql`${cases.id} = ${contacts.caseId}`),
+  )} from ${contacts} join ${cases} on ${cases.id} = ${contacts.caseId} where ${contacts.id} = ${t.findable.key})`,
+)
 
-const MAY_FIND_ENQUIRY = sql`(select iif(${enquiries.hubId} is null, ${tokens.leaders("enquiry")},
+const MAY_FIND_ENQUIRY = sql`(select iif(${enquiries.hubId} is null,
+  iif(${enquiries.state} in ('suspected', 'discarded'), '', ${tokens.leaders("enquiry")}),
   ${tokens.hub("enquiry", enquiries.hubId)}) from ${enquiries} where ${enquiries.id} = ${t.findable.key})`
 
 const add = planned(

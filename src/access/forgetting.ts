@@ -31,7 +31,7 @@ export function forgettingContact(build: Builder, companyId: string, contactId: 
       and(
         eq(events.caseId, brought),
         like(events.stream, "enquiry:%"),
-        eq(events.type, "accepted"),
+        inArray(events.type, ["accepted", "attached"]),
         inArray(events.act, introduced),
       ),
     )
@@ -91,6 +91,6 @@ export function forgettingOwner(build: Builder, companyId: string, { act, at }: 
       .where(and(sql`'company:' || ${t.companies.id} in ${own}`, ne(t.companies.id, companyId))),
     ...unfindable("company", others),
     ...unfindable("enquiry", sql`(select id from ${came} as some)`),
-    build.update(enquiries).set({ company: "" }).where(inArray(enquiries.id, came)),
+    build.update(enquiries).set({ company: "", folded: "" }).where(inArray(enquiries.id, came)),
   ]
 }

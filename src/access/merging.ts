@@ -17,6 +17,8 @@ export const NAMES_A_COMPANY = {
   helpers: "moves",
   /** The log stays with its stream. */
   events: "stays",
+  /** What a list once did: its link leads on. */
+  import_rows: "stays",
 } as const
 const MOVING = { cases: t.cases, contacts: t.contacts, helpers: t.helpers }
 

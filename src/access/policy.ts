@@ -64,6 +64,8 @@ const NEVER_UNDONE = new Set<CaseEvent["type"]>([
   "opened",
   "woke",
   "alerted",
+  "enquiry_attached",
+  "enquiry_withdrawn",
   "contact_added",
   "numbered",
   "joined",
@@ -110,6 +112,8 @@ const RULES: Rules = {
     unnamed: answersFor,
     woke: () => false,
     alerted: () => false,
+    enquiry_attached: worksOn,
+    enquiry_withdrawn: () => false,
     contact_added: worksOn,
     numbered: () => false,
     joined: leadsOrOwns,
@@ -121,6 +125,7 @@ const RULES: Rules = {
     identified: worksInHub,
     introduced: worksInHub,
     fact_learned: worksInHub,
+    retracted: worksInHub,
     contact_changed: looksAfter,
     role_given: looksAfter,
     role_ended: looksAfter,
@@ -140,7 +145,19 @@ const RULES: Rules = {
     restored: leadsOrOwns,
   },
   enquiry: {
-    received: worksInHub,
+    received: (actor, _, { enquiry }) => triages(actor, enquiry.hubId),
+    linked: (actor, { hubId }) => triages(actor, hubId),
+    asked: (actor, { hubId }) => triages(actor, hubId),
+    replied: () => false,
+    added: () => false,
+    corrected: () => false,
+    withdrawn: () => false,
+    attached: (actor, { hubId }) => accepts(actor, hubId),
+    taken: (actor, { hubId }) => triages(actor, hubId),
+    sent_back: (actor, { hubId }) => triages(actor, hubId),
+    held: worksInHub,
+    released: (actor) => triages(actor, null),
+    discarded: (actor) => triages(actor, null),
     accepted: (actor, { hubId }) => accepts(actor, hubId),
     handed: (actor, { hubId }) => triages(actor, hubId),
     declined: (actor, { hubId }) => triages(actor, hubId),
@@ -148,6 +165,8 @@ const RULES: Rules = {
   hub: {
     hub_opened: ownsNetwork,
     hub_closed: ownsNetwork,
+    hub_filled: (actor, { id }) => runs(actor, id),
+    form_changed: (actor, { id }) => runs(actor, id),
   },
   person: {
     invited: (actor) => leadsSome(actor) || ownsNetwork(actor),
@@ -191,11 +210,13 @@ export function allows(actor: Actor, outcome: Outcome, known: Known): boolean {
 export function permits(actor: Actor, acts: readonly Act[], { rowOf, named = [] }: Known): boolean {
   const openedAs = (id: string) =>
     acts.flatMap(({ event }) => (event.type === "opened" && event.case.id === id ? [event.case] : []))[0]
+  const receivedAs = (id: string) =>
+    acts.flatMap((act) => (act.id === id && act.event.type === "received" ? [act.event.enquiry] : []))[0]
   return acts.every(
     (act) =>
       handsOver(actor, act, acts) ||
       takesOver(actor, act, acts) ||
-      mayDo(actor, act, rowOf(act.stream, act.id) ?? openedAs(act.id), named),
+      mayDo(actor, act, rowOf(act.stream, act.id) ?? openedAs(act.id) ?? receivedAs(act.id), named),
   )
 }
 
@@ -211,13 +232,10 @@ const takesOver = (actor: Actor, { id, event }: Act, acts: readonly Act[]): bool
   (event.type === "identified" || event.type === "fact_learned" || event.type === "tagged") &&
   acts.some((other) => other.event.type === "absorbed" && other.id === id)
 
+type Happening = Partial<CaseEvent> & Pick<CaseEvent, "type">
+
 /** May this person do such a thing to this case, if the case allows it? */
-export function may(
-  actor: Actor,
-  event: Partial<CaseEvent> & Pick<CaseEvent, "type">,
-  kase: Case,
-  named: readonly string[],
-): boolean {
+export function may(actor: Actor, event: Happening, kase: Case, named: readonly string[]): boolean {
   return (RULES.case[event.type] as CaseRule)(actor, kase, event, named)
 }
 

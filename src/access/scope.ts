@@ -9,7 +9,9 @@ import { caseRelations } from "./scope/cases.ts"
 import { companyRelations } from "./scope/companies.ts"
 import { dayRelations } from "./scope/day.ts"
 import { enquiryRelations } from "./scope/enquiries.ts"
+import { exportRelations } from "./scope/exports.ts"
 import { type Bearer, type Given, type Ground, groundOf, isMember } from "./scope/ground.ts"
+import { importRelations } from "./scope/imports.ts"
 import { insightRelations } from "./scope/insight.ts"
 import { mergingRelations } from "./scope/merging.ts"
 import { networkRelations } from "./scope/network.ts"
@@ -39,6 +41,8 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     peopleRelations(ground),
     searchRelations(ground),
     dayRelations(ground),
+    importRelations(ground),
+    exportRelations(ground),
   )
 }
 

@@ -1,9 +1,12 @@
-import { and, asc, isNull, lte, sql } from "drizzle-orm"
+import { and, asc, eq, isNull, lt, lte, sql } from "drizzle-orm"
+import { isRefusal } from "#src/core/acts.ts"
 import { osloDay } from "#src/core/calendar.ts"
 import type { Case } from "#src/core/case.ts"
+import { discard, type Enquiry } from "#src/core/enquiry.ts"
 import { caseAct } from "#src/core/verbs.ts"
 import type { Builder, Database } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
+import { mergeFindable } from "./finding.ts"
 import { writesOf } from "./writes.ts"
 
 /** Cases in one transaction, and transactions in one run. What is left over is for the next run. */
@@ -41,8 +44,46 @@ export function openSystem({ build, send }: Database, requestId: string, at = ne
     return n
   }
 
-  return { wake }
+  /** Erases what was kept apart for long enough, and forgets what was counted. Says how many were erased. */
+  async function expire(): Promise<number> {
+    let erased = 0
+    for (let step = 0; step < STEPS; step++) {
+      const [due] = await send("read", [heldUntil(build, today)])
+      let n = 0
+      for (const enquiry of due) n += await expired(enquiry)
+      if (n === 0) break
+      erased += n
+    }
+    await send("write", [build.delete(t.marks).where(lt(t.marks.until, at))])
+    return erased
+  }
+
+  async function expired(enquiry: Enquiry): Promise<number> {
+    const outcome = discard(enquiry)
+    if (isRefusal(outcome)) return 0
+    const by = { actorKind: "system", actorId: "system", act: crypto.randomUUID(), on: today, at, requestId } as const
+    return send("write", writesOf(build, [{ stream: "enquiry", row: enquiry }], outcome.acts, by)).then(
+      () => 1,
+      unlessLate,
+    )
+  }
+
+  /** Lets what was erased go from the index, too. */
+  async function settle(): Promise<void> {
+    await send("write", [mergeFindable()])
+  }
+
+  return { wake, expire, settle }
 }
+
+/** Index-backed: what is kept apart, by the last day of it. */
+export const heldUntil = (build: Builder, today: string) =>
+  build
+    .select()
+    .from(t.enquiries)
+    .where(and(isNull(t.enquiries.hubId), eq(t.enquiries.state, "suspected"), lt(t.enquiries.dueOn, today)))
+    .orderBy(asc(t.enquiries.dueOn))
+    .limit(STEP)
 
 /** Index-backed: those that wait for others, the longest over first. */
 export const dueOn = (build: Builder, today: string) =>

@@ -1,12 +1,12 @@
-import { and, type Column, eq, inArray, isNull, notExists, notInArray, or, sql } from "drizzle-orm"
+import { and, type Column, eq, inArray, isNull, ne, notExists, notInArray, or, type SQL, sql } from "drizzle-orm"
 import type { Act, Stream, StreamEvents, Words } from "#src/core/acts.ts"
 import { type Area, type AreaEvent, applyToArea, noArea } from "#src/core/area.ts"
 import type { Day } from "#src/core/calendar.ts"
-import { apply, type Case, type CaseEvent, NOT_YET } from "#src/core/case.ts"
-import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
+import { apply, type Case, type CaseEvent, isGone, NOT_YET } from "#src/core/case.ts"
+import { applyToCompany, type CompanyEvent, isGoneCompany, noCompany } from "#src/core/company.ts"
 import { applyToContact, type Contact, isOfContact, noContact } from "#src/core/contact.ts"
 import { applyToStage, noStage, type StageEvent } from "#src/core/dictionary.ts"
-import { applyToEnquiry, noEnquiry } from "#src/core/enquiry.ts"
+import { applyToEnquiry, type EnquiryEvent, noEnquiry } from "#src/core/enquiry.ts"
 import { REMOVED } from "#src/core/facts.ts"
 import { type Happened, isFinished, spellsOf } from "#src/core/history.ts"
 import { applyToHub, noHub } from "#src/core/hub.ts"
@@ -190,9 +190,14 @@ function rowOf(build: Builder, before: Row | undefined, next: Row, at: Date): St
   switch (stream) {
     case "case": {
       const was = before?.stream === "case" ? before : { row: NOT_YET, log: [] }
+      if (isGone(row)) {
+        const removed = build.delete(t.cases).where(eq(t.cases.id, row.id))
+        return [removed, ...counts(was.row, NOT_YET), ...spellWrites(build, was, { row: was.row, log: [] })]
+      }
       return [writeCase(row), ...counts(was.row, row), ...spellWrites(build, was, next)]
     }
     case "company": {
+      if (isGoneCompany(row)) return [build.delete(t.companies).where(eq(t.companies.id, row.id))]
       const was = before?.stream === "company" ? before.contacts : []
       const changed = next.contacts?.filter((one) => !was?.includes(one)) ?? []
       return [writeCompany(row), ...changed.map(writeContact)]
@@ -254,8 +259,19 @@ const said = (words: Words = {}) => Object.entries(words).filter(([, body]) => b
 
 /** Rows that stand beside a stream's own: roles, contacts and the names on a case. */
 function beside(build: Builder, { stream, id, event, words = {} }: Act, by: By): Statement[] {
-  if (stream === "case") return ofCase(build, id, event)
-  if (stream === "company") return [...ofCompany(build, id, event, words, by), ...forgetting(build, id, event, by.at)]
+  if (stream === "case")
+    return [
+      ...ofCase(build, id, event),
+      ...forgettingCase(build, id, event, by.at),
+      ...retracting(build, keyOf(stream, id), event, by.at),
+    ]
+  if (stream === "enquiry") return ofEnquiry(build, id, event, by.at)
+  if (stream === "company")
+    return [
+      ...ofCompany(build, id, event, words, by),
+      ...forgetting(build, id, event, by.at),
+      ...retracting(build, keyOf(stream, id), event, by.at),
+    ]
   if (stream === "person") return ofPerson(build, id, event, by)
   if (stream === "stage") return ofStage(build, id, event, by.on)
   if (stream === "area") return ofArea(build, id, event)
@@ -271,6 +287,30 @@ function ofCase(build: Builder, caseId: string, event: CaseEvent): Statement[] {
   return event.type === "undone" ? [...event.named.map(put), ...event.unnamed.map(drop)] : []
 }
 
+/** A case that nobody has begun with forgets its words, but for what the company is called. */
+function forgettingCase(build: Builder, caseId: string, event: CaseEvent, at: Date): Statement[] {
+  if (event.type !== "enquiry_withdrawn" || !event.forgets) return []
+  const isSaid = and(eq(t.texts.subject, keyOf("case", caseId)), ne(t.texts.name, "company"))
+  return [blank(build, isSaid, at)]
+}
+
+/** What was said in one that is withdrawn or was spam goes; that it was there stays. */
+function ofEnquiry(build: Builder, enquiryId: string, event: EnquiryEvent, at: Date): Statement[] {
+  if (event.type === "withdrawn" || event.type === "discarded")
+    return [blank(build, eq(t.texts.subject, keyOf("enquiry", enquiryId)), at)]
+  if (event.type !== "linked") return []
+  const { hash, endsOthers } = event
+  const ended = build.delete(t.privateLinks).where(eq(t.privateLinks.enquiryId, enquiryId))
+  return [...(endsOthers ? [ended] : []), build.insert(t.privateLinks).values({ hash, enquiryId })]
+}
+
+/** Erases words that were said, and leaves that something was said. */
+const blank = (build: Builder, which: SQL | undefined, at: Date): Statement =>
+  build
+    .update(t.texts)
+    .set({ body: null, erasedAt: at })
+    .where(and(which, isNull(t.texts.erasedAt)))
+
 function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words: Words, by: By): Statement[] {
   const { helpers } = t
   switch (event.type) {
@@ -279,6 +319,8 @@ function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words
       const { name = "", what = "" } = words
       return [build.insert(helpers).values({ id, companyId, name, what, since })]
     }
+    case "retracted":
+      return event.contacts.length ? [build.delete(t.contacts).where(inArray(t.contacts.id, [...event.contacts]))] : []
     case "helper_ended":
       return [build.update(helpers).set({ until: event.until }).where(eq(helpers.id, event.helperId))]
     case "contact_erased":
@@ -293,6 +335,19 @@ function ofCompany(build: Builder, companyId: string, event: CompanyEvent, words
     default:
       return movingOf(build, companyId, event, by)
   }
+}
+
+/** What was said in an act that never was, is not kept either: a wrong list may hold people who had no business here. */
+function retracting(build: Builder, stream: string, event: CaseEvent | CompanyEvent, at: Date): Statement[] {
+  const isRetracted = event.type === "retracted" || (event.type === "undone" && event.types.includes("opened"))
+  if (!isRetracted) return []
+  const { events, texts } = t
+  const said = build
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.stream, stream), eq(events.act, event.act)))
+  const written = and(eq(texts.subject, stream), inArray(texts.eventId, said), isNull(texts.erasedAt))
+  return [build.update(texts).set({ body: null, erasedAt: at }).where(written)]
 }
 
 /** What the register may no longer say of a company, we may no longer keep. */

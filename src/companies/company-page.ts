@@ -67,7 +67,8 @@ export const companyPage = (id: string, { did, act, found, tried }: Shown = {}) 
       { today },
     ): CompanyProps => {
       if (company?.mergedInto) throw new Elsewhere(`/companies/${company.mergedInto}`)
-      if (!company || known.length === 0) throw new NotFound()
+      // One that came with a list has no case yet; of one whose cases one may not know, one knows nothing.
+      if (!company || (known.length === 0 && hidden.length > 0)) throw new NotFound()
       const logs = Map.groupBy(courses, ({ ref }) => ref)
       const stageName = (code: string) => nameIn(stages, code)
       const hubName = (id: string) => hubs.find((hub) => hub.id === id)?.shortName ?? id

@@ -16,6 +16,7 @@ const askedOfFile = (scope: Scope, _: unknown, { id }: Slots<{ id: string }>) =>
     scope.company(id),
     scope.casesOf(id),
     scope.fullOf(id),
+    scope.hiddenOf(id),
     select({ code: municipalities.code }).from(municipalities),
     scope.contactsOf(id),
     scope.namedMeOf(id),
@@ -29,8 +30,8 @@ export const companyFile = (id: string) =>
   page({
     args: { id },
     statements: askedOfFile,
-    build: (actor, [[found], known, full, municipalities, contacts, mine, helpers, tags]) => {
-      if (!found || known.length === 0) throw new NotFound()
+    build: (actor, [[found], known, full, hidden, municipalities, contacts, mine, helpers, tags]) => {
+      if (!found || (known.length === 0 && hidden.length > 0)) throw new NotFound()
       if (!worksInHub(actor)) throw new Forbidden()
       const { place: _, ...company } = found
       const unnumbered = full.filter(

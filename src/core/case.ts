@@ -88,7 +88,13 @@ type Opening = Pick<
   | "limitDays"
   | "isRegistered"
   | "hasContact"
-> & { enquiryId: string | null }
+> & {
+  enquiryId: string | null
+  /** Came in with an old list, in the stage that the list says. */
+  imported?: Imported
+}
+/** Since when it stood there, when it was last worked on, whether anybody had been in touch, and what was missing. */
+export type Imported = { since: Day; clockOn: Day; contacted: boolean; lacks: readonly GateCode[] }
 
 export type CaseEvent =
   | { type: "opened"; case: Opening }
@@ -131,6 +137,10 @@ export type CaseEvent =
   | { type: "woke" }
   /** The register says that the company has gone bankrupt or the like; null is that it no longer does. */
   | { type: "alerted"; alert: Alert | null }
+  /** Somebody asked for help with what this case is about. */
+  | { type: "enquiry_attached"; enquiryId: string; ref: string }
+  /** Whoever asked takes it back. Where nobody had begun to help, the case forgets what was said. */
+  | { type: "enquiry_withdrawn"; forgets: boolean }
   /** Someone to talk to at the company became known. */
   | { type: "contact_added" }
   /** Its company got its number, by another case or otherwise. */
@@ -173,6 +183,10 @@ export function replay(log: readonly Pick<Entry, "act" | "event" | "onDate" | "w
   return withCaches({ ...kase, seq: log.length })
 }
 
+/** What is left of a case whose opening was taken back: its place in the log, and no row. */
+export const gone = ({ id, ref, hubId, companyId, seq }: Case): Case => ({ ...NOT_YET, id, ref, hubId, companyId, seq })
+export const isGone = ({ seq, openedOn, stage }: Case): boolean => seq > 0 && openedOn === "" && stage === ""
+
 /** The entries that stand: without what was undone, and without its undoing. */
 export function standing<E extends Pick<Entry, "act" | "event">>(log: readonly E[]): E[] {
   const undone = new Set(log.flatMap(({ event }) => (event.type === "undone" ? [event.act] : [])))
@@ -188,6 +202,8 @@ export function touches(event: CaseEvent): readonly string[] {
     case "meeting_planned":
     case "milestone_set":
     case "alerted":
+    case "enquiry_attached":
+    case "enquiry_withdrawn":
     case "contact_added":
     case "numbered":
     case "joined":
@@ -297,6 +313,8 @@ const RESTARTS: Record<CaseEvent["type"], boolean> = {
   unnamed: false,
   woke: false,
   alerted: false,
+  enquiry_attached: false,
+  enquiry_withdrawn: false,
   contact_added: false,
   numbered: false,
   joined: false,
@@ -309,7 +327,8 @@ function after(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
   const isWork = restarts(event)
   const next = changed(isWork ? seenTo(kase, on) : kase, event, on, words)
   // What is recorded late makes no clock older than what came after it.
-  const clockOn = isWork && on > kase.clockOn ? on : next.clockOn
+  const workedOn = event.type === "opened" ? (event.case.imported?.clockOn ?? on) : on
+  const clockOn = isWork && workedOn > kase.clockOn ? workedOn : next.clockOn
   return { ...next, clockOn, seq: kase.seq + 1 }
 }
 
@@ -321,9 +340,11 @@ function withCaches(kase: Case): Case {
 function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
   switch (event.type) {
     case "opened": {
-      const { enquiryId: _, ...opening } = event.case
+      const { enquiryId: _, imported, ...opening } = event.case
       const { company = "", need = "" } = words
-      return searched({ ...kase, ...opening, since: on, openedOn: on, company, need })
+      const facts = imported?.contacted ? { ...kase.facts, contacted: true as const } : kase.facts
+      const since = imported?.since ?? on
+      return searched({ ...kase, ...opening, facts, since, openedOn: on, company, need })
     }
     case "assigned":
       return { ...kase, advisorId: event.to }
@@ -365,6 +386,8 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       return { ...kase, turn: "us" }
     case "alerted":
       return { ...kase, alert: event.alert, alertedOn: event.alert && on }
+    case "enquiry_withdrawn":
+      return event.forgets ? forgotten(kase) : kase
     case "contact_added":
       return { ...kase, hasContact: true }
     case "numbered":
@@ -373,6 +396,7 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
       const { companyId, isRegistered } = event
       return searched({ ...kase, companyId, isRegistered, company: words.company ?? kase.company })
     }
+    case "enquiry_attached":
     case "named":
     case "unnamed":
     case "rewritten":
@@ -382,6 +406,11 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
     case "undone": // The row is replayed without the act: see `replay`.
       return kase
   }
+}
+
+/** Without what whoever asked had said, and what was planned with them. */
+function forgotten(kase: Case): Case {
+  return searched({ ...kase, need: "", nextStep: null, nextOn: null, waitReason: null, hasContact: false })
 }
 
 function searched(kase: Case): Case {

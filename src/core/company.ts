@@ -65,6 +65,8 @@ export type CompanyEvent =
   /** A merge was taken back: all that the act did to this company is as if it had not been. */
   | { type: "parted"; act: string; companyId: string }
   | { type: "restored"; orgnr: string | null }
+  /** Takes back what an act did to it, and those it brought: as if it had not been. Without a beginning there is no row. */
+  | { type: "retracted"; act: string; contacts: readonly string[]; isGone: boolean }
   /** `true` is what is said in words, kept apart from the log; null is that the source no longer says anything. */
   | { type: "fact_learned"; fact: Fact; source: Source; value: string | true | null }
 
@@ -177,13 +179,26 @@ export const applyToCompany = (company: Company, event: CompanyEvent, on: Day, w
   withFolded(after(company, event, on, words))
 
 type Entry = { act: string; event: CompanyEvent; onDate: Day; words: Words }
+/** An entry of its log, with who did it, if a person. */
+export type CompanyEntry = Entry & { id: string; seq: number; by: string; byId: string }
 
-/** The row that follows from a log: as if a merge that was taken back had not been. */
+/** The entries that stand: without what was taken back. */
+export function standingOf<E extends Pick<Entry, "act" | "event">>(log: readonly E[]): E[] {
+  const taken = new Set(log.flatMap(({ event }) => (TAKES_BACK.has(event.type) && "act" in event ? [event.act] : [])))
+  return log.filter(({ act, event }) => event.type !== "retracted" && !taken.has(act))
+}
+
+const TAKES_BACK = new Set<CompanyEvent["type"]>(["parted", "retracted"])
+
+/** What is left of a company whose beginning was taken back. */
+export const isGoneCompany = ({ seq, name, orgnr }: Company): boolean => seq > 0 && name === "" && orgnr === null
+
+/** The row that follows from a log: as if what was taken back had not been. */
 export function replayCompany(id: string, log: readonly Entry[]): Company {
-  const taken = new Set(log.flatMap(({ event }) => (event.type === "parted" ? [event.act] : [])))
-  const row = log
-    .filter((entry) => !taken.has(entry.act))
-    .reduce((company, { event, onDate, words }) => applyToCompany(company, event, onDate, words), noCompany(id))
+  const row = standingOf(log).reduce(
+    (company, { event, onDate, words }) => applyToCompany(company, event, onDate, words),
+    noCompany(id),
+  )
   return { ...row, seq: log.length }
 }
 
@@ -219,6 +234,7 @@ function after(company: Company, event: CompanyEvent, on: Day, words: Words): Co
     case "helper_noted":
     case "helper_ended":
     case "absorbed":
+    case "retracted":
     case "parted": // The row is replayed without the act: see `replayCompany`.
       return next
     case "fact_learned": {

@@ -24,6 +24,8 @@ export type Contact = ContactWords & {
   companyId: string
   /** The case that brought them: they are shown to those who may read it in full. */
   caseId: string
+  /** The hub whose list had them, where no case did: they are shown to those who work there. */
+  listHubId: string | null
   roles: readonly HeldRole[]
   since: Day
   until: Day | null
@@ -33,7 +35,8 @@ export type Contact = ContactWords & {
 /** `hubId` is the hub of the case that brought them, whose people look after them. */
 type Of = { contactId: string; hubId: string }
 export type ContactEvent =
-  | { type: "introduced"; contactId: string; caseId: string; roles?: readonly HeldRole[] }
+  /** Through a case; or, without one, by the list of a hub. */
+  | { type: "introduced"; contactId: string; caseId: string; roles?: readonly HeldRole[]; listHubId?: string }
   /** Which of their words are others now: what is listed and has no word is taken away. */
   | (Of & { type: "contact_changed"; said: readonly Spoken[] })
   | (Of & { type: "role_given"; role: ContactRole; since: Day })
@@ -53,6 +56,15 @@ export function introduce(
 ): Outcome {
   const introduced = { type: "introduced", contactId: id, caseId, ...(roles.length && { roles }) } as const
   return { acts: [act(company.id, introduced, wordsOf(said))] }
+}
+
+/** The same from a list that has no case of theirs: the hub that has the list knows of them. */
+export function introduceTo(
+  listHubId: string,
+  company: { id: string },
+  { id, ...said }: ContactWords & { id: string },
+): Outcome {
+  return { acts: [act(company.id, { type: "introduced", contactId: id, caseId: "", listHubId }, wordsOf(said))] }
 }
 
 /** Puts right what they are called and how they are reached. */
@@ -107,8 +119,11 @@ export const isOfContact = (event: { type: string }): event is ContactEvent => "
 
 export function applyToContact(contact: Contact, event: ContactEvent, on: Day, words: Words = {}): Contact {
   switch (event.type) {
-    case "introduced":
-      return { ...contact, ...spokenIn(SPOKEN, words), caseId: event.caseId, roles: event.roles ?? [], since: on }
+    case "introduced": {
+      const { caseId, roles = [], listHubId } = event
+      const brought = { caseId, listHubId: listHubId ?? null }
+      return { ...contact, ...spokenIn(SPOKEN, words), ...brought, roles, since: on }
+    }
     case "contact_changed":
       return { ...contact, ...spokenIn(event.said, words) }
     case "role_given":
@@ -132,6 +147,7 @@ export const noContact = (id: string, companyId: string): Contact => ({
   id,
   companyId,
   caseId: "",
+  listHubId: null,
   name: "",
   email: null,
   phone: null,

@@ -62,6 +62,8 @@ export type Facts = {
   logged: Partial<Record<NoteKind, number>>
   /** Absent until the first is set: rows from before say the same as their log. */
   milestones?: readonly Milestone[]
+  /** Somebody was in touch with the company before the case came here with an old list. */
+  contacted?: true
 }
 /** What gates look at: the case's facts and the few things beside them that are rows of their own. */
 export type Shown = { facts: Facts; advisorId: string | null; isRegistered: boolean; hasContact: boolean }
@@ -179,7 +181,8 @@ export function decisionIn({ filled }: Facts): Decision | null {
   return DECISIONS.find((decision) => decision === filled.decision) ?? null
 }
 
-export const isContacted = ({ logged }: Facts): boolean => CONTACTS.some((kind) => (logged[kind] ?? 0) > 0)
+export const isContacted = ({ logged, contacted }: Facts): boolean =>
+  contacted === true || CONTACTS.some((kind) => (logged[kind] ?? 0) > 0)
 
 export const NO_FACTS: Facts = { filled: {}, logged: {} }
 

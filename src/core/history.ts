@@ -55,7 +55,7 @@ function visitsIn(log: readonly Happened[]): Visit[] {
   let day: Day = ""
   for (const { id, event, onDate } of log) {
     if (!PLACES.includes(event.type)) continue
-    day = later(day, onDate)
+    day = later(day, event.type === "opened" ? (event.case.imported?.since ?? onDate) : onDate)
     const last = visits.at(-1)
     if (last && !last.leftOn) {
       visits.pop()

@@ -25,6 +25,10 @@ export type Person = {
 /** The first day and the last, and who sees to the next steps meanwhile; all null for who is here. Why, nobody asks. */
 export type Absence = { awayFrom: Day | null; awayTo: Day | null; standInId: string | null }
 
+/** What a file is that leaves: text, or a workbook. */
+export const EXPORT_FORMATS = ["csv", "xlsx"] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
 export type PersonEvent =
   | { type: "invited"; language: Language }
   | { type: "granted"; hubId: string; role: Role }
@@ -41,6 +45,9 @@ export type PersonEvent =
       rows: number
       isCut: boolean
       read: readonly string[]
+      /** As what, and in which hubs whoever took it worked then: those who lead them see that it was taken. */
+      format?: ExportFormat
+      hubs?: readonly string[]
     }
 
 /** Invites someone with a first role: an address that may sign in from now on. */

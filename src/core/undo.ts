@@ -61,7 +61,17 @@ export function isFinal(event: CaseEvent): boolean {
   return FINAL.has(event.type)
 }
 
-const FINAL = new Set<CaseEvent["type"]>(["opened", "woke", "alerted", "contact_added", "numbered", "joined", "undone"])
+const FINAL = new Set<CaseEvent["type"]>([
+  "opened",
+  "woke",
+  "alerted",
+  "enquiry_attached",
+  "enquiry_withdrawn",
+  "contact_added",
+  "numbered",
+  "joined",
+  "undone",
+])
 
 const touchedBy = (entries: readonly Entry[]) => [...new Set(entries.flatMap(({ event }) => changedBy(event)))]
 
@@ -99,6 +109,7 @@ const ON_ENDED = new Set<CaseEvent["type"]>([
   "contact_added",
   "numbered",
   "joined",
+  "enquiry_withdrawn",
 ])
 
 /** How much was missing for a move, by such a history. */

@@ -3,7 +3,8 @@ import { type Day, isTooFar } from "./calendar.ts"
 import type { Access, Case, CaseEvent, Turn } from "./case.ts"
 import type { Company, NewCompany } from "./company.ts"
 import type { Alert } from "./facts.ts"
-import { move } from "./moves.ts"
+import { missing, NO_FACTS } from "./gates.ts"
+import { move, requiredFor } from "./moves.ts"
 import { inUse, type Stage, stageAt, successorOf } from "./stages.ts"
 
 /** A case with what the verbs have to know around it. */
@@ -23,28 +24,40 @@ type Opened = Extract<CaseEvent, { type: "opened" }>["case"]
 
 export function open(
   file: Pick<CaseFile, "stages" | "team"> & { company: NewCompany },
-  form: Omit<Opened, "stage" | "limitDays" | "isRegistered"> & {
+  form: Omit<Opened, "stage" | "limitDays" | "isRegistered" | "imported"> & {
     need: string
     nextStep?: string | undefined
     nextOn?: Day | undefined
+    /** Where the list says that it stands. What it lacks to have come so far is written down, and asked for from now on. */
+    imported?: { stage: string; openedOn: Day; since: Day; clockOn: Day; contacted: boolean } | undefined
   },
 ): Outcome {
-  const [first] = inUse(file.stages, form.track, form.hubId)
+  const inTrack = inUse(file.stages, form.track, form.hubId)
+  const [first] = inTrack
   if (!first) return refuse("unknown", ["track"])
+  const here = form.imported ? stageAt(inTrack, form.imported.stage) : first
+  if (!here) return refuse("unknown", ["stage"])
   if (form.advisorId && !file.team.includes(form.advisorId)) return refuse("foreign", ["advisor"])
-  const { need, nextStep, nextOn, ...given } = form
+  const { need, nextStep, nextOn, imported, ...given } = form
   if (nextStep && !nextOn) return refuse("missing", ["nextOn"])
   if (nextOn && !nextStep) return refuse("missing", ["nextStep"])
   const { company } = file
   const opening: Opened = {
     ...given,
-    stage: first.code,
-    limitDays: first.limitDays,
+    stage: here.code,
+    limitDays: here.limitDays,
     isRegistered: company.orgnr !== null,
   }
-  const opened = caseAct(form.id, { type: "opened", case: opening }, { need, company: company.name })
-  if (!nextStep || !nextOn) return { acts: [opened] }
-  return { acts: [opened, caseAct(form.id, { type: "planned", on: nextOn }, { nextStep })] }
+  const words = { need, company: company.name }
+  const planned = nextStep && nextOn ? [caseAct(form.id, { type: "planned", on: nextOn }, { nextStep })] : []
+  if (!imported) return { acts: [caseAct(form.id, { type: "opened", case: opening }, words), ...planned] }
+  const { since, clockOn, contacted, openedOn: on } = imported
+  // To stand in the first there is nothing to have shown.
+  const requires = here.code === first.code ? [] : requiredFor(file.stages, first, here, form.hubId)
+  const lacks = missing({ ...opening, facts: NO_FACTS }, { requires })
+  const came = { since, clockOn, contacted, lacks: lacks.map(({ code }) => code) }
+  const opened = caseAct(form.id, { type: "opened", case: { ...opening, imported: came } }, words)
+  return { acts: [{ ...opened, on }, ...planned.map((act) => ({ ...act, on: clockOn }))] }
 }
 
 export function assign({ kase, team }: CaseFile, to: string | null): Outcome {

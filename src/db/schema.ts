@@ -8,6 +8,9 @@ import type { Reason } from "#src/core/duplicates.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import type { Alert, Facts as CompanyFacts } from "#src/core/facts.ts"
 import { type Facts, isGate, type Requirement } from "#src/core/gates.ts"
+import type { Extra } from "#src/core/hub.ts"
+import type { Choices as ImportChoices, Told } from "#src/core/import.ts"
+import type { ImportSource } from "#src/core/import-source.ts"
 import type { Histogram } from "#src/core/paces.ts"
 import type { Language, Role } from "#src/core/person.ts"
 import type { Kind } from "#src/core/search.ts"
@@ -51,6 +54,10 @@ export const hubs = sqliteTable("hubs", {
   openedOn: text().notNull(),
   closedOn: text(),
   seq: integer().notNull().default(0),
+  /** The last day on which it takes no new enquiries. */
+  fullUntil: text(),
+  /** What its own form asks besides what every form asks. */
+  extras: text({ mode: "json" }).$type<readonly Extra[]>().notNull().default([]),
 })
 
 export const municipalities = sqliteTable("municipalities", {
@@ -249,8 +256,10 @@ export const contacts = sqliteTable(
   {
     id: text().primaryKey(),
     companyId: text().notNull(),
-    /** The case that brought them: they are shown to those who may read it in full. */
+    /** The case that brought them: they are shown to those who may read it in full. Empty where a list did. */
     caseId: text().notNull(),
+    /** The hub whose list had them, where no case did: they are shown to those who work there. */
+    listHubId: text(),
     name: text().notNull(),
     email: text(),
     phone: text(),
@@ -348,18 +357,38 @@ export const enquiries = sqliteTable(
     language: text().$type<Language>().notNull(),
     receivedOn: text().notNull(),
     dueOn: text().notNull(),
+    isOffered: flag().notNull().default(false),
+    source: text().$type<Enquiry["source"]>().notNull().default("form"),
+    askedOn: text(),
+    heard: text().$type<NonNullable<Enquiry["heard"]>>(),
+    changedOn: text().notNull().default(""),
     caseId: text(),
+    openedCase: flag().notNull().default(false),
     company: text().notNull(),
+    folded: text().notNull().default(""),
     need: text().notNull(),
     contact: text().notNull(),
     email: text(),
     phone: text(),
+    /** The hub whose own address the form was opened at. */
+    via: text(),
+    /** Which text they were told how what they write is used. */
+    notice: text(),
+    extras: text({ mode: "json" }).$type<Enquiry["extras"]>().notNull().default([]),
+    signs: text({ mode: "json" }).$type<Enquiry["signs"]>().notNull().default([]),
   },
   (t) => [
     index("enquiries_at_hub").on(t.hubId, t.state, t.dueOn),
     index("enquiries_sent_by").on(t.sentBy, t.receivedOn),
     index("enquiries_from").on(t.municipality, t.state),
   ],
+)
+
+/** Private links to one's own enquiry: only the hash of what is secret in them. Cache of the enquiries' streams. */
+export const privateLinks = sqliteTable(
+  "private_links",
+  { hash: text().primaryKey(), enquiryId: text().notNull() },
+  (t) => [index("private_links_of").on(t.enquiryId)],
 )
 
 export const cases = sqliteTable(
@@ -462,6 +491,7 @@ export const events = sqliteTable(
     index("events_of_case").on(t.caseId, t.seq),
     index("events_undone").on(t.undoes).where(sql`undoes is not null`),
     index("events_by_hub").on(t.hubId, t.at),
+    index("events_exported").on(t.at).where(sql`type = 'exported'`),
     // Few among many: `overridden` in scope.ts says the same condition, or the index is not used.
     index("events_overridden").on(t.hubId, t.onDate).where(sql`type = 'moved' and data ->> '$.overridden' is not null`),
   ],
@@ -630,6 +660,59 @@ export const feeds = sqliteTable("feeds", {
   begun: stamp(),
   place: text().notNull(),
 })
+
+/**
+ * Not history: how often something came within a while, such as posts in an hour, or a form's token, and what came with
+ * it first. No word of anybody: texts and addresses only as keyed hashes.
+ */
+export const marks = sqliteTable(
+  "marks",
+  { name: text().primaryKey(), n: integer().notNull(), first: text(), until: stamp().notNull() },
+  (t) => [index("marks_until").on(t.until)],
+)
+
+/**
+ * Old lists that are being brought in: how far each has come, and what was chosen for it. Not history: what the rows did
+ * stands in the logs of what they did it to.
+ */
+export const imports = sqliteTable(
+  "imports",
+  {
+    id: text().primaryKey(),
+    hubId: text().notNull(),
+    personId: text().notNull(),
+    file: text().notNull(),
+    source: text({ mode: "json" }).$type<ImportSource>().notNull(),
+    head: text({ mode: "json" }).$type<readonly string[]>().notNull(),
+    /** What its columns are called: the same list is known by it. */
+    signature: text().notNull(),
+    choices: text({ mode: "json" }).$type<ImportChoices>().notNull(),
+    state: text().$type<ImportState>().notNull(),
+    total: integer().notNull(),
+    startedAt: stamp().notNull(),
+    finishedAt: stamp(),
+  },
+  (t) => [index("imports_of_hub").on(t.hubId, t.startedAt), index("imports_by_age").on(t.startedAt)],
+)
+export type ImportState = "mapping" | "checked" | "running" | "stopped" | "done" | "undoing" | "undone"
+
+/** Their rows. What they say is kept only until it is written or given up: it is about people. */
+export const importRows = sqliteTable(
+  "import_rows",
+  {
+    importId: text().notNull(),
+    /** Its number in the file. */
+    nth: integer().notNull(),
+    cells: text({ mode: "json" }).$type<readonly string[]>().notNull(),
+    state: text().$type<ImportRowState>().notNull(),
+    told: text({ mode: "json" }).$type<Told>(),
+    companyId: text(),
+    caseId: text(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.nth] }), index("import_rows_in_state").on(t.importId, t.state, t.nth)],
+)
+/** It waits, is wrong, is written, had nothing new; or it was undone, or kept since something stands on it. */
+export type ImportRowState = "waiting" | "wrong" | "done" | "same" | "undone" | "kept"
 
 /** Who looked at a restricted case, or at another hub's case in full. Never changed. */
 export const reads = sqliteTable(

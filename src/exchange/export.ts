@@ -35,7 +35,9 @@ function leaving<P>(wanted: AnyPage<readonly [ReturnType<typeof meFile.build>, P
     statements: wanted.statements,
     build: (...asked): Leaving => {
       const [me, props] = wanted.build(...asked)
-      return { ...me, ...leftOf(props) }
+      const { table, left } = leftOf(props)
+      const hubs = [...new Set(me.person.memberships.map(({ hubId }) => hubId))]
+      return { ...me, table, left: { ...left, hubs } }
     },
   })
 }

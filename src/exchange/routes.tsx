@@ -5,7 +5,7 @@ import { type AnyPage, type Made, nothing } from "#src/access/desk.ts"
 import { readList } from "#src/cases/list.ts"
 import { lookIn } from "#src/cases/look.ts"
 import type { AnyEvent } from "#src/core/acts.ts"
-import { type Exported, exported } from "#src/core/person.ts"
+import { EXPORT_FORMATS, type Exported, type ExportFormat, exported } from "#src/core/person.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { choice, form, given, line } from "#src/http/form.ts"
 import { triedOf } from "#src/http/tried.ts"
@@ -13,35 +13,50 @@ import { askedIn } from "#src/insight/choice.ts"
 import { readListed } from "#src/insight/listed.ts"
 import { List } from "#views/cases/list.tsx"
 import { tableOf } from "#views/exchange/tables.ts"
+import { EXCHANGE_WORDS } from "#views/exchange/words.ts"
 import { Listed } from "#views/insight/listed.tsx"
 import { csv } from "./csv.ts"
 import { casesLeaving, type Leaving, networkLeaving } from "./export.ts"
 
 const LISTS = ["cases", "network"] as const
-const ExportForm = { list: choice(LISTS), view: v.optional(line(500), ""), purpose: given(line()) }
+const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+const ExportForm = {
+  list: choice(LISTS),
+  view: v.optional(line(500), ""),
+  purpose: given(line()),
+  format: v.optional(choice(EXPORT_FORMATS), "csv"),
+}
 
 export const exportRoutes = new Hono<AppEnv>().post("/", form(ExportForm, again), (c) => {
-  const { list, view, purpose, ...made } = c.req.valid("form")
+  const { list, view, purpose, format, ...made } = c.req.valid("form")
   const file = list === "cases" ? casesLeaving(lookIn(view), view) : networkLeaving(networkIn(view), view)
-  return takeAlong(c, file, purpose, made)
+  return takeAlong(c, file, purpose, format, made)
 })
 
 type Ctx = Context<AppEnv>
 
 /** Written down first; and what is written down is what leaves: that which was judged, not what came to be meanwhile. */
-async function takeAlong(c: Ctx, file: AnyPage<Leaving>, purpose: string, made: Made): Promise<Response> {
+async function takeAlong(
+  c: Ctx,
+  file: AnyPage<Leaving>,
+  purpose: string,
+  format: ExportFormat,
+  made: Made,
+): Promise<Response> {
   const { desk } = c.var
   const judged: Leaving[] = []
   const judge = (known: Leaving) => {
     judged.push(known)
-    return exported(known.person, known.left, purpose)
+    return exported(known.person, { ...known.left, format }, purpose)
   }
   const { events } = await desk.record(file, judge, made, nothing)
   const [taken] = judged.slice(-1)
-  if (taken) return leave(c, taken)
+  if (taken) return leave(c, taken, format)
   // Sent again: the same file needs no other entry, but what has come to be in it since does.
   const again = await desk.read(file)
-  return isWritten(events, again.left) ? leave(c, again) : takeAlong(c, file, purpose, { act: crypto.randomUUID() })
+  return isWritten(events, again.left)
+    ? leave(c, again, format)
+    : takeAlong(c, file, purpose, format, { act: crypto.randomUUID() })
 }
 
 const isWritten = (events: readonly AnyEvent[], { rows, read }: Exported) =>
@@ -49,13 +64,16 @@ const isWritten = (events: readonly AnyEvent[], { rows, read }: Exported) =>
 
 const networkIn = (view: string) => askedIn(Object.fromEntries(new URLSearchParams(view)))
 
-function leave(c: Ctx, { table, left }: Leaving) {
+async function leave(c: Ctx, { table, left }: Leaving, format: ExportFormat) {
   const { desk } = c.var
   const language = desk.actor()?.language ?? c.var.language
-  c.header("Content-Type", "text/csv; charset=utf-8")
-  c.header("Content-Disposition", `attachment; filename="kraftspor-${left.list}-${desk.today}.csv"`)
+  const rows = tableOf(language, table, left.isCut)
+  c.header("Content-Disposition", `attachment; filename="kraftspor-${left.list}-${desk.today}.${format}"`)
   c.header("Cache-Control", "private, no-store")
-  return c.body(csv(tableOf(language, table, left.isCut)))
+  if (format === "csv") return c.body(csv(rows), 200, { "Content-Type": "text/csv; charset=utf-8" })
+  const { workbook } = await import("./write-xlsx.ts")
+  const file = await workbook(EXCHANGE_WORDS[language].exports.list[left.list], rows)
+  return c.body(file as Uint8Array<ArrayBuffer>, 200, { "Content-Type": WORKBOOK })
 }
 
 /** The list it was to be taken from, with the form open and what is wrong. */

@@ -23,6 +23,15 @@ export type AppEnv = {
     KLASS_URL: string
     EMAIL: Mailer
     ENQUIRY_LIMIT: RateLimit
+    /** For looking companies up before one is signed in. */
+    LOOKUP_LIMIT: RateLimit
+    /** How many enquiries come in an hour and on a day before a browser is asked to prove itself. */
+    ENQUIRIES_AN_HOUR?: string
+    ENQUIRIES_A_DAY?: string
+    /** Turnstile, which is asked only then. Without keys what comes then is kept apart. */
+    TURNSTILE_URL?: string
+    TURNSTILE_SITE_KEY?: string
+    TURNSTILE_SECRET?: string
     SIGN_IN_LIMIT: RateLimit
     /** Set on one's own machine only: answers tell what they read. */
     SERVER_TIMING?: string
@@ -35,6 +44,8 @@ export type AppEnv = {
     again: Again | undefined
     typed: Typed
     density: Density | undefined
+    /** The page asks Turnstile for a proof. */
+    proves: true | undefined
   }
 }
 /** What was typed, by field, as it came. */

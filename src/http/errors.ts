@@ -42,6 +42,12 @@ export class Elsewhere extends Problem {
 }
 export class TooLarge extends Problem {
   readonly status = 413
+  /** Which field it was, if not the form as a whole. */
+  readonly fields: FieldErrors
+  constructor(fields: FieldErrors = {}) {
+    super()
+    this.fields = fields
+  }
 }
 export class TooMany extends Problem {
   readonly status = 429
@@ -87,6 +93,21 @@ export const FIELD_PROBLEMS = [
   "too_many_chosen",
   "not_minutes",
   "not_a_time",
+  "old_form",
+  "sent_before",
+  "prove",
+  "gone_company",
+  "no_file",
+  "file_too_large",
+  "not_a_list",
+  "not_a_workbook",
+  "too_much_inside",
+  "old_excel",
+  "empty_file",
+  "too_many_rows",
+  "too_many_columns",
+  "mapped_twice",
+  "no_company_column",
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number] | RefusalCode
 

@@ -145,7 +145,7 @@ function dayOf(text: string): string {
 }
 
 /** Of each name what came last; of lists all that came. */
-async function typedIn(c: Context, lists: readonly string[]): Promise<Typed> {
+export async function typedIn(c: Context, lists: readonly string[] = []): Promise<Typed> {
   const body = await c.req.parseBody({ all: lists.length > 0 }).catch(() => {
     throw new BadForm({})
   })

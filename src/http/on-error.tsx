@@ -38,7 +38,7 @@ function showProblem(error: Error, c: Context<AppEnv>, status: number): Response
   if (error instanceof Stale) return c.render(<ConflictView {...error.collision} typed={typed} />)
   const kept = { action: new URL(c.req.url).pathname, typed }
   const refusal = error instanceof Refused ? error.refusal.refusal : null
-  const fields = error instanceof BadForm ? error.fields : {}
+  const fields = error instanceof BadForm || error instanceof TooLarge ? error.fields : {}
   return c.render(<ProblemView status={status} refusal={refusal} fields={fields} kept={kept} id={c.var.requestId} />)
 }
 

@@ -1,27 +1,33 @@
 import { openClerk } from "#src/access/clerk.ts"
+import { openImporter } from "#src/access/importer.ts"
 import { openLikeness } from "#src/access/likeness.ts"
 import { openSystem } from "#src/access/system.ts"
 import { openTidy } from "#src/access/tidy.ts"
 import { openWatch } from "#src/access/watch.ts"
+import { osloDay } from "#src/core/calendar.ts"
 import { connect } from "#src/db/connect.ts"
 import { openWire } from "#src/db/wire.ts"
 import { openRegister } from "#src/registry/register.ts"
 import type { AppEnv } from "./env.ts"
 
 type Env = Pick<AppEnv["Bindings"], "DATABASE_URL" | "DATABASE_TOKEN" | "REGISTER_URL" | "BASE_URL">
-type Done = { woken: number; learned: number; warned: number; tidied: number; alike: number }
+type Done = { woken: number; erased: number; learned: number; warned: number; tidied: number; alike: number }
 
 /** What happens by itself, once an hour: midnight in Norway is at two hours of UTC, by season. */
 export async function everyHour(env: Env, at = new Date()): Promise<Done> {
   const database = connect(env, openWire())
   const requestId = crypto.randomUUID()
-  const woken = await openSystem(database, requestId, at).wake()
+  const system = openSystem(database, requestId, at)
+  const woken = await system.wake()
+  const erased = await system.expire()
+  await system.settle()
+  await openImporter(database, requestId, { at, today: osloDay(at) }).sweep()
   await openClerk(database, crypto.randomUUID(), at).goOn()
   const watch = openWatch(database, requestId, at)
   const learned = await watch.follow(openRegister(env.REGISTER_URL, env.BASE_URL))
   const tidied = await openTidy(database, requestId, at).tidy()
   const alike = await openLikeness(database, at).compare()
-  const done = { woken, learned, warned: await watch.warn(), tidied, alike }
+  const done = { woken, erased, learned, warned: await watch.warn(), tidied, alike }
   console.log(JSON.stringify({ job: "everyHour", ...done }))
   return done
 }

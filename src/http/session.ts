@@ -48,16 +48,22 @@ export const dropPass = (c: Context<AppEnv>) => deleteCookie(c, COOKIE, kept(c))
 /** The language of those who have not signed in: asked for, remembered, or the browser's. */
 export const language = createMiddleware<AppEnv>(async (c, next) => {
   const asked = known(c.req.query("lang"))
-  if (asked) setCookie(c, LANGUAGE, asked, { ...kept(c), maxAge: YEAR })
-  c.set("language", asked ?? known(getCookie(c, LANGUAGE)) ?? browsers(c.req.header("accept-language")))
+  if (asked) speak(c, asked)
+  else c.set("language", known(getCookie(c, LANGUAGE)) ?? browsers(c.req.header("accept-language")))
   await next()
 })
+
+/** From now on. */
+export function speak(c: Context<AppEnv>, asked: Language) {
+  setCookie(c, LANGUAGE, asked, { ...kept(c), maxAge: YEAR })
+  c.set("language", asked)
+}
 
 /** Safari keeps no secure cookie on a plain http://localhost. */
 export const kept = (c: Context) =>
   ({ path: "/", httpOnly: true, sameSite: "Lax", secure: new URL(c.req.url).protocol === "https:" }) as const
 
-const known = (text: string | undefined): Language | undefined => LANGUAGES.find((one) => one === text)
+export const known = (text: string | undefined): Language | undefined => LANGUAGES.find((one) => one === text)
 
 function browsers(header = ""): Language {
   const wanted = header.split(",").map((part) => part.trim().slice(0, 2).toLowerCase())

@@ -1,11 +1,15 @@
 import { eq } from "drizzle-orm"
+import * as v from "valibot"
 import { page } from "#src/access/desk.ts"
 import { openingFile } from "#src/cases/file.ts"
 import { opened } from "#src/cases/opening.ts"
-import { isRefusal, type Outcome } from "#src/core/acts.ts"
+import { isRefusal, type Outcome, refuse } from "#src/core/acts.ts"
 import type { Day } from "#src/core/calendar.ts"
 import { ACCESSES, type Access } from "#src/core/case.ts"
-import { accept, type Enquiry } from "#src/core/enquiry.ts"
+import type { Company } from "#src/core/company.ts"
+import { introduce } from "#src/core/contact.ts"
+import { accept, attach, type Enquiry } from "#src/core/enquiry.ts"
+import { fold } from "#src/core/text.ts"
 import { NotFound } from "#src/http/errors.ts"
 import { choice, day, given, line, optional, orgnr, prose } from "#src/http/form.ts"
 
@@ -21,7 +25,15 @@ export const AcceptanceForm = {
   nextOn: optional(day),
 }
 export const HandoverForm = { to: given(line(60)), reason: given(prose(1000)) }
-export const RefusalForm = { closeReason: given(line(60)), reason: given(prose(1000)) }
+export const RefusalForm = { closeReason: given(line(60)), reason: given(prose(1000)), letter: prose() }
+export const QuestionForm = { question: given(prose(2000)) }
+export const AttachmentForm = {
+  case: v.pipe(
+    given(line(20)),
+    v.transform((ref) => ref.toUpperCase()),
+  ),
+}
+export const SendingBackForm = { reason: given(prose(1000)) }
 
 type Accepted = {
   hub: string
@@ -66,6 +78,66 @@ export const acceptanceFile = (ref: string, hub: string, orgnr: string) => {
     },
   })
 }
+/** To whom an answer by mail goes, and in whose name: read with what was written. */
+export const addressee = (ref: string) =>
+  page({
+    statements: ({ select, enquiries, hubRows }) =>
+      [
+        select().from(enquiries).where(eq(enquiries.ref, ref)),
+        select({ id: hubRows.id, name: hubRows.name }).from(hubRows),
+      ] as const,
+    build: (actor, [[found], hubs]) =>
+      found
+        ? {
+            ref,
+            email: found.email,
+            language: found.language,
+            dueOn: found.dueOn,
+            by: actor.name,
+            hub: hubs.find(({ id }) => id === found.hubId)?.name ?? null,
+          }
+        : null,
+  })
+
+/** What attaching is judged on: the enquiry, the case, and who is known to it. */
+export const attachmentFile = (ref: string, caseRef: string) =>
+  page({
+    statements: ({ select, enquiries, cases, named, companies, contacts }) =>
+      [
+        select().from(enquiries).where(eq(enquiries.ref, ref)),
+        select().from(cases).where(eq(cases.ref, caseRef)),
+        select({ personId: named.personId }).from(named).where(eq(named.ref, caseRef)),
+        select().from(companies).where(eq(companies.ref, caseRef)),
+        select().from(contacts).where(eq(contacts.ref, caseRef)),
+      ] as const,
+    build: (_, [[found], [kase], named, [company], contacts]) => {
+      const enquiry = rowOf(found)
+      const known = company && columnsOf(company)
+      const rows = [
+        { stream: "enquiry" as const, row: enquiry },
+        ...(kase ? [{ stream: "case" as const, row: kase }] : []),
+        ...(known ? [{ stream: "company" as const, row: known }] : []),
+      ]
+      return { enquiry, found: kase ?? null, contacts, rows, named: named.map(({ personId }) => personId) }
+    },
+  })
+type AttachmentFile = ReturnType<ReturnType<typeof attachmentFile>["build"]>
+
+/** Whoever asked becomes known to the case, unless they are. */
+export function attaching({ enquiry, found: kase, contacts }: AttachmentFile): Outcome {
+  const { contact: name, email, phone } = enquiry
+  const isKnown = contacts.some(
+    (one) => (email && one.email === email) || (phone && one.phone === phone) || fold(one.name) === fold(name),
+  )
+  const made = kase && name && !isKnown ? { id: crypto.randomUUID(), name, email, phone, role: null } : null
+  const introduced = kase && made ? introduce({ id: kase.companyId }, made, kase.id) : refuse("unchanged")
+  return attach(enquiry, kase, isRefusal(introduced) ? [] : introduced.acts)
+}
+
+function columnsOf({ ref: _, ...company }: Company & { ref: string }): Company {
+  return company
+}
+
 export type EnquiryFile = ReturnType<ReturnType<typeof enquiryFile>["build"]>
 type AcceptanceFile = ReturnType<ReturnType<typeof acceptanceFile>["build"]>
 

@@ -171,8 +171,8 @@ function leftAfter(last: Day, [members, covers, sums, waiting]: Things): Left {
   }
 }
 
-function hubOf(row: Hub | undefined): Hub {
+export function hubOf(row: Hub | undefined): Hub {
   if (!row) throw new NotFound()
-  const { id, seq, name, shortName, prefix, openedOn, closedOn } = row
-  return { id, seq, name, shortName, prefix, openedOn, closedOn }
+  const { id, seq, name, shortName, prefix, openedOn, closedOn, fullUntil, extras } = row
+  return { id, seq, name, shortName, prefix, openedOn, closedOn, fullUntil, extras }
 }

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNull } from "drizzle-orm"
-import { type Actor, belongs } from "#src/access/actor.ts"
+import { type Actor, belongs, leadsSome } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import { runs } from "#src/access/policy.ts"
 import type { Scope } from "#src/access/scope.ts"
@@ -152,6 +152,7 @@ export const peoplePage = (who = "") =>
           }
         }),
         left: left?.name ?? null,
+        lists: leadsSome(actor) ? "/import" : "/import/exports",
       }
     },
   })

@@ -61,20 +61,15 @@ export function searchPage(sought: Sought) {
             isEnded: endedOn !== null,
           }),
         ),
-        contacts: near(contacts, ({ name, phone, email }) => [name, ...phoneWays(phone), email]).flatMap(
-          ({ ref, name, role, company, phone, email }): FoundContact[] =>
-            ref
-              ? [
-                  {
-                    href: `/cases/${ref}`,
-                    name: marked(name, words),
-                    role,
-                    company,
-                    phone: mark(phone && inPairs(phone)),
-                    email: mark(email),
-                  },
-                ]
-              : [],
+        contacts: near(contacts, ({ name, phone, email }) => [name, ...phoneWays(phone), email]).map(
+          ({ ref, companyId, name, role, company, phone, email }): FoundContact => ({
+            href: ref ? `/cases/${ref}` : `/companies/${companyId}`,
+            name: marked(name, words),
+            role,
+            company,
+            phone: mark(phone && inPairs(phone)),
+            email: mark(email),
+          }),
         ),
         enquiries: near(enquiries, (one) => [
           one.company,

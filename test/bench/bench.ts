@@ -19,12 +19,12 @@ import { buildProgram, startUp } from "./program.ts"
 import { openProxy } from "./proxy.ts"
 import { asText, judge, type Row } from "./report.ts"
 import { serveAlone } from "./runtime.ts"
+import { SECRET } from "./secret.ts"
 
 type Part = { stop(): Promise<void> }
 type Built = { site: Site; network: Network; database: string; name: string }
 
 const TIMES = 60
-const SECRET = "only for measuring, on this machine"
 
 const scratch = mkdtempSync(path.join(tmpdir(), "kraftspor-bench-"))
 const step = openSteps()
@@ -96,6 +96,8 @@ async function inNetwork(bundle: Bundle, size: Size, work: (built: Built) => Pro
     AUTH_SECRET: SECRET,
     BASE_URL: "http://localhost",
     MAIL_FROM: "Kraftspor <post@kraftspor.test>",
+    ENQUIRIES_AN_HOUR: "1000000",
+    ENQUIRIES_A_DAY: "1000000",
   }
   const alone = keep(await serveAlone({ ...bundle, folder: path.join(scratch, "runtime"), bindings }))
   const edge = keep(await serveWorker({ ...bundle, bindings, onLog: () => {} }))

@@ -1,6 +1,8 @@
+import { tokenFor } from "#src/intake/form-token.ts"
 import type { Network, Size } from "./fill.ts"
 import type { Cast } from "./hubs.ts"
 import type { Asked } from "./measure.ts"
+import { SECRET } from "./secret.ts"
 
 export type Page = {
   name: string
@@ -187,6 +189,7 @@ function enquired({ home }: Network, nth: number): Asked {
     need: "Vil selge til flere.",
     contact: "Liv",
     email: "liv@company.example",
+    token: tokenFor(SECRET, new Date(Date.now() - 60_000)),
   }
   const municipality = home.areas[0]?.code ?? ""
   return { path: "/enquiry", form: { ...said, municipality }, headers: { "cf-connecting-ip": `192.0.2.${nth}` } }

@@ -32,6 +32,8 @@ describe("an enquiry becomes a case and travels", () => {
 
     await page.getByLabel("Navnet ditt").fill("Maja Fjell")
     await page.getByLabel("Telefon").fill("")
+    // No person fills it in within three seconds.
+    await page.waitForTimeout(3100)
     await page.getByLabel("E-post").fill("maja@fjellvarp.example")
     await page.getByRole("button", { name: "Send" }).click()
     await page.getByRole("heading", { name: "Takk, vi har fått det" }).waitFor()

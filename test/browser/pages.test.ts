@@ -39,6 +39,8 @@ describe.each(pages)("$name", ({ path, who, arrive, status = 200 }) => {
     await page.emulateMedia({ colorScheme: "dark" })
     expect.soft(await violations(page, COLOURS), "dark").toEqual([])
     await page.setViewportSize(PHONE)
+    // What happens to lie half under the head is a matter of how far one has scrolled.
+    await page.evaluate("scrollTo(0, 0)")
     expect.soft(await violations(page), "on a phone").toEqual([])
   })
 

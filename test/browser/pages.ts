@@ -1,7 +1,8 @@
-import { and, count, desc, eq, isNotNull, isNull } from "drizzle-orm"
+import { and, count, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm"
 import type { Page } from "playwright-core"
 import { app } from "#src/app.ts"
 import * as t from "#src/db/schema.ts"
+import { hashOf } from "#src/intake/private-link.ts"
 import { local } from "#src/local/personas.tsx"
 import { YEAR } from "../year.ts"
 import { choose } from "./choose.ts"
@@ -30,13 +31,39 @@ export const ROUTES = [...app.routes, ...local.routes]
 export async function pagesOf(demo: Demo): Promise<Seen[]> {
   const known = await find(demo)
   await openEmptyHub(demo)
+  await linkTo(demo, [known.enquiry, known.answered])
+  await putDownLists(demo)
   const { own, waiting, ended, read, basics, restricted, enquiry, listed, answered, lars, company, stage } = known
   const { differing, bankrupt } = await findTold(demo)
   const many = [own, waiting, ended, basics, "none"]
   return [
     { name: "the public form", route: "/enquiry", path: "/enquiry?lang=nb", who: null },
     { name: "the public form in English", path: "/enquiry?lang=en", who: null },
+    { name: "a hub's own form", route: "/n/:hub", path: "/n/roros", who: null },
+    { name: "a hub's own form in nynorsk", route: "/n/:hub/:lang", path: "/n/roros/nn", who: null },
+    { name: "the public form with hits", path: "/enquiry?lang=nb", who: null, arrive: findCompany },
+    { name: "the way back from a half-filled form", route: "/enquiry/draft", path: "/enquiry/draft", who: null },
+    { name: "what looks like spam", route: "/inbox/suspected", path: "/inbox/suspected", who: "kjersti" },
+    {
+      name: "a hub's form, to change",
+      route: "/network/hubs/:id/form",
+      path: "/network/hubs/roros/form",
+      who: "kjersti",
+    },
+    { name: "a hub's form, to read", path: "/network/hubs/roros/form", who: "lars" },
+    { name: "a poster", route: "/network/hubs/:id/poster", path: "/network/hubs/roros/poster", who: "lars" },
     { name: "the receipt", route: "/enquiry/received/:ref", path: `/enquiry/received/${enquiry}`, who: null },
+    {
+      name: "one's own enquiry",
+      route: "/enquiry/status/:ref/:secret",
+      path: `/enquiry/status/${enquiry}/${SECRETS[0]}`,
+      who: null,
+      arrive: openAll,
+    },
+    { name: "one's own enquiry, answered", path: `/enquiry/status/${answered}/${SECRETS[1]}`, who: null },
+    { name: "a lost link", route: "/enquiry/link", path: "/enquiry/link", who: null },
+    { name: "a lost link, refused", path: "/enquiry/link?lang=nb", who: null, arrive: press("Send ny lenke") },
+    { name: "a new link is sent", route: "/enquiry/link/sent", path: "/enquiry/link/sent", who: null },
     { name: "sign-in", route: "/auth", path: "/auth", who: null },
     { name: "the link is sent", route: "/auth/links", path: "/auth/links", who: null },
     { name: "the link is opened", route: "/auth/session", path: "/auth/session?token=tried", who: null },
@@ -108,6 +135,9 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
 
     { name: "an advisor's inbox", route: "/inbox", path: "/inbox", who: "lars" },
     { name: "the programme owner's inbox", path: "/inbox", who: "owner" },
+    { name: "who called", route: "/inbox/new", path: "/inbox/new", who: "lars" },
+    { name: "who called, refused", path: "/inbox/new", who: "lars", arrive: press("Skriv inn") },
+    { name: "an inbox of those who were asked", path: "/inbox?view=asked", who: "lars" },
     { name: "an enquiry", route: "/inbox/:ref", path: `/inbox/${enquiry}`, who: "lars" },
     { name: "an enquiry on the network's list", path: `/inbox/${listed}`, who: "owner" },
     { name: "an enquiry that is answered", path: `/inbox/${answered}?view=answered`, who: "lars" },
@@ -201,6 +231,11 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
       path: `/people/${lars}/departure?role=roros:advisor`,
       who: "kjersti",
     },
+    { name: "old lists", route: "/import", path: "/import", who: "kjersti" },
+    { name: "old lists, without a file", path: "/import", who: "kjersti", arrive: press("Les filen") },
+    { name: "an old list's columns", route: "/import/:id", path: "/import/mapping?step=mapping", who: "kjersti" },
+    { name: "an old list, tried", path: "/import/checked", who: "kjersti" },
+    { name: "what was taken out", route: "/import/exports", path: "/import/exports", who: "owner" },
     { name: "oneself", route: "/me", path: "/me", who: "lars" },
 
     { name: "nothing, for a visitor", path: "/nowhere", who: null, status: 404 },
@@ -217,6 +252,39 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "the public form, the database away", path: "/enquiry?lang=nb", who: null, arrive: sendNowhere(demo) },
     { name: "an enquiry, every answer open", path: `/inbox/${enquiry}`, who: "lars", arrive: openAll },
   ]
+}
+
+/** Two lists that wait to be brought in: one whose columns are not chosen yet, one of which a row is wrong. */
+async function putDownLists({ database: { build, send } }: Demo) {
+  const head = ["Firma", "Kommune", "Merknad"]
+  const source = { kind: "csv", encoding: "windows-1252", separator: ";" } as const
+  const choices = { mapping: ["company", "municipality", ""], track: "business_development", overwrite: false } as const
+  const list = { hubId: "roros", personId: "kjersti", head, signature: "", source, choices, total: 2 }
+  const fresh = { company: "new", by: null, learned: [], kept: [], contact: "new", case: "new", lacks: 2 } as const
+  const wrong = [{ column: 1, code: "unknown_municipality", about: "Andeby" }] as const
+  await send("write", [
+    build.insert(t.imports).values([
+      { ...list, id: "mapping", file: "gamle saker.csv", state: "mapping", startedAt: new Date() },
+      { ...list, id: "checked", file: "bedrifter.csv", state: "checked", startedAt: new Date() },
+    ]),
+    build.insert(t.importRows).values([
+      { importId: "mapping", nth: 2, cells: ["Vindfang", "Røros", "Ring i mai"], state: "waiting" },
+      {
+        importId: "checked",
+        nth: 2,
+        cells: ["Vindfang", "Røros", ""],
+        state: "waiting",
+        told: { state: "does", ...fresh },
+      },
+      {
+        importId: "checked",
+        nth: 3,
+        cells: ["Solgrep", "Andeby", ""],
+        state: "wrong",
+        told: { state: "wrong", wrong },
+      },
+    ]),
+  ])
 }
 
 /** Cases, an enquiry and a person of the demo, each with what makes it worth looking at. */
@@ -297,6 +365,21 @@ async function findTold({ database: { build, send } }: Demo) {
 }
 
 /** A hub that just opened, where Jo now works. */
+/** Makes enquiries open to whoever has the secret. */
+async function linkTo({ database: { build, send } }: Demo, refs: readonly string[]) {
+  const [found] = await send("read", [
+    build
+      .select({ id: t.enquiries.id, ref: t.enquiries.ref })
+      .from(t.enquiries)
+      .where(inArray(t.enquiries.ref, [...refs])),
+  ])
+  const links = found.map(async ({ id, ref }) => ({
+    hash: await hashOf(SECRETS[refs.indexOf(ref)] ?? ""),
+    enquiryId: id,
+  }))
+  await send("write", [build.insert(t.privateLinks).values(await Promise.all(links))])
+}
+
 async function openEmptyHub({ database: { build, send } }: Demo) {
   const [[hub]] = await send("read", [build.select().from(t.hubs).where(eq(t.hubs.id, "roros"))])
   if (!hub) throw new Error("no hub to make another like")
@@ -309,6 +392,8 @@ async function openEmptyHub({ database: { build, send } }: Demo) {
     build.update(t.memberships).set({ hubId: "new" }).where(eq(t.memberships.personId, jo)),
   ])
 }
+
+const SECRETS = ["A".repeat(32), "B".repeat(32)]
 
 type Twelve = [string, string, string, string, string, string, string, string, string, string, string, string]
 
@@ -342,6 +427,11 @@ function sendNowhere({ withoutDatabase }: Demo) {
       await page.getByRole("button", { name: "Send" }).click()
       await page.getByText("Databasen svarer ikke.").waitFor()
     })
+}
+
+async function findCompany(page: Page) {
+  await page.getByLabel("Bedriften din").fill("fjellmat")
+  await page.getByRole("radio", { name: /^FJELLMAT TEST AS/ }).waitFor()
 }
 
 async function fillArea(page: Page, day: string) {

@@ -175,6 +175,8 @@ describe("what follows from an event", () => {
     unnamed: [{ type: "unnamed", personId: "kjell" }, false],
     woke: [{ type: "woke" }, false],
     alerted: [{ type: "alerted", alert: "bankrupt" }, false],
+    enquiry_attached: [{ type: "enquiry_attached", enquiryId: "e", ref: "H-222222" }, false],
+    enquiry_withdrawn: [{ type: "enquiry_withdrawn", forgets: true }, false],
     contact_added: [{ type: "contact_added" }, false],
     numbered: [{ type: "numbered" }, false],
     joined: [{ type: "joined", companyId: "d", because: "merged", isRegistered: true }, false],

@@ -45,9 +45,9 @@ describe("a note", () => {
     const event = { type: "noted", kind: "call" } as const
     const said = { id: "e", seq: 1, act: "a", event, onDate: "2026-11-23", at, words: { note: "A shed" }, by: "Kari" }
     const file = { kase: NOT_YET, log: [{ ...said, byId: kari.id }] } as never
-    const after = (days: number) => rewrite(file, { of: "e", note: "Two" }, new Date(at.getTime() + days * 86_400_000))
-    expect(isRefusal(after(30))).toBe(false)
-    expect(after(31)).toMatchObject({ refusal: "fixed", fields: ["note"] })
+    const later = (days: number) => rewrite(file, { of: "e", note: "Two" }, new Date(at.getTime() + days * 86_400_000))
+    expect(isRefusal(later(30))).toBe(false)
+    expect(later(31)).toMatchObject({ refusal: "fixed", fields: ["note"] })
   })
 
   test("tells whom one may tell of it", async () => {

@@ -36,6 +36,13 @@ describe("a list that is taken along", () => {
     expect(lines[1]).toContain('X-2;"Ærlig; Østers";;')
   })
 
+  test("is a workbook for who asks for one", async () => {
+    const { status, headers, html } = await take(kari, { list: "cases", view: "", purpose: "Styret", format: "xlsx" })
+    expect([status, html.slice(0, 2)]).toEqual([200, "PK"])
+    expect(headers.get("content-disposition")).toMatch(/^attachment; filename="kraftspor-cases-.*\.xlsx"$/)
+    expect(headers.get("content-type")).toContain("spreadsheetml")
+  })
+
   test("is written down: who, which list, how many, and what for", async () => {
     await take(marit, { list: "cases", view: "show=list", purpose: "Årsmelding" })
     const [entry] = await exportsOf(marit)
@@ -112,5 +119,19 @@ describe("a list that is taken along", () => {
     expect(lines).toHaveLength(2002)
     expect(lines.at(-1)).toContain("Filen har de første 2000 sakene")
     expect((await exportsOf(kjell))[0]?.data).toMatchObject({ rows: 2000, isCut: true })
+  })
+})
+
+describe("what has left", () => {
+  test("is told to who leads those who took it, and to the programme owner; with what it was for", async () => {
+    await take(kari, { list: "cases", view: "", purpose: "To be told", format: "xlsx" })
+    await take(kjell, { list: "cases", view: "", purpose: "On the coast" })
+    const seen = async (who: Person) => (await as(who, "/import/exports")).html
+    expect(await seen(marit)).toContain("To be told")
+    expect(await seen(marit)).toContain("XLSX")
+    expect(await seen(marit)).not.toContain("On the coast")
+    expect(await seen(ola)).toContain("On the coast")
+    expect((await as(ola, "/import/exports")).trips).toBe(1)
+    for (const who of [kari, randi]) expect((await as(who, "/import/exports")).status).toBe(403)
   })
 })

@@ -1,13 +1,16 @@
 import { createClient } from "@libsql/client/web"
 import { expect, test } from "vitest"
+import { openPublicScope } from "#src/access/counter.ts"
 import type { Statement } from "#src/db/connect.ts"
 import { acceptanceFile, enquiryFile } from "#src/intake/answers.ts"
 import { enquiryPage } from "#src/intake/enquiry-page.ts"
 import { inbox } from "#src/intake/inbox.ts"
+import { ownFile, statusPage, withdrawalFile } from "#src/intake/status-page.ts"
 import { gunn, kari, stein } from "#test/people.ts"
 import { openWorld } from "#test/world.ts"
 
-const { scopeOf, env } = await openWorld()
+const world = await openWorld()
+const { scopeOf, env } = world
 const now = { today: "2026-11-23", at: new Date() }
 
 type Query = Pick<Statement, "prepare">
@@ -34,6 +37,17 @@ test.each([
       expect(steps).not.toMatch(/SCAN enquiries|TEMP B-TREE/)
     }
   }
+})
+
+test("a private page and its acts come by the hash of their link", async () => {
+  const link = { ref: "H-222222", hash: "0".repeat(64) }
+  const scope = openPublicScope(world.build)
+  for (const page of [statusPage(link, { secret: "" }), withdrawalFile(link), ownFile(link)])
+    for (const statement of page.statements(scope, now.today) as unknown as readonly Query[]) {
+      const steps = await plan(statement)
+      expect(steps).toMatch(/private_links USING INDEX sqlite_autoindex_private_links_1|enquiries_ref_unique/)
+      expect(steps).not.toMatch(/SCAN (?!known)/)
+    }
 })
 
 test("no statement of an enquiry's pages scans what grows", async () => {

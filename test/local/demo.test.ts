@@ -52,7 +52,7 @@ describe("the demo", () => {
     expect(demo.companies).toHaveLength(240)
     expect(demo.cases).toHaveLength(320)
     expect(open).toHaveLength(170)
-    const waiting = demo.enquiries.filter(({ state }) => state === "waiting")
+    const waiting = demo.enquiries.filter(({ state }) => state === "waiting" || state === "asked")
     expect(waiting).toHaveLength(30)
     expect(waiting.filter(({ hubId }) => hubId === null)).toHaveLength(5)
     expect(new Set(waiting.filter(({ hubId }) => !hubId).map(({ why }) => why.kind))).toEqual(

@@ -35,7 +35,9 @@ export async function buildAssets(): Promise<void> {
 async function bundles(): Promise<Built[]> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: ["staff.css", "public.css", "client/staff.ts"].map((file) => path.join("views/assets", file)),
+    entryPoints: ["staff.css", "public.css", "client/staff.ts", "client/public.ts"].map((file) =>
+      path.join("views/assets", file),
+    ),
     outdir: path.join(PUBLIC, "assets"),
     entryNames: "[name].[hash]",
     assetNames: "[name].[hash]",

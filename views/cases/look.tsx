@@ -38,7 +38,7 @@ export const LookHead = (props: LookProps) => {
         </div>
       </div>
       {standsInFor.map(({ name, to, href }) => (
-        <p class="sm">
+        <p class="sm standin">
           <a class="link" href={href}>
             {board.standsInFor(name, shortDate(lang, to, today))}
           </a>

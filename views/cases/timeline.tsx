@@ -39,6 +39,8 @@ const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
   unnamed: "PersonCross",
   woke: "Clock",
   alerted: "ExclamationmarkTriangle",
+  enquiry_attached: "Inbox",
+  enquiry_withdrawn: "ArrowUndo",
   contact_added: "PersonPlus",
   numbered: "Checkmark",
   joined: "ArrowRightLeft",
@@ -236,7 +238,10 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
   const { access, decisions, gates, kinds, turns } = useDomainWords()
   const { alert } = usePartWords()
   switch (happened.type) {
-    case "opened":
+    case "opened": {
+      const { imported } = happened.case
+      return <>{imported ? event.imported(imported.lacks.map((code) => gates[code](1)).join(", ")) : event.opened}</>
+    }
     case "filled":
     case "finished":
     case "resumed":
@@ -299,6 +304,10 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
       return <>{event[happened.type](person)}</>
     case "alerted":
       return <>{event.alerted(happened.alert && alert[happened.alert])}</>
+    case "enquiry_attached":
+      return <>{event.enquiry_attached(happened.ref)}</>
+    case "enquiry_withdrawn":
+      return <>{event.enquiry_withdrawn(happened.forgets)}</>
     case "joined":
       return <>{event[happened.because]}</>
     case "undone":

@@ -300,6 +300,7 @@ export const en: CaseWords = {
     more: "More",
   },
   did: {
+    enquiry_attached: "The enquiry is attached to the case.",
     opened: "The case is open.",
     assigned: "The case has a new advisor.",
     moved: "The case has moved.",
@@ -326,6 +327,10 @@ export const en: CaseWords = {
   },
   event: {
     opened: "opened the case",
+    imported: (lacks: string) =>
+      lacks
+        ? `brought the case in with an old list. To have come so far it lacked: ${lacks}`
+        : "brought the case in with an old list",
     assigned: (to) => (to ? `gave the case to ${to}` : "took the case from its advisor"),
     moved: (from, to) => `moved the case from ${from} to ${to}`,
     movedOut: (from, to) => `The case was moved from ${from} to ${to}, since ${from} is out of use`,
@@ -353,6 +358,11 @@ export const en: CaseWords = {
     woke: "The wait was over",
     alerted: (alert) =>
       alert ? `The register reports: ${alert.toLowerCase()}` : "The register no longer reports anything of the company",
+    enquiry_attached: (ref) => `attached enquiry ${ref} to the case`,
+    enquiry_withdrawn: (forgets) =>
+      forgets
+        ? "Whoever asked withdrew the enquiry. Nobody had begun, so all that was written is erased. Close the case."
+        : "Whoever asked withdrew the enquiry. The case has been worked on, so it stays. Consider what can be erased.",
     contact_added: "added a contact",
     numbered: "The company has its organisation number",
     merged: "merged the company with another that was the same",
@@ -386,6 +396,8 @@ export const en: CaseWords = {
     relimited: "The limit was changed",
     woke: "The wait was over",
     alerted: "The register reported something of the company",
+    enquiry_attached: "attached an enquiry to the case",
+    enquiry_withdrawn: "Whoever asked withdrew the enquiry",
     contact_added: "added a contact",
     numbered: "The company got its organisation number",
     joined: "changed which company the case is about",

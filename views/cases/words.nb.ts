@@ -313,6 +313,7 @@ export const nb = {
     more: "Mer",
   },
   did: {
+    enquiry_attached: "Henvendelsen er knyttet til saken.",
     opened: "Saken er åpnet.",
     assigned: "Saken har fått ny rådgiver.",
     moved: "Saken er flyttet.",
@@ -339,6 +340,10 @@ export const nb = {
   },
   event: {
     opened: "åpnet saken",
+    imported: (lacks: string) =>
+      lacks
+        ? `hentet inn saken fra en gammel liste. For å ha kommet så langt manglet den: ${lacks}`
+        : "hentet inn saken fra en gammel liste",
     assigned: (to: string | null) => (to ? `ga saken til ${to}` : "tok saken fra rådgiveren"),
     moved: (from: string, to: string) => `flyttet saken fra ${from} til ${to}`,
     movedOut: (from: string, to: string) => `Saken ble flyttet fra ${from} til ${to}, for ${from} er tatt ut av bruk`,
@@ -366,6 +371,11 @@ export const nb = {
     woke: "Ventetiden gikk ut",
     alerted: (alert: string | null) =>
       alert ? `Registeret melder: ${alert.toLowerCase()}` : "Registeret melder ikke lenger noe om bedriften",
+    enquiry_attached: (ref: string) => `knyttet henvendelse ${ref} til saken`,
+    enquiry_withdrawn: (forgets: boolean): string =>
+      forgets
+        ? "Den som spurte, trakk henvendelsen tilbake. Ingen hadde begynt, så alt som var skrevet, er slettet. Avslutt saken."
+        : "Den som spurte, trakk henvendelsen tilbake. Det er arbeidet med saken, så den står. Vurder hva som kan slettes.",
     contact_added: "la inn en kontakt",
     numbered: "Bedriften har fått organisasjonsnummer",
     merged: "slo sammen bedriften med en annen som var den samme",
@@ -400,6 +410,8 @@ export const nb = {
     relimited: "Fristen ble endret",
     woke: "Ventetiden gikk ut",
     alerted: "Registeret meldte noe om bedriften",
+    enquiry_attached: "knyttet en henvendelse til saken",
+    enquiry_withdrawn: "Den som spurte, trakk henvendelsen tilbake",
     contact_added: "la inn en kontakt",
     numbered: "Bedriften fikk organisasjonsnummer",
     joined: "endret hvilken bedrift saken gjelder",

@@ -300,6 +300,7 @@ export const nn: CaseWords = {
     more: "Meir",
   },
   did: {
+    enquiry_attached: "Førespurnaden er knytt til saka.",
     opened: "Saka er opna.",
     assigned: "Saka har fått ny rådgjevar.",
     moved: "Saka er flytta.",
@@ -326,6 +327,10 @@ export const nn: CaseWords = {
   },
   event: {
     opened: "opna saka",
+    imported: (lacks: string) =>
+      lacks
+        ? `henta inn saka frå ei gammal liste. For å ha kome så langt mangla ho: ${lacks}`
+        : "henta inn saka frå ei gammal liste",
     assigned: (to) => (to ? `gav saka til ${to}` : "tok saka frå rådgjevaren"),
     moved: (from, to) => `flytta saka frå ${from} til ${to}`,
     movedOut: (from, to) => `Saka vart flytta frå ${from} til ${to}, for ${from} er teken ut av bruk`,
@@ -353,6 +358,11 @@ export const nn: CaseWords = {
     woke: "Ventetida gjekk ut",
     alerted: (alert) =>
       alert ? `Registeret melder: ${alert.toLowerCase()}` : "Registeret melder ikkje lenger noko om bedrifta",
+    enquiry_attached: (ref) => `knytte førespurnad ${ref} til saka`,
+    enquiry_withdrawn: (forgets) =>
+      forgets
+        ? "Den som spurde, trekte førespurnaden tilbake. Ingen hadde byrja, så alt som var skrive, er sletta. Avslutt saka."
+        : "Den som spurde, trekte førespurnaden tilbake. Det er arbeidd med saka, så ho står. Vurder kva som kan slettast.",
     contact_added: "la inn ein kontakt",
     numbered: "Bedrifta har fått organisasjonsnummer",
     merged: "slo bedrifta saman med ei anna som var den same",
@@ -386,6 +396,8 @@ export const nn: CaseWords = {
     relimited: "Fristen vart endra",
     woke: "Ventetida gjekk ut",
     alerted: "Registeret melde noko om bedrifta",
+    enquiry_attached: "knytte ein førespurnad til saka",
+    enquiry_withdrawn: "Den som spurde, trekte førespurnaden tilbake",
     contact_added: "la inn ein kontakt",
     numbered: "Bedrifta fekk organisasjonsnummer",
     joined: "endra kva bedrift saka gjeld",

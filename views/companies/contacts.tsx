@@ -62,7 +62,7 @@ const Contact = (props: OfContact) => {
         )}
       </p>
       <Roles {...props} />
-      <p class="xs quiet">{words.through(ref)}</p>
+      {ref && <p class="xs quiet">{words.through(ref)}</p>}
       {contact.mayChange && (
         <div class="row noprint">
           <Details {...props} />

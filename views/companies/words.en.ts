@@ -167,6 +167,7 @@ export const en: CompanyWords = {
       told_apart: "told the company apart from another",
       merged: "merged the company with another",
       absorbed: "merged another company with this one",
+      retracted: "undid what came with a list",
       parted: "parted a company again",
       restored: "parted the company again",
       fact_learned: "corrected a fact that came with it",

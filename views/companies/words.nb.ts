@@ -171,6 +171,7 @@ export const nb = {
       told_apart: "skilte bedriften fra en annen",
       merged: "slo bedriften sammen med en annen",
       absorbed: "slo en annen bedrift sammen med denne",
+      retracted: "angret det som kom med en liste",
       parted: "delte ut en bedrift igjen",
       restored: "delte ut bedriften igjen",
       fact_learned: "rettet en opplysning som fulgte med",

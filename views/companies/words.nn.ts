@@ -167,6 +167,7 @@ export const nn: CompanyWords = {
       told_apart: "skilde bedrifta frå ei anna",
       merged: "slo bedrifta saman med ei anna",
       absorbed: "slo ei anna bedrift saman med denne",
+      retracted: "angra det som kom med ei liste",
       parted: "delte ut ei bedrift att",
       restored: "delte ut bedrifta att",
       fact_learned: "retta ei opplysning som følgde med",

@@ -13,11 +13,13 @@ import { useIntakeWords } from "./words.ts"
 /** The ways to answer, each a form that opens in its place. */
 export const Answers = (props: EnquiryPageProps) => {
   const { enquiry: words } = useIntakeWords()
-  const { acceptance, handover, refusal } = props
-  if (!acceptance && !handover && !refusal) return null
+  const { acceptance, attachment, question, handover, refusal } = props
+  if (!acceptance && !attachment && !question && !handover && !refusal) return null
   return (
     <section class="answers noprint mt-4" aria-label={words.answers}>
       <Acceptance {...props} />
+      <Attachment {...props} />
+      <Question {...props} />
       <Handover {...props} />
       <Refusal {...props} />
     </section>
@@ -36,7 +38,7 @@ const Acceptance = ({ ref, acceptance, tried }: EnquiryPageProps) => {
   const hub = { ...field("hub"), label: opening.hub, options: hubs }
   const trackOptions = tracks.map(({ code, name }) => ({ value: code, label: name[lang] }))
   return (
-    <Answer name="acceptance" tried={tried} icon="Plus" label={words.accept} isOpen={acceptance.found !== null}>
+    <Answer name="acceptance" tried={tried} icon="Plus" label={words.accept} isOpen={acceptance.isOpen}>
       <Lookup at={`/inbox/${ref}`} found={acceptance.found} />
       <PostForm to={`/inbox/${ref}/acceptance`} made={madeOf(tried, "acceptance")} class="form mt-3">
         <div id={FIELDS} class="fields">
@@ -59,6 +61,46 @@ const Acceptance = ({ ref, acceptance, tried }: EnquiryPageProps) => {
         <TextField {...field("nextStep")} label={opening.nextStep} optional />
         <DateField {...field("nextOn")} label={opening.nextOn} optional />
         <Send>{words.acceptDo}</Send>
+      </PostForm>
+    </Answer>
+  )
+}
+
+const Attachment = ({ ref, attachment, tried }: EnquiryPageProps) => {
+  const { enquiry: words } = useIntakeWords()
+  const mine = useTried(tried, "attachment")
+  if (!attachment) return null
+  return (
+    <Answer name="attachment" tried={tried} icon="Inbox" label={words.attach}>
+      <PostForm to={`/inbox/${ref}/attachment`} made={madeOf(tried, "attachment")} class="form mt-3">
+        <TextField
+          id="attachment-case"
+          {...mine("case", attachment.ref)}
+          label={words.attachTo}
+          hint={words.attachHint}
+          autocomplete="off"
+          short
+        />
+        <Send>{words.attachDo}</Send>
+      </PostForm>
+    </Answer>
+  )
+}
+
+const Question = ({ ref, question, tried }: EnquiryPageProps) => {
+  const { enquiry: words } = useIntakeWords()
+  const mine = useTried(tried, "question")
+  if (!question) return null
+  return (
+    <Answer name="question" tried={tried} icon="ChatElipsis" label={words.ask}>
+      <PostForm to={`/inbox/${ref}/question`} made={madeOf(tried, "question")} class="form mt-3">
+        <TextArea
+          id="question-question"
+          {...mine("question")}
+          label={words.question}
+          hint={words.questionHint(question.to)}
+        />
+        <Send>{words.askDo}</Send>
       </PostForm>
     </Answer>
   )
@@ -90,6 +132,7 @@ const Refusal = ({ ref, refusal, tried }: EnquiryPageProps) => {
   const { enquiry: words } = useIntakeWords()
   const mine = useTried(tried, "refusal")
   if (!refusal) return null
+  const letter = refusal.letter ?? (tried?.form === "refusal" && tried.typed.letter ? tried.typed.letter : null)
   const reasons = refusal.reasons.map(({ code, name }) => ({ value: code, label: name[lang] }))
   return (
     <Answer name="refusal" tried={tried} icon="XMark" label={words.decline}>
@@ -102,7 +145,31 @@ const Refusal = ({ ref, refusal, tried }: EnquiryPageProps) => {
           blank={words.chooseReason}
         />
         <TextArea id="refusal-reason" {...mine("reason")} label={words.declineWords} hint={words.declineWordsHint} />
-        <Send>{words.declineDo}</Send>
+        {letter === null ? (
+          <div class="row">
+            {refusal.to && (
+              <button class="ds-button" type="submit" formaction={`/inbox/${ref}/refusal/preview`}>
+                {words.declinePreview}
+              </button>
+            )}
+            <button class="ds-button" type="submit" data-variant={refusal.to ? "secondary" : "primary"}>
+              {words.declineDo}
+            </button>
+          </div>
+        ) : (
+          <>
+            <TextArea
+              id="refusal-letter"
+              name="letter"
+              value={letter}
+              problem={mine("letter").problem}
+              label={words.letter}
+              hint={words.letterHint(refusal.to ?? "")}
+              rows={12}
+            />
+            <Send>{words.declineSend}</Send>
+          </>
+        )}
       </PostForm>
     </Answer>
   )
@@ -110,7 +177,7 @@ const Refusal = ({ ref, refusal, tried }: EnquiryPageProps) => {
 
 type AnswerProps = Pick<EnquiryPageProps, "tried"> & {
   name: string
-  icon: "Plus" | "ArrowRightLeft" | "XMark"
+  icon: "Plus" | "Inbox" | "ChatElipsis" | "ArrowRightLeft" | "XMark"
   label: string
   isOpen?: boolean
   children: Child
@@ -137,6 +204,9 @@ const Wrong = ({ form, problems }: Tried) => {
     ...opening,
     company: words.company,
     closeReason: words.declineReason,
+    case: words.attachTo,
+    question: words.question,
+    letter: words.letter,
     reason: form === "refusal" ? words.declineWords : words.handWhy,
   }
   const wrong = Object.keys(labels).flatMap((name) => {

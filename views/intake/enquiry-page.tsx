@@ -1,3 +1,5 @@
+import { useTried } from "../cases/tried.ts"
+import { PostForm, TextArea } from "../parts/form.tsx"
 import { formatDate, formatOrgnr, formatPhone, shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { useScreen } from "../screen.tsx"
@@ -12,8 +14,8 @@ import { useIntakeWords } from "./words.ts"
 /** One enquiry beside the list; on a phone alone, with the way back to the list. */
 export const EnquiryPage = (props: EnquiryPageProps) => {
   const { list, did, state, due } = props
-  const { inbox: words, did: done } = useIntakeWords()
-  const title = titleOf(props, words)
+  const { inbox: words, enquiry, did: done } = useIntakeWords()
+  const title = state === "withdrawn" ? words.withdrawn : titleOf(props, words)
   return (
     <StaffPage title={title} room="inbox" said={saidOf(did, done)}>
       <div class="hide-s mb-3">
@@ -36,9 +38,14 @@ export const EnquiryPage = (props: EnquiryPageProps) => {
               </h1>
               <Sender {...props} />
             </div>
-            {state === "waiting" && <DueMark {...due} />}
+            {state === "waiting" && (
+              <div>
+                <DueMark {...due} />
+                {props.hasClimbed && <p class="xs quiet">{enquiry.climbed}</p>}
+              </div>
+            )}
           </header>
-          <p class="quote">{props.need}</p>
+          {props.need && <p class="quote">{props.need}</p>}
           <div class="tg">
             <Facts {...props} />
             <Reason {...props} />
@@ -53,16 +60,22 @@ export const EnquiryPage = (props: EnquiryPageProps) => {
 }
 
 /** What became of it, and to whoever came second, who was quicker. */
-const Outcome = ({ state, caseRef, log, tried }: EnquiryPageProps) => {
+const Outcome = ({ ref, state, caseRef, log, tried, offer, heard }: EnquiryPageProps) => {
   const { lang } = useScreen()
   const { enquiry: words } = useIntakeWords()
   const { refusals } = useDomainWords()
-  const answer = log.findLast(({ event }) => event.type === "accepted" || event.type === "declined")
+  const answer = log.findLast(({ event }) => ANSWERS.has(event.type))
   const wrong = tried?.refusal && Object.keys(tried.problems).length === 0 ? tried.refusal : null
-  const yours = ["need", "reason", "nextStep"].flatMap((name) => tried?.typed[name] || [])
+  const yours = ["need", "reason", "nextStep", "question"].flatMap((name) => tried?.typed[name] || [])
   const became = caseRef ? words.becameCase(caseRef) : words.becameHidden
   return (
     <>
+      {offer && <Offer {...offer} ref={ref} tried={tried} />}
+      {heard && (
+        <p class="ds-alert mb-3" data-color="info">
+          {words.heard[heard]}
+        </p>
+      )}
       {wrong && (
         <div class="ds-alert mb-3" data-color="warning" role="alert">
           <p>
@@ -85,6 +98,16 @@ const Outcome = ({ state, caseRef, log, tried }: EnquiryPageProps) => {
           {caseRef ? <a href={`/cases/${caseRef}`}>{became}</a> : became}
         </p>
       )}
+      {state === "asked" && (
+        <p class="ds-alert mb-3" data-color="info">
+          {words.isAsked}
+        </p>
+      )}
+      {state === "withdrawn" && (
+        <p class="ds-alert mb-3" data-color="info">
+          {words.wasWithdrawn}
+        </p>
+      )}
       {state === "declined" && (
         <p class="ds-alert mb-3" data-color="info">
           {words.wasDeclined}
@@ -94,7 +117,44 @@ const Outcome = ({ state, caseRef, log, tried }: EnquiryPageProps) => {
   )
 }
 
-const Sender = ({ contact, email, phone, receivedOn }: EnquiryPageProps) => {
+const ANSWERS = new Set(["accepted", "attached", "declined", "withdrawn"])
+
+type OfferProps = NonNullable<EnquiryPageProps["offer"]> & Pick<EnquiryPageProps, "ref" | "tried">
+
+/** Another hub sent it here: taken it is ours, sent back it is theirs again. To answer it is to take it. */
+const Offer = ({ ref, from, by, reason, tried }: OfferProps) => {
+  const { enquiry: words } = useIntakeWords()
+  const mine = useTried(tried, "sending-back")
+  return (
+    <div class="ds-alert mb-3" data-color="info">
+      <p>
+        {words.offered(by, from)} {reason && <q class="said">{reason}</q>}
+      </p>
+      <div class="row mt-2 noprint">
+        <PostForm to={`/inbox/${ref}/taking`} made={{}}>
+          <button class="ds-button" type="submit">
+            {words.take}
+          </button>
+        </PostForm>
+        <details open={tried?.form === "sending-back"}>
+          <summary class="ds-button" data-variant="secondary">
+            {words.sendBack}
+          </summary>
+          <PostForm to={`/inbox/${ref}/sending-back`} made={{}} class="form mt-3">
+            <TextArea id="sending-back-reason" {...mine("reason")} label={words.sendBackWhy} />
+            <div>
+              <button class="ds-button" type="submit">
+                {words.sendBackDo}
+              </button>
+            </div>
+          </PostForm>
+        </details>
+      </div>
+    </div>
+  )
+}
+
+const Sender = ({ contact, email, phone, receivedOn, source }: EnquiryPageProps) => {
   const { lang, today } = useScreen()
   const { enquiry: words } = useIntakeWords()
   return (
@@ -116,12 +176,14 @@ const Sender = ({ contact, email, phone, receivedOn }: EnquiryPageProps) => {
           </a>
         </>
       )}
-      {` · ${words.from(shortDate(lang, receivedOn, today))}`}
+      {` · ${words.from(shortDate(lang, receivedOn, today), words.sources[source])}`}
     </p>
   )
 }
 
-const Facts = ({ ref, company, knownAs, unregistered, orgnr, place, language }: EnquiryPageProps) => {
+const Facts = (props: EnquiryPageProps) => {
+  const { ref, company, knownAs, unregistered, orgnr, place, language, via, extras } = props
+  const { lang } = useScreen()
   const { enquiry: words, inbox } = useIntakeWords()
   return (
     <section aria-labelledby="facts-name">
@@ -145,6 +207,18 @@ const Facts = ({ ref, company, knownAs, unregistered, orgnr, place, language }: 
         )}
         <dt>{words.place}</dt>
         <dd>{place ?? words.elsewhere}</dd>
+        {via && (
+          <>
+            <dt>{words.via}</dt>
+            <dd>{via}</dd>
+          </>
+        )}
+        {extras.map(({ label, text }) => (
+          <>
+            <dt>{label[lang] || label.nb}</dt>
+            <dd>{text}</dd>
+          </>
+        ))}
         <dt>{words.language}</dt>
         <dd>{words.languages[language]}</dd>
         <dt>{words.reference}</dt>
@@ -154,9 +228,9 @@ const Facts = ({ ref, company, knownAs, unregistered, orgnr, place, language }: 
   )
 }
 
-const Reason = ({ why, place, hub, servedBy, log }: EnquiryPageProps) => {
+const Reason = ({ why, place, hub, servedBy, log, suggested }: EnquiryPageProps) => {
   const { enquiry: words } = useIntakeWords()
-  const handed = log.findLast(({ event }) => event.type === "handed")
+  const handed = log.findLast(({ event }) => event.type === "handed" || event.type === "sent_back")
   return (
     <section aria-labelledby="why-name">
       <h2 class="h3" id="why-name">
@@ -165,27 +239,33 @@ const Reason = ({ why, place, hub, servedBy, log }: EnquiryPageProps) => {
       {handed && (
         <>
           <p class="sm prose">
-            <b>{handed.by}</b> {words.handed(handed.from, handed.to)}.
+            <b>{handed.by}</b>{" "}
+            {handed.event.type === "handed" ? words.handed(handed.from, handed.to) : words.sentBack(handed.to)}.
           </p>
-          <p class="sm prose said mb-2">{handed.reason}</p>
+          <p class="sm prose said mb-2">{handed.said}</p>
         </>
       )}
       <p class="sm prose">
         <Why why={why} place={place} hub={servedBy} />
       </p>
+      {suggested && (
+        <p class="sm prose mt-2">{words.suggested[suggested.because](suggested.name, suggested.open, place ?? "")}</p>
+      )}
     </section>
   )
 }
 
-const Matches = ({ orgnr, matches }: EnquiryPageProps) => {
+const Matches = ({ orgnr, matches, alike }: EnquiryPageProps) => {
   const { lang } = useScreen()
   const { enquiry: words } = useIntakeWords()
+  const found = matches.length + alike.length
   return (
     <section class="mt-4" aria-labelledby="matches-name">
       <h2 class="h3" id="matches-name">
-        {words.matches} {matches.length > 0 && <span class="cnt">{matches.length}</span>}
+        {words.matches} {found > 0 && <span class="cnt">{found}</span>}
       </h2>
       {matches.length === 0 && <p class="sm quiet">{orgnr ? words.noMatches : words.noNumber}</p>}
+      {alike.length > 0 && <Alikes alike={alike} />}
       <ul class="match">
         {matches.map(({ ref, hub, track, stage, since, endedOn, ending, advisor, phone }) => (
           <li>
@@ -216,13 +296,57 @@ const Matches = ({ orgnr, matches }: EnquiryPageProps) => {
   )
 }
 
+/** What may be the same, and by what; whether it is, a person says. */
+const Alikes = ({ alike }: Pick<EnquiryPageProps, "alike">) => {
+  const { lang } = useScreen()
+  const { enquiry: words } = useIntakeWords()
+  return (
+    <ul class="match">
+      {alike.map(({ kind, name, place, href }) => (
+        <li>
+          <Icon name={kind === "name" ? "Buildings2" : kind === "text" ? "Inbox" : "Person"} />
+          <div>
+            <b>{words.alike[kind](name)}</b>
+            {place && (
+              <>
+                <br />
+                <span class="quiet">{kind === "text" ? formatDate(lang, place) : place}</span>
+              </>
+            )}
+          </div>
+          <a class="link sm" href={href}>
+            {words.seeAlike}
+            <span class="ds-sr-only"> {name}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 const Log = ({ log }: EnquiryPageProps) => {
   const { lang } = useScreen()
   const { enquiry: words } = useIntakeWords()
-  const said = (entry: EnquiryPageProps["log"][number]) => {
+  const said = (entry: EnquiryPageProps["log"][number]): string => {
     switch (entry.event.type) {
       case "received":
-        return words.received
+      case "linked":
+      case "asked":
+      case "replied":
+      case "added":
+      case "corrected":
+      case "attached":
+      case "taken":
+      case "withdrawn":
+        return words.happened[entry.event.type]
+      case "sent_back":
+        return words.sentBack(entry.to)
+      case "held":
+        return words.held
+      case "released":
+        return words.released
+      case "discarded":
+        return words.discarded
       case "handed":
         return words.handed(entry.from, entry.to)
       case "accepted":
@@ -231,19 +355,20 @@ const Log = ({ log }: EnquiryPageProps) => {
         return words.declined(entry.ending?.[lang] ?? "")
     }
   }
+  const told = log.filter(({ event }) => event.type !== "linked")
   return (
     <section class="mt-4" aria-labelledby="log-name">
       <h2 class="h3" id="log-name">
         {words.log}
       </h2>
       <ol class="stack sm">
-        {log.map((entry) => (
+        {told.map((entry) => (
           <li>
             <time class="quiet" datetime={entry.on}>
               {formatDate(lang, entry.on)}
             </time>{" "}
             {entry.by && <b>{entry.by}</b>} {said(entry)}
-            {entry.reason && <p class="prose said">{entry.reason}</p>}
+            {entry.said && <p class="prose said">{entry.said}</p>}
           </li>
         ))}
       </ol>

@@ -8,13 +8,21 @@ import { Why } from "./why.tsx"
 import { useIntakeWords } from "./words.ts"
 
 /** The list; on a wide screen with room beside it for the enquiry that is chosen. */
-export const Inbox = ({ list, did }: InboxProps) => {
+export const Inbox = ({ list, did, mayRegister }: InboxProps) => {
   const { inbox: words, did: done } = useIntakeWords()
   return (
     <StaffPage title={words.title} room="inbox" said={saidOf(did, done)}>
-      <div class="mb-3">
-        <h1 class="h1">{words.title}</h1>
-        {list.view === "waiting" && <p class="sm quiet">{words.waiting(countIn(list), list.isMore)}</p>}
+      <div class="row between mb-3">
+        <div>
+          <h1 class="h1">{words.title}</h1>
+          {list.view === "waiting" && <p class="sm quiet">{words.waiting(countIn(list), list.isMore)}</p>}
+        </div>
+        {mayRegister && (
+          <a class="ds-button noprint" data-variant="secondary" href="/inbox/new">
+            <Icon name="Phone" />
+            {words.register}
+          </a>
+        )}
       </div>
       <div class="mail">
         <InboxList {...list} />
@@ -28,7 +36,8 @@ export const Inbox = ({ list, did }: InboxProps) => {
 export const saidOf = (did: string | null, done: Readonly<Record<string, string>>) =>
   did && Object.hasOwn(done, did) ? (done[did] ?? null) : null
 
-export const countIn = ({ own, unrouted }: InboxListProps) => own.length + (unrouted?.length ?? 0)
+export const countIn = ({ climbed, own, unrouted }: InboxListProps) =>
+  climbed.length + own.length + (unrouted?.length ?? 0)
 
 /** What a company is called before it has a name here: its number, or that it has none yet. */
 export const titleOf = (
@@ -37,8 +46,8 @@ export const titleOf = (
 ) => company || (orgnr ? formatOrgnr(orgnr) : words.unregistered)
 
 export const InboxList = (props: InboxListProps) => {
-  const { view, views, own, unrouted, isMore } = props
-  const { inbox: words } = useIntakeWords()
+  const { view, views, climbed, own, unrouted, isMore } = props
+  const { inbox: words, suspected } = useIntakeWords()
   const listed = unrouted ?? []
   return (
     <section aria-label={words.list}>
@@ -49,10 +58,18 @@ export const InboxList = (props: InboxListProps) => {
           </a>
         ))}
       </nav>
-      {own.length + listed.length === 0 && <Nothing view={view} />}
+      {countIn(props) === 0 && <Nothing view={view} />}
+      {climbed.length > 0 && (
+        <>
+          <h2 class="h3 mb-2">
+            {words.climbed} <span class="cnt">{climbed.length}</span>
+          </h2>
+          <Rows rows={climbed} {...props} />
+        </>
+      )}
       {own.length > 0 && (
         <>
-          {listed.length > 0 && <h2 class="h3 mt-3 mb-2">{words.own}</h2>}
+          {listed.length + climbed.length > 0 && <h2 class="h3 mt-3 mb-2">{words.own}</h2>}
           <Rows rows={own} {...props} />
         </>
       )}
@@ -64,6 +81,13 @@ export const InboxList = (props: InboxListProps) => {
         </div>
       )}
       {isMore && <p class="sm quiet mt-2">{view === "waiting" ? words.more : words.moreOld}</p>}
+      {unrouted && view === "waiting" && (
+        <p class="sm mt-3">
+          <a class="link" href="/inbox/suspected">
+            {suspected.title}
+          </a>
+        </p>
+      )}
     </section>
   )
 }
@@ -101,19 +125,24 @@ const Rows = ({ rows, view, showHubs }: { rows: readonly InboxRow[] } & InboxLis
 
 type RowProps = InboxRow & Pick<InboxListProps, "view" | "showHubs">
 
-const Row = ({ company, orgnr, need, place, hub, state, receivedOn, due, why, view, showHubs }: RowProps) => {
+const Row = (row: RowProps) => {
+  const { company, orgnr, need, place, hub, state, heard, isOffered, receivedOn, due, hasClimbed, why } = row
+  const { view, showHubs } = row
   const { lang, today } = useScreen()
   const { inbox: words } = useIntakeWords()
   const around = [
     place,
     showHubs && view !== "sent" && hub,
     words.came(shortDate(lang, receivedOn, today)),
-    view === "sent" && hub && words.sentTo(hub),
+    view === "sent" && hub && (isOffered ? words.offeredTo(hub) : words.sentTo(hub)),
+    view === "waiting" && isOffered && words.offered,
+    heard && words.heard[heard],
+    hasClimbed && words.hasClimbed,
   ]
   return (
     <>
       <span class="t">
-        <span>{titleOf({ company, orgnr }, words)}</span>
+        <span>{state === "withdrawn" ? words.withdrawn : titleOf({ company, orgnr }, words)}</span>
         {state === "waiting" ? <DueMark {...due} /> : <span class="st">{words.states[state]}</span>}
       </span>
       {need && <span class="p">{need}</span>}

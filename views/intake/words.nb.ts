@@ -1,5 +1,8 @@
+import type { NoticeVersion } from "#src/core/notice.ts"
 import type { Language } from "#src/core/person.ts"
+import type { Sign } from "#src/core/spam.ts"
 import type { FieldProblem } from "#src/http/errors.ts"
+import type { HitWords } from "./company-hits.tsx"
 import type { InboxView } from "./props.ts"
 
 type FieldName = "company" | "municipality" | "need" | "contact" | "email" | "phone"
@@ -8,16 +11,21 @@ type FormProblems = Record<FieldName, Partial<Record<FieldProblem, string>>>
 const virkedager = (n: number) => `${n} ${n === 1 ? "virkedag" : "virkedager"}`
 const BIRTH = "Her står et fødselsnummer. Vi trenger det aldri. Ta det bort, så kan du sende."
 
+/** Who is responsible, why, how long, with whom it is shared, and what they can ask for. */
+type Notice = { title: string; short: string; more: string; parts: readonly (readonly [string, string])[] }
+
 export const nb = {
   form: {
     title: "Be om en prat",
     lead: "En næringshage hjelper nye og etablerte bedrifter der du bor: med idéen, planen, pengene og hvem du bør snakke med. Første samtale koster ingenting.",
     promise: "Tar under to minutter. Et menneske svarer deg innen 2 virkedager.",
     company: "Bedriften din",
-    companyHint: "Navn eller organisasjonsnummer.",
+    companyHint: "Navn eller organisasjonsnummer. Du trenger ikke finne den for å sende.",
+    find: "Finn bedriften",
+    host: (name: string) => `Du skriver til ${name}. Hører du til en annen næringshage, får den henvendelsen.`,
     unregistered: "Den er ikke registrert ennå",
     municipality: "Kommune",
-    municipalityHint: "Der du driver, eller vil drive.",
+    municipalityHint: "Der du driver, eller vil drive. Med organisasjonsnummer kan du la den stå.",
     choose: "Velg kommune",
     elsewhere: "Et annet sted",
     need: "Hva vil du ha hjelp til?",
@@ -29,10 +37,33 @@ export const nb = {
     phone: "Telefon",
     homepage: "La dette feltet stå tomt",
     send: "Send",
-    old: "Skjemaet var for gammelt til å sendes. Se over, og send en gang til.",
+    draft:
+      "Det du skriver, blir liggende i denne nettleseren til du har sendt det. Ingenting kommer til oss før du trykker Send.",
+    forget: "Glem det jeg har skrevet",
+    forgotten: "Det er glemt.",
+    offline: "Du er uten nett. Det du har skrevet, er trygt her. Send når nettet er tilbake.",
   },
+  hits: {
+    legend: "Er det en av disse?",
+    none: "Ingen av disse",
+    abroad: "uten norsk adresse",
+    bankrupt: "Registrert som konkurs. Du kan sende likevel.",
+    windingUp: "Registrert under avvikling. Du kan sende likevel.",
+    came: {
+      found: null,
+      short: null,
+      none: "Registeret har ingen med det navnet eller nummeret. Du kan sende likevel.",
+      wrong: "Nummeret går ikke opp. Det skal ha ni sifre. Navnet er også nok.",
+      deleted: "Registeret sier at denne bedriften er slettet. Sjekk nummeret. Er det rett, kan du sende likevel.",
+      removed: "Registeret har fjernet denne bedriften. Du kan sende likevel.",
+      busy: "Vi får ikke tak i registeret nå. Skriv navnet og velg kommune, så går det like godt.",
+      away: "Vi får ikke tak i registeret nå. Skriv navnet og velg kommune, så går det like godt.",
+    },
+  } as HitWords,
   problems: {
     company: {
+      gone_company:
+        "Registeret sier at denne bedriften er slettet eller konkurs. Sjekk nummeret. Er det rett, trykker du Send en gang til, og velger kommune om den mangler.",
       required: "Skriv navnet eller organisasjonsnummeret, eller kryss av for at den ikke er registrert ennå.",
       not_an_orgnr: "Sjekk organisasjonsnummeret. Det skal ha ni sifre, og dette går ikke opp. Navnet er også nok.",
       too_long: "Skriv høyst 200 tegn her.",
@@ -65,34 +96,36 @@ export const nb = {
       birth_number: BIRTH,
     },
   } as FormProblems,
-  privacy: {
-    title: "Slik bruker vi det du skriver",
-    short:
-      "Næringshagen der du holder til, leser det for å svare deg. Blir det ingen sak, sletter vi det 12 måneder etter siste kontakt.",
-    more: "Les hele personvernteksten",
-    parts: [
-      [
-        "Hvem er ansvarlig",
-        "Næringshagene i Midt-Norge, sammen. Du kan alltid spørre den som svarer deg, uansett hvilken næringshage det er.",
-      ],
-      [
-        "Hvorfor, og med hvilken rett",
-        "For å svare deg og hjelpe deg videre. Grunnlaget er at du ber om det, og at vi har en berettiget interesse i å svare (personvernforordningen artikkel 6 nr. 1 b og f).",
-      ],
-      [
-        "Hvem ser det",
-        "De som arbeider i næringshagen som får henvendelsen. Er det uklart hvilken, leser også de som fordeler henvendelser i nettverket. Andre næringshager kan se at bedriften får hjelp, og hvem de kan ringe. De som betaler for arbeidet, får tall uten navn.",
-      ],
-      [
-        "Hvor lenge",
-        "Blir det ingen sak, sletter vi navn, e-post, telefon og tekst 12 måneder etter siste kontakt. Blir det en sak, blir opplysningene med i den.",
-      ],
-      [
-        "Det du kan kreve",
-        "Du kan få se det vi har om deg, få det rettet eller slettet, og si nei til at vi bruker det. Si fra til næringshagen som svarer deg. Er du uenig med oss, kan du klage til Datatilsynet.",
-      ],
-    ] as readonly (readonly [string, string])[],
-  },
+  notices: {
+    "2026-11": {
+      title: "Slik bruker vi det du skriver",
+      short:
+        "Næringshagen der du holder til, leser det for å svare deg. Blir det ingen sak, sletter vi det 12 måneder etter siste kontakt.",
+      more: "Les hele personvernteksten",
+      parts: [
+        [
+          "Hvem er ansvarlig",
+          "Næringshagene i Midt-Norge, sammen. Du kan alltid spørre den som svarer deg, uansett hvilken næringshage det er.",
+        ],
+        [
+          "Hvorfor, og med hvilken rett",
+          "For å svare deg og hjelpe deg videre. Grunnlaget er at du ber om det, og at vi har en berettiget interesse i å svare (personvernforordningen artikkel 6 nr. 1 b og f).",
+        ],
+        [
+          "Hvem ser det",
+          "De som arbeider i næringshagen som får henvendelsen. Er det uklart hvilken, leser også de som fordeler henvendelser i nettverket. Andre næringshager kan se at bedriften får hjelp, og hvem de kan ringe. De som betaler for arbeidet, får tall uten navn.",
+        ],
+        [
+          "Hvor lenge",
+          "Blir det ingen sak, sletter vi navn, e-post, telefon og tekst 12 måneder etter siste kontakt. Blir det en sak, blir opplysningene med i den. Ligner det søppelpost, holder vi det til side til noen har sett på det, i høyst 30 dager.",
+        ],
+        [
+          "Det du kan kreve",
+          "Du kan få se det vi har om deg, få det rettet eller slettet, og si nei til at vi bruker det. Si fra til næringshagen som svarer deg. Er du uenig med oss, kan du klage til Datatilsynet.",
+        ],
+      ] as readonly (readonly [string, string])[],
+    },
+  } satisfies Record<NoticeVersion, Notice>,
   receipt: {
     title: "Takk, vi har fått det",
     lead: (day: string) => `Du får svar fra et menneske senest ${day}.`,
@@ -110,10 +143,14 @@ export const nb = {
     silence: "Har du ikke hørt fra oss innen da, sender du skjemaet en gang til og skriver referansen i teksten.",
   },
   inbox: {
+    register: "Noen ringte",
     title: "Innboks",
     list: "Henvendelser",
     show: "Vis",
-    views: { waiting: "Venter", sent: "Sendt videre", answered: "Besvart" } satisfies Record<InboxView, string>,
+    views: { waiting: "Venter", asked: "Venter på dem", sent: "Sendt videre", answered: "Besvart" } satisfies Record<
+      InboxView,
+      string
+    >,
     waiting: (n: number, isMore: boolean) =>
       n === 0
         ? "Ingen venter på svar. Løftet er svar innen 2 virkedager."
@@ -128,15 +165,33 @@ export const nb = {
     unregistered: "Ikke registrert ennå",
     came: (day: string) => `kom ${day}`,
     sentTo: (hub: string) => `sendt til ${hub}`,
-    states: { waiting: "venter på svar", accepted: "ble en sak", declined: "fikk nei" },
+    states: {
+      suspected: "holdt til side",
+      discarded: "slettet som søppelpost",
+      waiting: "venter på svar",
+      accepted: "ble en sak",
+      declined: "fikk nei",
+      asked: "venter på at de svarer",
+      withdrawn: "trukket tilbake",
+    },
     left: (n: number) => `${virkedager(n)} igjen`,
     today: "Svar i dag",
     over: (n: number) => (n === 0 ? "Fristen er ute" : `${virkedager(n)} over`),
     dueOn: (day: string) => `Svar innen ${day}`,
+    climbed: "Over fristen",
+    hasClimbed: "daglig leder er varslet",
+    offered: "sendt hit, ikke tatt imot ennå",
+    offeredTo: (hub: string) => `sendt til ${hub}, ikke tatt imot ennå`,
+    heard: { replied: "har svart, venter på deg", added: "har lagt til noe", corrected: "har rettet noe" },
+    withdrawn: "Trukket tilbake",
     empty: {
       waiting: {
         title: "Ingen venter på svar",
         text: "Det som kommer gjennom skjemaet fra kommunene deres, står her. Du kan sende adressen til skjemaet til hvem som helst.",
+      },
+      asked: {
+        title: "Ingen har et ubesvart spørsmål",
+        text: "Når dere spør noen om noe, står henvendelsen her til de svarer. Klokken står så lenge.",
       },
       sent: {
         title: "Ingenting er sendt videre",
@@ -148,6 +203,35 @@ export const nb = {
       },
     } satisfies Record<InboxView, { title: string; text: string }>,
     toForm: "Se skjemaet",
+  },
+  suspected: {
+    title: "Holdt til side",
+    lead: "Dette ligner søppelpost. Ingen er lovet svar på det, og det teller ikke i innboksen. Slipp gjennom det som er ekte: da går det til huben det hører til, og fristen begynner i dag. Resten slettes av seg selv etter 30 dager.",
+    trapped: (n: number) =>
+      n === 0
+        ? "Det skjulte feltet har ikke fanget noe de siste 30 dagene."
+        : `Det skjulte feltet har fanget ${n} de siste 30 dagene. Av dem er bare tallet beholdt.`,
+    empty: {
+      title: "Ingenting er holdt til side",
+      text: "Det som ligner søppelpost, legges her, så innboksen er fri for det.",
+    },
+    more: "Vi viser de 50 nyeste.",
+    why: "Hvorfor:",
+    release: "Slipp gjennom",
+    delete: "Slett",
+    goes: (day: string) => `Slettes ${day}.`,
+    did: { released: "Sluppet gjennom.", deleted: "Slettet." },
+    signs: {
+      quick: "Sendt etter under tre sekunder.",
+      links: "Mange lenker, eller lenke i navnet.",
+      markup: "Har HTML eller annen kode i teksten.",
+      repeated: "Andre har sendt den samme teksten.",
+      insistent: "Samme person har sendt samme tekst mange ganger.",
+      address: "Mange fra samme nettadresse på ett minutt.",
+      hour: "Uvanlig mange i den samme timen.",
+      day: "Uvanlig mange den samme dagen.",
+      proof: "Nettleseren kunne ikke vise at et menneske brukte den.",
+    } satisfies Record<Sign, string>,
   },
   enquiry: {
     said: "Det de skrev",
@@ -162,24 +246,91 @@ export const nb = {
     language: "Språk",
     languages: { nb: "bokmål", nn: "nynorsk", en: "engelsk" } satisfies Record<Language, string>,
     reference: "Referanse",
-    from: (day: string) => `kom ${day} fra skjemaet`,
+    from: (day: string, how: string) => `kom ${day} ${how}`,
     whyHere: "Hvorfor hos oss",
     whyListed: "Hvorfor på nettverkets liste",
+    byHand: "Dere skrev den inn selv.",
     covered: (place: string, hub: string, since: string) => `${place} har hørt til ${hub} siden ${since}.`,
     candidate: (place: string) => `${place} kan bli en del av nettverket, men ingen hub er avtalt ennå.`,
     outside: (place: string) => `${place} er utenfor områdene til hubene.`,
     split: (place: string) => `${place} er delt mellom flere kommuner, og vi vet ikke hvilken del det gjelder.`,
     unplaced: "De valgte «Et annet sted».",
+    full: (place: string, hub: string, day: string) => `${place} hører til ${hub}, som er full til ${day}.`,
+    came: (place: string, hub: string) => `Ingen hub er avtalt for ${place}. De skrev på skjemaet til ${hub}.`,
+    aHub: "en hub",
+    via: "Skrev på skjemaet til",
+    held: "Henvendelsen kom, og ble holdt til side",
+    released: "slapp den gjennom",
+    discarded: "slettet den som søppelpost",
+    thePlace: "stedet",
+    byRegister: "Kommunen er den som står i Enhetsregisteret.",
     unheard: (code: string) => `Vi kjenner ikke kommunen med nummer ${code}.`,
-    matches: "Samme organisasjonsnummer",
+    matches: "Mulige treff",
     noMatches: "Ingen saker vi kan se, har samme organisasjonsnummer.",
     noNumber: "De oppga ikke organisasjonsnummer, så vi kan ikke lete etter flere saker.",
-    caseAt: (hub: string, track: string) => `Sak hos ${hub}, ${track.toLowerCase()}`,
+    alike: {
+      name: (name: string) => `Samme navn: ${name}`,
+      email: (name: string) => `Samme e-post: ${name}`,
+      phone: (name: string) => `Samme telefon: ${name}`,
+      text: (name: string) => `Nøyaktig samme tekst: ${name}`,
+    },
+    seeAlike: "Se om det er det samme",
+    suggested: {
+      local: (name: string, n: number, place: string) =>
+        `Forslag: ${name}. Har færrest åpne saker (${n}) av dem som har saker i ${place}.`,
+      fewest: (name: string, n: number, _place: string) => `Forslag: ${name}. Har færrest åpne saker (${n}).`,
+    },
+    caseAt: (hub: string, track: string) => `Samme organisasjonsnummer: sak hos ${hub}, ${track.toLowerCase()}`,
     seeCase: "Se det vi kan se",
     since: (stage: string, day: string) => `${stage} siden ${day}`,
     ended: (ending: string, day: string) => `Avsluttet ${day}: ${ending}`,
+    climbed: "Daglig leder er varslet.",
+    isAsked: "De har fått et spørsmål, og klokken står til de svarer.",
+    wasWithdrawn: "De trakk henvendelsen tilbake. Det de skrev, er slettet.",
+    heard: {
+      replied: "De har svart. Nå venter de på deg.",
+      added: "De har lagt til noe. Se historikken.",
+      corrected: "De har rettet noe. Slik står det nå.",
+    },
+    sources: {
+      form: "fra skjemaet",
+      phone: "på telefon",
+      walk_in: "innom kontoret",
+      mail: "på e-post",
+      event: "på et arrangement",
+      other: "på annen måte",
+    },
+    offered: (by: string | null, from: string | null) =>
+      `${by ?? "Noen"} sendte den hit fra ${from ?? "nettverkets liste"}.`,
+    take: "Ta imot",
+    sendBack: "Send tilbake",
+    sendBackWhy: "Hvorfor hører den ikke til her?",
+    sendBackDo: "Send den tilbake",
+    sentBack: (to: string | null) => `sendte den tilbake til ${to ?? "nettverkets liste"}`,
+    happened: {
+      received: "Henvendelsen kom",
+      linked: "fikk en lenke",
+      asked: "spurte",
+      replied: "De svarte",
+      added: "De la til",
+      corrected: "De rettet noe",
+      attached: "knyttet den til en sak",
+      taken: "tok imot den",
+      withdrawn: "De trakk henvendelsen tilbake",
+    },
+    attach: "Knytt til en sak",
+    attachTo: "Hvilken sak?",
+    attachHint: "Nummeret på en åpen sak du arbeider med, for eksempel RN-12.",
+    attachDo: "Knytt til saken",
+    ask: "Still et spørsmål",
+    question: "Hva lurer du på?",
+    questionHint: (to: string) => `Sendes til ${to}, med lenke til siden der de svarer. Klokken står til de har svart.`,
+    askDo: "Send spørsmålet",
+    declinePreview: "Se e-posten først",
+    declineSend: "Si nei og send e-posten",
+    letter: "E-posten",
+    letterHint: (to: string) => `Går til ${to}, på språket de skrev på. Endre den som du vil.`,
     log: "Historikk",
-    received: "Henvendelsen kom",
     handed: (from: string | null, to: string | null) =>
       from ? `sendte den fra ${from} til ${to ?? "en annen hub"}` : `sendte den til ${to ?? "en hub"}`,
     accepted: "gjorde den til en sak",
@@ -203,10 +354,42 @@ export const nb = {
     declineReason: "Grunn",
     chooseReason: "Velg grunn",
     declineWords: "Hva har dere svart dem?",
-    declineWordsHint: "Svar dem selv på e-post eller telefon. Dette er til dere og til ettertiden.",
+    declineWordsHint: "Det du skriver her, kan bli med i en e-post til dem. Du ser den først, og kan endre den.",
     declineDo: "Lagre at svaret er nei",
   },
-  did: { handed: "Henvendelsen er sendt videre.", declined: "Svaret er lagret." } as Record<string, string>,
+  registration: {
+    title: "Noen ringte eller kom innom",
+    lead: "Skriv det de sier. Henvendelsen kommer i innboksen deres, og de får lenken til den på e-post.",
+    hub: "Hub",
+    labels: {
+      source: "Hvordan kom den?",
+      contact: "Hvem er det?",
+      phone: "Telefon",
+      email: "E-post",
+      need: "Hva vil de ha hjelp til?",
+      company: "Bedrift",
+      municipality: "Kommune",
+      language: "Språk",
+      informed: "Personvern",
+    },
+    sources: { phone: "Telefon", walk_in: "Innom", mail: "E-post", event: "Arrangement", other: "Annet" },
+    phoneHint: "Telefon eller e-post. Én av dem er nok.",
+    companyHint: "Navn eller organisasjonsnummer.",
+    informed: "Jeg har fortalt hvordan vi bruker opplysningene",
+    informedHint:
+      "At vi lagrer det for å svare, hvem som ser det, og at de kan få det slettet. Alt står i personvernteksten.",
+    tellThem: "Fortell det, og kryss av.",
+    save: "Skriv inn",
+    saveAndAccept: "Skriv inn og lag sak",
+  },
+  did: {
+    taken: "Henvendelsen er deres.",
+    sent_back: "Henvendelsen er sendt tilbake.",
+    asked: "Spørsmålet er sendt.",
+    registered: "Henvendelsen er skrevet inn.",
+    handed: "Henvendelsen er sendt videre.",
+    declined: "Svaret er lagret.",
+  } as Record<string, string>,
 }
 
 export type IntakeWords = typeof nb

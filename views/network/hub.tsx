@@ -1,3 +1,5 @@
+import type { HubEvent } from "#src/core/hub.ts"
+import type { Language } from "#src/core/person.ts"
 import { DateField, PostForm, TextArea } from "../parts/form.tsx"
 import { formatDate, shortDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
@@ -16,9 +18,9 @@ import { useNetworkWords } from "./words.ts"
 /** One hub: its people, its area, and what was done to it. */
 export const HubView = (props: HubProps) => {
   const { lang, today } = useScreen()
-  const { hubs, hub } = useNetworkWords()
+  const { hubs, hub, hubForm } = useNetworkWords()
   const { absence } = usePeopleWords()
-  const { name, prefix, about, openedOn, closedOn, people, places, log, closing, did } = props
+  const { id, name, prefix, about, openedOn, closedOn, people, places, log, closing, did } = props
   const roleList = useRoleList()
   return (
     <StaffPage title={name} room="network" said={did && hub.did[did]}>
@@ -37,6 +39,11 @@ export const HubView = (props: HubProps) => {
             <span>{hub.openedOn(formatDate(lang, openedOn))}</span>
             {closedOn && <b>{hub.closedOn(formatDate(lang, closedOn))}</b>}
             <span>{hub.letters(prefix)}</span>
+          </p>
+          <p>
+            <a class="link sm" href={`/network/hubs/${id}/form`}>
+              {hubForm.link}
+            </a>
           </p>
         </div>
         <section aria-labelledby="people">
@@ -75,9 +82,7 @@ export const HubView = (props: HubProps) => {
             title={hub.log}
             entries={log.map(({ event, ...entry }) => ({
               ...entry,
-              deed: hub.deeds[event.type](
-                formatDate(lang, event.type === "hub_opened" ? event.hub.openedOn : event.last),
-              ),
+              deed: hub.deeds[event.type](dayIn(event, lang)),
             }))}
           />
         )}
@@ -85,6 +90,11 @@ export const HubView = (props: HubProps) => {
       </div>
     </StaffPage>
   )
+}
+
+function dayIn(event: HubEvent, lang: Language): string {
+  const day = "hub" in event ? event.hub.openedOn : "last" in event ? event.last : "until" in event ? event.until : null
+  return day ? formatDate(lang, day) : ""
 }
 
 type ClosingProps = HubProps & { closing: NonNullable<HubProps["closing"]> }

@@ -109,11 +109,14 @@ export const en: NetworkWords = {
     same: "as it is",
     toHub: (hub: string) => `To ${hub}`,
     listed: {
+      full: "The network's list, because the hub is full",
+      came: "The hub that asked them to write",
       candidate: "The network’s list: candidate",
       outside: "The network’s list: outside",
       split: "The network’s list: split municipality",
       unknown: "The network’s list: unknown municipality",
       covered: "The network’s list",
+      by_hand: "The network’s list",
     },
     waiting: "Enquiries that wait",
     waitingAt: (n: number, hub: string | null) =>
@@ -179,6 +182,47 @@ export const en: NetworkWords = {
     addButton: "Open the hub",
     did: { opened: "The hub is open. Invite people, and give it municipalities." },
   },
+  hubForm: {
+    title: "The hub's form",
+    link: "Form, poster and capacity",
+    addresses: "Addresses",
+    addressesLead:
+      "Short addresses of the form, for posters and cards. Where an enquiry goes follows from the municipality. If no hub is agreed for it, it comes to you.",
+    poster: "Poster with QR code",
+    languages: { nb: "Bokmål", nn: "Nynorsk", en: "English" },
+    capacity: "Capacity",
+    fullUntil: (day: string) => `The hub is full until ${day}. New enquiries go to the network's list.`,
+    open: "The hub takes new enquiries.",
+    until: "Full up to and including",
+    untilHint: "Empty when you take enquiries. Half a year ahead at most.",
+    saveCapacity: "Save the capacity",
+    extras: "Questions of its own",
+    extrasLead:
+      "Up to three questions at the hub's own address, besides what everybody is asked. Each of them makes it less likely that someone sends.",
+    question: (n: number) => `Question ${n}`,
+    use: "Use",
+    uses: { hidden: "Hidden", shown: "Shown, may stay empty", required: "Must be filled in" },
+    saveExtras: "Save the questions",
+    none: "No questions of its own.",
+    did: { filled: "The capacity is saved.", changed: "The questions are saved." },
+    posterTitle: "Poster",
+    back: "Back to the form",
+    print: "Print the page: only the poster comes along.",
+    posters: {
+      nb: {
+        title: "Har du en bedrift, eller en idé til en?",
+        lead: "Vi hjelper deg med planen, pengene og hvem du bør snakke med. Første samtale koster ingenting.",
+      },
+      nn: {
+        title: "Har du ei bedrift, eller ein idé til ei?",
+        lead: "Vi hjelper deg med planen, pengane og kven du bør snakke med. Første samtale kostar ingenting.",
+      },
+      en: {
+        title: "Do you have a company, or an idea for one?",
+        lead: "We help you with the plan, the money and whom to talk to. The first talk costs nothing.",
+      },
+    },
+  },
   hub: {
     people: "People",
     noPeople: "Nobody here yet.",
@@ -191,6 +235,8 @@ export const en: NetworkWords = {
     deeds: {
       hub_opened: (day: string) => `opened the hub from ${day}`,
       hub_closed: (day: string) => `closed the hub, last day ${day}`,
+      hub_filled: (day: string) => (day ? `said that it is full until ${day}` : "said that it takes enquiries again"),
+      form_changed: () => "changed its form",
     },
     close: "Close the hub",
     closeLead: "A hub can be closed when nothing is left in it. What it has done stays.",

@@ -107,11 +107,14 @@ export const nb = {
     same: "som nå",
     toHub: (hub: string) => `Til ${hub}`,
     listed: {
+      full: "Nettverkets liste, fordi huben er full",
+      came: "Huben som ba dem skrive",
       candidate: "Nettverkets liste: kandidat",
       outside: "Nettverkets liste: utenfor",
       split: "Nettverkets liste: delt kommune",
       unknown: "Nettverkets liste: ukjent kommune",
       covered: "Nettverkets liste",
+      by_hand: "Nettverkets liste",
     },
     waiting: "Henvendelser som venter",
     waitingAt: (n: number, hub: string | null) =>
@@ -176,6 +179,47 @@ export const nb = {
     addButton: "Åpne huben",
     did: { opened: "Huben er åpnet. Inviter folk, og gi den kommuner." },
   },
+  hubForm: {
+    title: "Skjemaet til huben",
+    link: "Skjema, plakat og kapasitet",
+    addresses: "Adresser",
+    addressesLead:
+      "Korte adresser til skjemaet, for plakater og kort. Hvor henvendelsen går, følger av kommunen. Er ingen hub avtalt for den, kommer den til dere.",
+    poster: "Plakat med QR-kode",
+    languages: { nb: "Bokmål", nn: "Nynorsk", en: "Engelsk" },
+    capacity: "Kapasitet",
+    fullUntil: (day: string) => `Huben er full til ${day}. Nye henvendelser går til nettverkets liste.`,
+    open: "Huben tar imot nye henvendelser.",
+    until: "Full til og med",
+    untilHint: "Tom når dere tar imot. Høyst et halvt år fram.",
+    saveCapacity: "Lagre kapasiteten",
+    extras: "Egne spørsmål",
+    extrasLead:
+      "Inntil tre spørsmål på huben sin egen adresse, i tillegg til det alle blir spurt om. Hvert av dem gjør det mindre sannsynlig at noen sender.",
+    question: (n: number) => `Spørsmål ${n}`,
+    use: "Bruk",
+    uses: { hidden: "Skjult", shown: "Vist, kan stå tomt", required: "Må fylles ut" },
+    saveExtras: "Lagre spørsmålene",
+    none: "Ingen egne spørsmål.",
+    did: { filled: "Kapasiteten er lagret.", changed: "Spørsmålene er lagret." },
+    posterTitle: "Plakat",
+    back: "Tilbake til skjemaet",
+    print: "Skriv ut siden: bare plakaten kommer med.",
+    posters: {
+      nb: {
+        title: "Har du en bedrift, eller en idé til en?",
+        lead: "Vi hjelper deg med planen, pengene og hvem du bør snakke med. Første samtale koster ingenting.",
+      },
+      nn: {
+        title: "Har du ei bedrift, eller ein idé til ei?",
+        lead: "Vi hjelper deg med planen, pengane og kven du bør snakke med. Første samtale kostar ingenting.",
+      },
+      en: {
+        title: "Do you have a company, or an idea for one?",
+        lead: "We help you with the plan, the money and whom to talk to. The first talk costs nothing.",
+      },
+    },
+  },
   hub: {
     people: "Folk",
     noPeople: "Ingen her ennå.",
@@ -188,6 +232,8 @@ export const nb = {
     deeds: {
       hub_opened: (day: string) => `åpnet huben fra ${day}`,
       hub_closed: (day: string) => `lukket huben, siste dag ${day}`,
+      hub_filled: (day: string) => (day ? `sa at den er full til ${day}` : "sa at den tar imot igjen"),
+      form_changed: () => "endret skjemaet sitt",
     },
     close: "Lukk huben",
     closeLead: "En hub kan lukkes når ingenting er igjen i den. Det den har gjort, blir stående.",

@@ -108,11 +108,14 @@ export const nn: NetworkWords = {
     same: "som no",
     toHub: (hub: string) => `Til ${hub}`,
     listed: {
+      full: "Lista til nettverket, fordi huben er full",
+      came: "Huben som bad dei skrive",
       candidate: "Lista til nettverket: kandidat",
       outside: "Lista til nettverket: utanfor",
       split: "Lista til nettverket: delt kommune",
       unknown: "Lista til nettverket: ukjend kommune",
       covered: "Lista til nettverket",
+      by_hand: "Lista til nettverket",
     },
     waiting: "Førespurnader som ventar",
     waitingAt: (n: number, hub: string | null) =>
@@ -177,6 +180,47 @@ export const nn: NetworkWords = {
     addButton: "Opne huben",
     did: { opened: "Huben er opna. Inviter folk, og gi han kommunar." },
   },
+  hubForm: {
+    title: "Skjemaet til huben",
+    link: "Skjema, plakat og kapasitet",
+    addresses: "Adresser",
+    addressesLead:
+      "Korte adresser til skjemaet, for plakatar og kort. Kvar førespurnaden går, følgjer av kommunen. Er ingen hub avtalt for han, kjem førespurnaden til dykk.",
+    poster: "Plakat med QR-kode",
+    languages: { nb: "Bokmål", nn: "Nynorsk", en: "Engelsk" },
+    capacity: "Kapasitet",
+    fullUntil: (day: string) => `Huben er full til ${day}. Nye førespurnader går til lista til nettverket.`,
+    open: "Huben tek imot nye førespurnader.",
+    until: "Full til og med",
+    untilHint: "Tom når de tek imot. Høgst eit halvt år fram.",
+    saveCapacity: "Lagre kapasiteten",
+    extras: "Eigne spørsmål",
+    extrasLead:
+      "Inntil tre spørsmål på den eigne adressa til huben, i tillegg til det alle blir spurde om. Kvart av dei gjer det mindre sannsynleg at nokon sender.",
+    question: (n: number) => `Spørsmål ${n}`,
+    use: "Bruk",
+    uses: { hidden: "Skjult", shown: "Vist, kan stå tomt", required: "Må fyllast ut" },
+    saveExtras: "Lagre spørsmåla",
+    none: "Ingen eigne spørsmål.",
+    did: { filled: "Kapasiteten er lagra.", changed: "Spørsmåla er lagra." },
+    posterTitle: "Plakat",
+    back: "Tilbake til skjemaet",
+    print: "Skriv ut sida: berre plakaten kjem med.",
+    posters: {
+      nb: {
+        title: "Har du en bedrift, eller en idé til en?",
+        lead: "Vi hjelper deg med planen, pengene og hvem du bør snakke med. Første samtale koster ingenting.",
+      },
+      nn: {
+        title: "Har du ei bedrift, eller ein idé til ei?",
+        lead: "Vi hjelper deg med planen, pengane og kven du bør snakke med. Første samtale kostar ingenting.",
+      },
+      en: {
+        title: "Do you have a company, or an idea for one?",
+        lead: "We help you with the plan, the money and whom to talk to. The first talk costs nothing.",
+      },
+    },
+  },
   hub: {
     people: "Folk",
     noPeople: "Ingen her enno.",
@@ -189,6 +233,8 @@ export const nn: NetworkWords = {
     deeds: {
       hub_opened: (day: string) => `opna huben frå ${day}`,
       hub_closed: (day: string) => `lukka huben, siste dag ${day}`,
+      hub_filled: (day: string) => (day ? `sa at han er full til ${day}` : "sa at han tek imot att"),
+      form_changed: () => "endra skjemaet sitt",
     },
     close: "Lukk huben",
     closeLead: "Ein hub kan lukkast når ingenting er att i han. Det han har gjort, blir ståande.",

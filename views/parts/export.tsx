@@ -20,9 +20,14 @@ export const ExportForm = ({ list, view, open, field }: ExportProps) => {
       <PostForm to="/cases/export" made={{}} view={view} class="form" label={take.title}>
         <input type="hidden" name="list" value={list} />
         <TextField id="export-purpose" {...field} label={take.purpose} hint={take.hint(MOST)} maxlength={200} />
-        <button class="ds-button" type="submit">
-          {take.submit}
-        </button>
+        <div class="row">
+          <button class="ds-button" type="submit" name="format" value="xlsx">
+            {take.workbook}
+          </button>
+          <button class="ds-button" data-variant="secondary" type="submit" name="format" value="csv">
+            {take.text}
+          </button>
+        </div>
       </PostForm>
     </details>
   )

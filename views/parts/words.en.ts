@@ -55,7 +55,8 @@ export const en: PartWords = {
     title: "Fetch as a file",
     purpose: "What will you use it for?",
     hint: (most) => `It is logged who fetches it, and why. The file has at most ${most} cases and opens in Excel.`,
-    submit: "Fetch the file",
+    workbook: "Get for Excel",
+    text: "Get as CSV",
   },
 }
 

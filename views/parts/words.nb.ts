@@ -74,7 +74,8 @@ export const nb = {
     purpose: "Hva skal du bruke den til?",
     hint: (most: string) =>
       `Det loggføres hvem som henter, og hvorfor. Filen har høyst ${most} saker og åpnes i Excel.`,
-    submit: "Hent filen",
+    workbook: "Hent til Excel",
+    text: "Hent som CSV",
   },
 }
 export type PartWords = typeof nb

@@ -55,7 +55,8 @@ export const nn: PartWords = {
     title: "Hent som fil",
     purpose: "Kva skal du bruke ho til?",
     hint: (most) => `Det blir loggført kven som hentar, og kvifor. Fila har høgst ${most} saker og opnar seg i Excel.`,
-    submit: "Hent fila",
+    workbook: "Hent til Excel",
+    text: "Hent som CSV",
   },
 }
 

@@ -7,17 +7,23 @@ import type { Load, PeopleProps } from "./props.ts"
 import { useRoleList } from "./role.ts"
 import { usePeopleWords } from "./words.ts"
 
-export const People = ({ places, left }: PeopleProps) => {
+export const People = ({ places, left, lists }: PeopleProps) => {
   const { people } = usePeopleWords()
   return (
     <StaffPage title={people.title} room="people" said={left && people.left(left)}>
       <div class="narrow">
         <div class="row between">
           <h1 class="h1">{people.title}</h1>
-          <a class="ds-button" href="/people/invitation">
-            <Icon name="PersonPlus" />
-            {people.invite}
-          </a>
+          <div class="row">
+            <a class="ds-button" data-variant="tertiary" href={lists}>
+              <Icon name="Table" />
+              {people.lists}
+            </a>
+            <a class="ds-button" href="/people/invitation">
+              <Icon name="PersonPlus" />
+              {people.invite}
+            </a>
+          </div>
         </div>
         {places.map((place) => (
           <Place {...place} />

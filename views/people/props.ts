@@ -38,6 +38,8 @@ export type MeProps = {
 }
 
 export type PeopleProps = {
+  /** Where lists come in and go out, for who may see it. */
+  lists: "/import" | "/import/exports"
   places: readonly {
     id: string
     hub: string | null

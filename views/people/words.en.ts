@@ -47,6 +47,7 @@ export const en: PeopleWords = {
   },
   people: {
     title: "People and roles",
+    lists: "Lists in and out",
     network: "The network",
     name: "Name",
     role: "Role",

@@ -48,6 +48,7 @@ export const nb = {
   },
   people: {
     title: "Folk og roller",
+    lists: "Lister inn og ut",
     network: "Nettverket",
     name: "Navn",
     role: "Rolle",

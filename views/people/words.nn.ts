@@ -48,6 +48,7 @@ export const nn: PeopleWords = {
   },
   people: {
     title: "Folk og roller",
+    lists: "Lister inn og ut",
     network: "Nettverket",
     name: "Namn",
     role: "Rolle",

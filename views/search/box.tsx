@@ -8,7 +8,7 @@ import { useSearchWords } from "./words.ts"
 export const SearchLink = () => {
   const { title, keys } = useSearchWords()
   return (
-    <a class="find" href="/search" data-find>
+    <a class="seek" href="/search" data-find>
       <Icon name="MagnifyingGlass" />
       <span>{title}</span>
       <kbd>{keys}</kbd>

@@ -1,3 +1,4 @@
+import type { Enquiry } from "#src/core/enquiry.ts"
 import type { Segment } from "#src/core/search.ts"
 import type { Named } from "#src/db/schema.ts"
 
@@ -28,7 +29,7 @@ export type FoundEnquiry = {
   company: Marked
   contact: Marked
   hub: string | null
-  state: "waiting" | "accepted" | "declined"
+  state: Enquiry["state"]
   receivedOn: string
 }
 export type SearchProps = {

@@ -17,7 +17,15 @@ export const en: SearchWords = {
   restricted: "Restricted",
   ended: "Ended",
   nobody: "No advisor",
-  states: { waiting: "Waits for an answer", accepted: "Taken on", declined: "Declined" },
+  states: {
+    suspected: "Kept apart",
+    discarded: "Deleted",
+    waiting: "Waits for an answer",
+    accepted: "Taken on",
+    declined: "Declined",
+    asked: "Waits for their answer",
+    withdrawn: "Withdrawn",
+  },
   list: "The network’s list",
   came: (day: string) => `came ${day}`,
 }

@@ -23,10 +23,15 @@ export const nb = {
   restricted: "Skjermet",
   ended: "Avsluttet",
   nobody: "Ingen rådgiver",
-  states: { waiting: "Venter på svar", accepted: "Tatt imot", declined: "Avslått" } satisfies Record<
-    FoundEnquiry["state"],
-    string
-  >,
+  states: {
+    suspected: "Holdt til side",
+    discarded: "Slettet",
+    waiting: "Venter på svar",
+    accepted: "Tatt imot",
+    declined: "Avslått",
+    asked: "Venter på at de svarer",
+    withdrawn: "Trukket tilbake",
+  } satisfies Record<FoundEnquiry["state"], string>,
   list: "Nettverkets liste",
   came: (day: string) => `kom ${day}`,
 }

@@ -23,7 +23,15 @@ export const nn: SearchWords = {
   restricted: "Skjerma",
   ended: "Avslutta",
   nobody: "Ingen rådgjevar",
-  states: { waiting: "Ventar på svar", accepted: "Teken imot", declined: "Avslått" },
+  states: {
+    suspected: "Halden til side",
+    discarded: "Sletta",
+    waiting: "Ventar på svar",
+    accepted: "Teken imot",
+    declined: "Avslått",
+    asked: "Ventar på at dei svarar",
+    withdrawn: "Trekt tilbake",
+  },
   list: "Lista til nettverket",
   came: (day: string) => `kom ${day}`,
 }

@@ -99,11 +99,20 @@ export function caseRelations({
     get contacts() {
       const kase = keys().as("cases")
       const source = keys().as("source")
-      return select({ ref: kase.ref, ...getTableColumns(t.contacts) })
+      const byCase = select({ ref: kase.ref, ...getTableColumns(t.contacts) })
         .from(kase)
         .innerJoin(t.contacts, eq(t.contacts.companyId, kase.companyId))
         .innerJoin(source, eq(source.id, t.contacts.caseId))
-        .as("contacts")
+        .$dynamic()
+      // Those that came with a list instead are of the hub that had it.
+      const inHub = proof(eq(t.memberships.hubId, t.contacts.listHubId), roles(...WORKERS))
+      const other = keys().as("cases")
+      const byList = select({ ref: other.ref, ...getTableColumns(t.contacts) })
+        .from(other)
+        .innerJoin(t.contacts, eq(t.contacts.companyId, other.companyId))
+        .where(and(isNotNull(t.contacts.listHubId), inHub))
+        .$dynamic()
+      return together(byCase, byList).as("contacts")
     },
     get named() {
       const kase = keys().as("cases")

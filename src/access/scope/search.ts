@@ -95,16 +95,16 @@ export function searchRelations({ select, proof, knows, leads, keys, existing, h
         .crossJoin(t.companies)
         .where(isHit(sql`${t.companies.id}`))
     },
-    /** Contacts that a case brought which one may read in full. */
+    /** Contacts that a case brought which one may read in full, or a list of one's hub. */
     contactsFound: (ways: Ways) => {
       const source = keys(eq(t.cases.id, t.contacts.caseId)).as("source")
       const ref = select({ ref: source.ref }).from(source)
       const company = select({ name: t.companies.name })
         .from(t.companies)
         .where(eq(t.companies.id, t.contacts.companyId))
-      const { id, name, role, email, phone } = t.contacts
+      const { id, companyId, name, role, email, phone } = t.contacts
       return select({
-        ...{ id, name, role, email, phone, rank: hit.rank },
+        ...{ id, companyId, name, role, email, phone, rank: hit.rank },
         ref: sql<string | null>`(${ref})`.as("ref"),
         company: sql<string>`(${company})`.as("company"),
       })

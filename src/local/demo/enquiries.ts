@@ -1,4 +1,4 @@
-import { decline, hand, receive } from "#src/core/enquiry.ts"
+import { ask, decline, hand, receive } from "#src/core/enquiry.ts"
 import type { Language } from "#src/core/person.ts"
 import { replyDueOn, route } from "#src/core/routing.ts"
 import { HUB_IDS, type HubId } from "./cast.ts"
@@ -55,21 +55,43 @@ export function turnedAway(founding: Founding, chance: Chance): Happening[] {
 
 /** Those that wait today. */
 export function waiting(founding: Founding, chance: Chance): Happening[] {
-  return WAITING.map((one): Happening => {
+  return WAITING.flatMap((one): Happening[] => {
     const { code, daysAgo: ago, language = "nb", registered = false } = one
     const id = chance.id()
     const orgnr = registered && chance.is(0.75) ? founding.orgnr() : null
     const letter = { code, orgnr, isUnregistered: !registered, language, words: said(one, founding) }
-    return { ago, stream: id, run: (moment) => post(id, letter, chance, moment) }
+    const come: Happening = { ago, stream: id, run: (moment) => post(id, letter, chance, moment) }
+    return [come, ...since(id, one, chance)]
   })
 }
+
+/** Some were asked something, and have not answered yet. */
+function since(id: string, { code, daysAgo, reach }: Waiting, chance: Chance): Happening[] {
+  if (daysAgo < 2 || reach === "phone") return []
+  const hash = chance.id()
+  const asked: Happening = { ago: daysAgo - 1, stream: id, run: (moment) => question(id, hash, moment) }
+  return code === ASKED ? [asked] : []
+}
+
+/** Where the demo's hubs ask back. */
+const ASKED = "5021"
+
+function question(id: string, hash: string, { world, day, at }: Moment) {
+  const enquiry = world.enquiry(id)
+  const [asking] = world.team(enquiry.hubId ?? "")
+  if (!asking) return
+  world.happen(ask(enquiry, { question: QUESTION }, hash), person(asking.id), day, at)
+}
+
+const QUESTION = "Har dere snakket med kommunen om dette, og hva sa de?"
 
 /** Working days until an enquiry was answered: two are promised. */
 const ANSWERED_AFTER = [0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 4]
 
 function post(id: string, letter: Letter, chance: Chance, { world, day: on, at }: Moment) {
   const { code, orgnr, language, words, isUnregistered } = letter
-  const { to: hubId, why } = route({ ...world.network, code, on })
+  const { municipalities, changes, coverage } = world.network
+  const { to: hubId, why } = route({ municipalities, changes, coverage, code, on })
   const municipality = "code" in why ? why.code : code
   const enquiry = { ref: refOf(chance), hubId, municipality, orgnr, why, language, dueOn: replyDueOn(on) }
   world.happen(receive(id, enquiry, words, isUnregistered), PUBLIC, on, at)

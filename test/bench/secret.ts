@@ -1,0 +1,2 @@
+/** Signs what the measured program signs. */
+export const SECRET = "only for measuring, on this machine"

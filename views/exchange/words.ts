@@ -1,0 +1,7 @@
+import { useWords } from "../screen.tsx"
+import { en } from "./words.en.ts"
+import { nb } from "./words.nb.ts"
+import { nn } from "./words.nn.ts"
+
+export const EXCHANGE_WORDS = { nb, nn, en }
+export const useExchangeWords = () => useWords(EXCHANGE_WORDS)

@@ -1,0 +1,112 @@
+import type { StatusWords } from "./status-words.nb.ts"
+
+export const en: StatusWords = {
+  receipt: {
+    link: "Your own page",
+    linkHint: "Follow your enquiry there, correct it, or withdraw it. Keep the link: it is only yours.",
+    open: "Open your page",
+    mailed: "If you gave an e-mail address, we have sent you the link there too.",
+    lost: "Lost the link?",
+  },
+  page: {
+    title: "Your enquiry",
+    states: {
+      waiting: "We have got your enquiry",
+      asked: "We have a question for you",
+      accepted: "You have an advisor",
+      declined: "You have got an answer",
+      withdrawn: "The enquiry is withdrawn",
+    },
+    leads: {
+      waiting: (day) => `A person answers you by ${day}.`,
+      late: (day) => `We promised an answer by ${day} and did not keep it. The manager has been told and sees to it.`,
+      asked: "Answer below, and we go on. Our clock rests until then.",
+      accepted: "We are working on what you asked about. Get in touch whenever you want.",
+      ended: "The case is closed. You can send the form again at any time.",
+      declined: "We did not take it on as a case. The answer is below, or you got it on the phone.",
+      withdrawn: "What you wrote is erased.",
+    },
+    reference: "Reference",
+    received: "Received",
+    who: "Who answers",
+    network: "The business hubs of Central Norway find out which of them can help you best.",
+    advisor: "Advisor",
+    by: "Answer by",
+    letters: "What has been said",
+    said: { question: "We asked", reply: "You answered", addition: "You added", letter: "We answered" },
+    stored: "This is what we have stored about you",
+    storedHint: "What you wrote yourself. We also store when things happened, and who of us did them.",
+    none: "Not given",
+    company: "Company",
+    need: "What you want help with",
+    contact: "Name",
+    email: "E-mail",
+    phone: "Phone",
+    reply: "Your answer",
+    replyDo: "Send the answer",
+    add: "Add something",
+    addWhat: "What do you want to add?",
+    addDo: "Add",
+    correct: "Correct it",
+    correctDo: "Save",
+    fixed: "The enquiry has been answered. If something is to be corrected, tell the one who answers you.",
+    renew: "Make a new link",
+    renewHint: "Has someone else got hold of the link? Make a new one, and the old one stops working.",
+    renewDo: "Make a new link",
+    withdraw: "Withdraw and erase",
+    withdrawn: {
+      waiting:
+        "We then erase your name, e-mail, phone and everything you and we have written. It cannot be undone. We keep that there was an enquiry, on which day, from which municipality, the organisation number if you gave it, and that it was withdrawn. We need that to show that it was dealt with.",
+      opened:
+        "We then erase your name, e-mail, phone and everything written about what you asked. It cannot be undone. Nobody has begun on the case yet, so only the company's name stays on it. The advisor is told.",
+      worked:
+        "We then erase what you sent in. The case has already been worked on. It shows what help was given, which we must keep for our accounts and under the rules on public support. So your name and what the advisor has written stay there. If you want some of it erased, ask the advisor, who is told now.",
+    },
+    withdrawSure: "Yes, erase it",
+    keptCase:
+      "The case that came of it is still there, because it has been worked on. The advisor has been told that you withdrew the enquiry.",
+    keptFacts:
+      "We have kept that there was an enquiry, on which day, from which municipality, and that it is withdrawn.",
+    expires: "The link works for a year after something last happened.",
+    tell: "You can complain to the Norwegian Data Protection Authority (Datatilsynet).",
+  },
+  did: {
+    replied: "Your answer is sent.",
+    added: "It is added.",
+    corrected: "It is corrected.",
+    renewed: "This is your new link. The old one no longer works.",
+    withdrawn: "The enquiry is withdrawn.",
+  },
+  claim: {
+    title: "Get a new link",
+    lead: "Write the reference and the e-mail address you gave, and we send you a new link. The old one stops working.",
+    ref: "Reference",
+    refHint: "It begins with H, for example H-7K3Q9M.",
+    email: "E-mail",
+    send: "Send a new link",
+    sentTitle: "Look in your e-mail",
+    sent: "If the reference and the address belong together, a new link is on its way. If it does not come, you can send the form once more.",
+    wrongRef: "Write the reference as it stands in the receipt, for example H-7K3Q9M.",
+  },
+  mail: {
+    hello: "Hello,",
+    receiptSubject: (ref) => `We have got your enquiry (${ref})`,
+    receipt: (hub, day) =>
+      hub
+        ? `${hub} has got your enquiry. A person answers you by ${day}.`
+        : `The business hubs of Central Norway have got your enquiry, and find out which of them can help you best. A person answers you by ${day}.`,
+    follow: "Follow it here. You can also correct it, add to it, or withdraw it and have everything erased:",
+    own: "The link is only yours. Do not pass it on.",
+    notYou: "Did you not send us anything? Then someone wrote a wrong address. Open the link and withdraw the enquiry.",
+    questionSubject: (ref) => `A question about your enquiry (${ref})`,
+    question: (by, hub) => `${by} at ${hub} has read your enquiry and asks:`,
+    answerHere: "Answer here:",
+    linkSubject: (ref) => `New link to your enquiry (${ref})`,
+    link: "Here is a new link to your enquiry. The old one no longer works.",
+    declineSubject: (ref) => `An answer to your enquiry (${ref})`,
+    declined: (words) =>
+      `Thank you for getting in touch. We have read what you wrote, and cannot take it on as a case now.\n\n${words}\n\nYou are welcome to write to us again.`,
+    regards: (by, hub) => `Best regards, ${by}\n${hub}`,
+    network: "The business hubs of Central Norway",
+  },
+}
