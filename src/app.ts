@@ -12,6 +12,7 @@ import { changeRoutes } from "./changes/routes.tsx"
 import { aroundRoutes } from "./companies/around-routes.tsx"
 import { mergingRoutes } from "./companies/merging-routes.tsx"
 import { companyRoutes } from "./companies/routes.tsx"
+import { dayRoutes, logRoutes } from "./day/routes.tsx"
 import { importRoutes } from "./exchange/import-routes.tsx"
 import { exportRoutes } from "./exchange/routes.tsx"
 import { density } from "./http/density.ts"
@@ -56,9 +57,11 @@ const ROOMS = [
   "/cases/*",
   "/changes/*",
   "/companies/*",
+  "/day/*",
   "/guide/*",
   "/import/*",
   "/inbox/*",
+  "/log/*",
   "/me/*",
   "/network/*",
   "/notices/*",
@@ -97,6 +100,8 @@ export const app = new Hono<AppEnv>()
   .route("/companies", aroundRoutes)
   .route("/companies", mergingRoutes)
   .route("/companies", companyRoutes)
+  .route("/day", dayRoutes)
+  .route("/log", logRoutes)
   .route("/guide", guideRoutes)
   .route("/inbox/suspected", suspectedRoutes)
   .route("/import", importRoutes)

@@ -14,6 +14,8 @@ import { pastPage } from "#src/cases/past.ts"
 import { selection } from "#src/cases/selection-file.ts"
 import { companyPage } from "#src/companies/company-page.ts"
 import { companyFile } from "#src/companies/file.ts"
+import { dayPage } from "#src/day/day-page.ts"
+import { logFile, logPage, pickCase } from "#src/day/log-page.ts"
 import { areaPage, areaPreview } from "#src/network/area-page.ts"
 import { areasPage } from "#src/network/areas.ts"
 import { hubFile, hubPage } from "#src/network/hubs.ts"
@@ -228,6 +230,32 @@ describe("cases in order whatever their stage", () => {
   })
 })
 
+test.each([
+  ["one hub", kari],
+  ["two hubs", stein],
+] as const)("an advisor's day, %s: each of its lists by an index that has it in order", async (_, who: Person) => {
+  const statements = dayPage("2026-11-23").statements(scopeOf(who), now) as unknown as readonly Query[]
+  const [due = [], names = [], stepless = [], aging = [], waiting = [], met = []] = await Promise.all(
+    statements.map(plan),
+  )
+  expect(due.join()).toContain("cases_due (hub_id=? AND advisor_id=? AND next_on<?)")
+  expect(due.join()).toContain("memberships_of_hub (hub_id=?")
+  expect(stepless.join()).toContain("cases_without_step (hub_id=? AND advisor_id=?)")
+  expect(aging.join()).toContain("cases_by_age (hub_id=? AND advisor_id=? AND stale_on>? AND stale_on<?)")
+  expect(uses(waiting)).toContain("enquiries_at_hub")
+  expect(met.join()).toContain("meetings_of_person (person_id=? AND on_date>? AND on_date<?)")
+  for (const steps of [due, stepless, aging]) expect(steps.join()).not.toMatch(/TEMP B-TREE FOR ORDER|SCAN cases/)
+  expect([...names, ...met].join()).not.toMatch(/SCAN (cases|people|memberships|meetings|texts)/)
+})
+
+test("what one has put down for a day, and one's cases to choose from: by the person, in order", async () => {
+  const { spentOn } = scopeOf(stein)
+  expect((await plan(spentOn("2026-11-23"))).join()).toContain("time_of_person (person_id=? AND on_date=?)")
+  const [own = []] = await Promise.all((pickCase().statements(scopeOf(stein), now) as unknown as Query[]).map(plan))
+  expect(own.join()).toContain("cases_by_age (hub_id=? AND advisor_id=? AND stale_on>?)")
+  expect(own.join()).not.toContain("TEMP B-TREE FOR ORDER")
+})
+
 test("saved looks: by whose they are", async () => {
   const { select, views } = scopeOf(stein)
   expect((await plan(select().from(views))).join()).toContain("views_of_owner (owner_kind=? AND owner_id=?")
@@ -269,6 +297,10 @@ test("no statement of any page scans what grows", async () => {
     board(boardFilter({ group: "municipality", sort: "company", stale: "1" })),
     list(boardFilter({ show: "list", sort: "-next", text: "x" })),
     casePage("R-1"),
+    dayPage("2026-11-23"),
+    pickCase(),
+    logPage("R-1"),
+    logFile("R-1", "2026-11-23"),
     movePage("R-1", { to: "s", view: "" }),
     caseFile("R-1"),
     selection([{ ref: "R-1", seq: 1 }], { key: "act", named: ["R-2"] }),

@@ -119,6 +119,17 @@ const MATRIX: Record<string, Trial> = {
   "POST /cases/:ref/milestones": post({ milestone: "A sale", milestoneOn: nextYear }, 303, 303, 303, 404, 404, 404),
   "POST /cases/:ref/milestones/reached": post({ milestone: "9", on: "2026-01-06" }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/milestones/dropped": post({ milestone: "9", reason: "Why" }, 422, 422, 422, 404, 404, 404),
+  "POST /cases/:ref/meetings": post(
+    { on: soon, at: "09.30", minutes: "60", place: "Here" },
+    ...[303, 303, 303, 404, 404, 404],
+  ),
+  "POST /cases/:ref/meetings/moved": post(
+    { meeting: "9", on: soon, at: "09.30", minutes: "60", place: "Here", reason: "Why" },
+    ...[422, 422, 422, 404, 404, 404],
+  ),
+  "POST /cases/:ref/meetings/cancelled": post({ meeting: "9", reason: "Why" }, 422, 422, 422, 404, 404, 404),
+  "GET /cases/:ref/meetings/:meeting/calendar": page(404, 404, 404, 404, 404, 404),
+  "POST /cases/:ref/rewriting": post({ of: "none", note: "Anew" }, 403, 403, 403, 404, 404, 404),
   "POST /cases/:ref/closure": post({ closeReason: "completed", reason: "Done" }, 303, 303, 303, 404, 404, 404),
   "POST /cases/:ref/reopening": post({ reason: "Again" }, 422, 422, 422, 404, 404, 404),
   "POST /cases/:ref/class": post({ access: "network", reason: "Why" }, 303, 403, 303, 404, 404, 404),
@@ -160,6 +171,12 @@ const MATRIX: Record<string, Trial> = {
   "POST /companies/:id/parting": post({ merge: "none" }, 403, 403, 404, 403, 404, 404),
   "POST /companies/:id/identification": post({ orgnr: "319990011" }, 303, 422, 422, 422, 403, 404),
 
+  "GET /day": page(200, 200, 200, 200, 403, 403),
+  "GET /log": page(200, 200, 200, 200, 403, 403),
+  "POST /log": post(
+    { case: ":ref", kind: "call", note: "We talked", contact: "20", service: "other" },
+    ...[303, 303, 303, 404, 404, 404],
+  ),
   "GET /import": page(403, 403, 200, 403, 403, 403),
   "POST /import": post({ hub: "roros" }, 403, 403, 422, 403, 403, 403),
   "GET /import/exports": page(403, 403, 200, 403, 200, 403),
@@ -322,7 +339,7 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
         ...(form.ref && { ref }),
         ...(form.token && path === "/enquiry" && { token: token() }),
         ...others,
-        ...(form.case && { case: id.replace("company-", "") }),
+        ...(form.case && { case: ref || id.replace("company-", "") }),
       },
     },
   )
@@ -331,7 +348,7 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
 
 /** A case that waits to be moved, or an enquiry that waits to be answered, made for this one trial. */
 async function refFor(path: string): Promise<string> {
-  if (path.startsWith("/cases")) return opened(crypto.randomUUID().slice(0, 8), { stage: second })
+  if (path.startsWith("/cases") || path === "/log") return opened(crypto.randomUUID().slice(0, 8), { stage: second })
   if (path.startsWith("/inbox/suspected")) return (await enquire({ token: token(0) })).ref
   return path.startsWith("/inbox") || path.startsWith("/enquiry") ? (await enquire()).ref : ""
 }

@@ -10,7 +10,7 @@ import { usePartWords } from "./parts/words.ts"
 import { useScreen } from "./screen.tsx"
 import { SearchBox, SearchLink } from "./search/box.tsx"
 
-export type NavKey = "board" | "inbox" | "network" | "stages" | "people"
+export type NavKey = "day" | "board" | "inbox" | "network" | "stages" | "people"
 /** `count` is how many are new there, as words: "3", "100+". */
 export type NavItem = { href: string; key: NavKey; count?: string | undefined; current: boolean }
 export type Shell = {
@@ -23,9 +23,12 @@ export type Shell = {
   maySearch: boolean
   /** Notices not read yet, as words: "3", "9+". */
   unread?: string | undefined
+  /** Where one says what came of a meeting; null for those who have none. */
+  logs: string | null
 }
 
 const NAV_ICONS: Record<NavKey, IconName> = {
+  day: "Calendar",
   board: "SidebarBoth",
   inbox: "Inbox",
   network: "Table",
@@ -36,7 +39,8 @@ const NAV_ICONS: Record<NavKey, IconName> = {
 /** A page for those who work here. */
 export function Layout({ shell, title, children }: { shell: Shell; title: string; children?: Child }) {
   const { layout: words, offline } = usePartWords()
-  const { lang, path, who, nav, notice, maySearch, unread } = shell
+  const { lang, path, who, nav, notice, maySearch, unread, logs } = shell
+  const half = Math.ceil(nav.length / 2)
   return (
     <html lang={lang} data-color-scheme="auto" data-size="sm">
       <Head title={title} styles={assets["staff.css"]}>
@@ -63,6 +67,7 @@ export function Layout({ shell, title, children }: { shell: Shell; title: string
           </nav>
           <span class="grow" />
           {maySearch && <SearchLink />}
+          {logs && <LogLink href={logs} />}
           {who && <Bell unread={unread} current={path === "/notices"} />}
           {who && <Me {...who} />}
         </header>
@@ -75,13 +80,18 @@ export function Layout({ shell, title, children }: { shell: Shell; title: string
         <Live />
         {maySearch && <SearchBox />}
         <nav class="tabbar" aria-label={words.shortcuts}>
-          {nav.map((item) => (
+          {nav.slice(0, half).map((item) => (
             <NavLink {...item} icon={NAV_ICONS[item.key]} />
           ))}
-          <a href="/me" aria-current={path === "/me" ? "page" : undefined}>
-            <Icon name="Person" />
-            {words.me}
-          </a>
+          {logs && (
+            <a href={logs} class="logtab">
+              <Icon name="NotePencil" />
+              {words.log}
+            </a>
+          )}
+          {nav.slice(half).map((item) => (
+            <NavLink {...item} icon={NAV_ICONS[item.key]} />
+          ))}
         </nav>
       </body>
     </html>
@@ -221,6 +231,18 @@ const Bell = ({ unread, current }: { unread: string | undefined; current: boolea
           <span class="ds-sr-only"> {fresh}</span>
         </span>
       )}
+    </a>
+  )
+}
+
+/** From anywhere: the key opens it, too. */
+const LogLink = ({ href }: { href: string }) => {
+  const { layout: words } = usePartWords()
+  return (
+    <a class="ds-button loglink" href={href} data-log aria-keyshortcuts="e" title={words.logKey}>
+      <Icon name="NotePencil" />
+      {words.log}
+      <kbd>E</kbd>
     </a>
   )
 }

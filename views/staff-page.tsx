@@ -5,6 +5,7 @@ import { Live, ToastPlace, type Undo } from "./parts/toast.tsx"
 import { useScreen } from "./screen.tsx"
 
 const ADDRESSES: Record<Room, string> = {
+  day: "/day",
   board: "/cases",
   inbox: "/inbox",
   network: "/network",
@@ -14,7 +15,7 @@ const ADDRESSES: Record<Room, string> = {
 
 type StaffPageProps = {
   title: string
-  room: Room | "me" | "search" | "notices" | "changes"
+  room: Room | "me" | "search" | "notices" | "changes" | "log"
   /** What was just done, in words: shown, and said aloud. */
   said?: string | null
   undo?: Undo | undefined
@@ -34,13 +35,29 @@ export const StaffPage = ({ title, room, said, undo, children }: StaffPageProps)
       </>
     )
   const nav = (who?.rooms ?? []).map((key) => ({ key, href: ADDRESSES[key], current: key === room }))
+  const logs = who?.rooms.includes("day") ? logAddress(path) : null
   const person = who && { name: who.name, initials: who.initials, role: who.role }
   return (
     <Layout
-      shell={{ lang, path, who: person, nav, notice: toast, maySearch: who?.maySearch ?? false, unread: who?.unread }}
+      shell={{
+        lang,
+        path,
+        who: person,
+        nav,
+        notice: toast,
+        maySearch: who?.maySearch ?? false,
+        unread: who?.unread,
+        logs,
+      }}
       title={title}
     >
       {children}
     </Layout>
   )
+}
+
+/** From a case's own pages, the form for that case. */
+function logAddress(path: string): string {
+  const [, ref] = /^\/cases\/(\p{Lu}{2,4}-\d+)(?:\/|$)/u.exec(decodeURI(path)) ?? []
+  return ref ? `/log?${new URLSearchParams({ case: ref })}` : "/log"
 }

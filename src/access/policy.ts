@@ -5,7 +5,7 @@ import type { Company } from "#src/core/company.ts"
 import type { StageRow } from "#src/core/dictionary.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import type { Hub } from "#src/core/hub.ts"
-import { NETWORK, type Person } from "#src/core/person.ts"
+import { NETWORK, type Person, type Role } from "#src/core/person.ts"
 import type { Tag } from "#src/core/tag.ts"
 import type { View, ViewOwner } from "#src/core/view.ts"
 import { type Actor, belongs, holds, leadsSome, ownsNetwork, worksInHub } from "./actor.ts"
@@ -54,8 +54,10 @@ const takesBack = (
   { by }: { by: string },
   named: readonly string[],
   type: CaseEvent["type"],
-): boolean =>
-  NEVER_UNDONE.has(type) || may(actor, { type } as Happening, kase, named) || (type === "assigned" && by === actor.id)
+): boolean => {
+  if (NEVER_UNDONE.has(type) || type === "rewritten") return type !== "rewritten" || by === actor.id
+  return (RULES.case[type] as CaseRule)(actor, kase, { type }, named) || (type === "assigned" && by === actor.id)
+}
 
 /** Nobody undoes these, so nobody is asked whether they may. */
 const NEVER_UNDONE = new Set<CaseEvent["type"]>([
@@ -90,6 +92,11 @@ const RULES: Rules = {
     relimited: worksOn,
     filled: worksOn,
     noted: worksOn,
+    // Nobody puts words into another's mouth.
+    rewritten: (actor, kase, event, named) => worksOn(actor, kase, event, named) && event.by === actor.id,
+    meeting_planned: worksOn,
+    meeting_moved: worksOn,
+    meeting_cancelled: worksOn,
     decided: worksOn,
     milestone_set: worksOn,
     milestone_reached: worksOn,
@@ -234,6 +241,17 @@ type Happening = Partial<CaseEvent> & Pick<CaseEvent, "type">
 /** May this person do such a thing to this case, if the case allows it? */
 export function may(actor: Actor, event: Happening, kase: Case, named: readonly string[]): boolean {
   return (RULES.case[event.type] as CaseRule)(actor, kase, event, named)
+}
+
+/** Of those who work in its hub, and those who are named on it, who reads a case in full. */
+export function readersOf(
+  { access, advisorId }: Pick<Case, "access" | "advisorId">,
+  team: readonly { id: string; role: Role }[],
+  named: readonly string[],
+): string[] {
+  const isReader = ({ id, role }: { id: string; role: Role }) =>
+    access !== "restricted" || role === "manager" || id === advisorId
+  return [...new Set([...team.filter(isReader).map(({ id }) => id), ...named])]
 }
 
 /** Who runs the people of a place: its manager, and the programme owner everywhere. */

@@ -1,7 +1,7 @@
 import type { Role } from "#src/core/person.ts"
 import { type Actor, hubsOf, leadsSome, ownsNetwork, worksInHub } from "./actor.ts"
 
-export type Room = "board" | "inbox" | "network" | "stages" | "people"
+export type Room = "day" | "board" | "inbox" | "network" | "stages" | "people"
 
 /** Which rooms exist for a person, and what they are called by: a link is there only if its page opens. */
 export function roomsOf(actor: Actor): {
@@ -11,6 +11,7 @@ export function roomsOf(actor: Actor): {
   maySearch: boolean
 } {
   const rooms: (Room | false)[] = [
+    worksInHub(actor) && "day",
     worksInHub(actor) && "board",
     (worksInHub(actor) || ownsNetwork(actor)) && "inbox",
     "network",

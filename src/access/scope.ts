@@ -8,6 +8,7 @@ import { boardRelations } from "./scope/board.ts"
 import { caseRelations } from "./scope/cases.ts"
 import { changeRelations } from "./scope/changes.ts"
 import { companyRelations } from "./scope/companies.ts"
+import { dayRelations } from "./scope/day.ts"
 import { enquiryRelations } from "./scope/enquiries.ts"
 import { exportRelations } from "./scope/exports.ts"
 import { type Bearer, type Given, type Ground, groundOf, isMember } from "./scope/ground.ts"
@@ -49,6 +50,7 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     noticeRelations(ground),
     peopleRelations(ground),
     searchRelations(ground),
+    dayRelations(ground),
     importRelations(ground),
     exportRelations(ground),
   )

@@ -17,6 +17,7 @@ import { applyToView, noView } from "#src/core/view.ts"
 import { type Builder, build, type Statement } from "#src/db/connect.ts"
 import { rowsInto } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
+import { diaryWrites } from "./diary.ts"
 import { findableWrites, findingIn } from "./finding.ts"
 import { forgettingContact, forgettingOwner } from "./forgetting.ts"
 import { movingOf, sumsBefore } from "./merging.ts"
@@ -82,6 +83,7 @@ export function writesOf(build: Builder, known: readonly Row[], acts: readonly A
     ...setAside(build, before, after),
     ...acts.flatMap((act) => sumsBefore(build, act, by)),
     ...rows,
+    ...diaryWrites(build, events, after),
     ...acts.flatMap((act) => beside(build, act, by)),
     ...findableWrites(findingIn({ before, after }, acts)),
     ...noticing(build, acts, aroundIn({ before, after }), by),

@@ -2,9 +2,9 @@ import { and, asc, desc, eq } from "drizzle-orm"
 import { type Actor, belongs, holds, ownsNetwork } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import type { Slots } from "#src/access/plan.ts"
-import { allows, may } from "#src/access/policy.ts"
+import { allows, may, readersOf } from "#src/access/policy.ts"
 import type { Scope } from "#src/access/scope.ts"
-import type { Outcome } from "#src/core/acts.ts"
+import { isRefusal, type Outcome } from "#src/core/acts.ts"
 import { addDays, type Day, osloDay } from "#src/core/calendar.ts"
 import { ACCESSES, answers, type Case, type CaseEvent, type Entry, standing } from "#src/core/case.ts"
 import { ageOf, turnOn } from "#src/core/clocks.ts"
@@ -24,12 +24,15 @@ import {
   openIn,
 } from "#src/core/gates.ts"
 import { othersIn, spellsOf } from "#src/core/history.ts"
+import { meetingsIn, type Present } from "#src/core/meeting.ts"
 import { lacking, lackingFor } from "#src/core/moves.ts"
 import type { Role } from "#src/core/person.ts"
 import { type Absence, awayOn } from "#src/core/person.ts"
+import { rewrite, rewriting, textOf } from "#src/core/rewriting.ts"
 import { direction, inUse, type Stage, stageAt } from "#src/core/stages.ts"
 import { inTodaysMap } from "#src/core/territory.ts"
 import { initials } from "#src/core/text.ts"
+import { spentIn } from "#src/core/time.ts"
 import { type PastFile, undo } from "#src/core/undo.ts"
 import { classify, close, finish, name, plan, reopen, resume, wait } from "#src/core/verbs.ts"
 import type { Named } from "#src/db/schema.ts"
@@ -77,10 +80,12 @@ type Shown = {
   tried?: Tried
   /** The close reason that its form is opened with. */
   closing?: string | undefined
+  /** What of the timeline is shown. */
+  only?: string | undefined
 }
 
 /** One case: in full for those who may, otherwise that it exists and whom to call. */
-export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
+export const casePage = (ref: string, { did, tried, closing, only }: Shown = {}) =>
   page({
     reads: ref,
     args: { ref },
@@ -157,6 +162,22 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
       const undoings = new Map(
         entries.flatMap(({ event, by, onDate: on }) => (event.type === "undone" ? [[event.act, { by, on }]] : [])),
       )
+      const calledBy = (id: string) =>
+        people.get(id) ?? named.find((one) => one.id === id)?.name ?? contacts.find((one) => one.id === id)?.name ?? ""
+      const namesIn = ({ contacts, people }: Present) => [...contacts, ...people].map(calledBy).filter(Boolean)
+      const saidIn = (entry: Entry) => {
+        if (entry.event.type !== "noted") return { note: null, present: [], told: [] }
+        const { text, at: wroteAt, before } = textOf(entries, entry)
+        const note = {
+          text,
+          since: before.length ? osloDay(wroteAt) : null,
+          before: before.map((one) => ({ text: one.text, on: osloDay(one.at) })),
+          mayRewrite:
+            mayDo(rewriting(entries, entry.id)) && !isRefusal(rewrite(file, { of: entry.id, note: `${text}.` }, at)),
+        }
+        const { with: present, mentions = [] } = entry.event
+        return { note, present: present ? namesIn(present) : [], told: mentions.map(calledBy).filter(Boolean) }
+      }
       const here = stageAt(stages, kase.stage)
       const { next, lacks } = lacking(kase, stages)
       const asked = tried?.form === "stage" ? stageAt(stages, tried.typed.to ?? "") : undefined
@@ -235,6 +256,7 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
         may: {
           note: mayDo({ type: "noted" }),
           milestone: isOpen && mayDo({ type: "milestone_set" }),
+          meet: isOpen && mayDo({ type: "meeting_planned" }),
           plan: can(plan(file, { nextStep: "-", nextOn: today }, today)),
           finish: can(finish(file, {}, today)),
           wait: can(wait(file, { turn: "company", until: addDays(today, 1), reason: "-" }, today)),
@@ -257,24 +279,38 @@ export const casePage = (ref: string, { did, tried, closing }: Shown = {}) =>
           .map(({ id, name, email, phone, role, until }) => ({ id, name, email, phone, role, until })),
         others: elsewhere,
         why: whyOf(actor, kase, file.named, stood),
-        timeline: entries.toSorted(lastFirst).map((entry, i, all) => ({
-          id: entry.id,
-          on: entry.onDate,
-          recordedOn: osloDay(entry.at),
-          by: entry.by,
-          event: entry.event,
-          words: entry.words,
-          stages:
-            "from" in entry.event && entry.event.type === "moved"
-              ? [stageName(entry.event.from), stageName(entry.event.to)]
-              : [],
-          person: personIn(entry.event, nameOf, entries),
-          milestone: milestoneAt(entry.event, entries),
-          reason: entry.event.type === "closed" ? endingName(entry.event.reason) : null,
-          // Where an act did several things, it is undone from the last.
-          undo: all[i - 1]?.act === entry.act ? null : undoable(entry.act),
-          undone: undoings.get(entry.act) ?? null,
-        })),
+        meetings: meetingsIn(entries)
+          .filter(({ on }) => on >= today)
+          .map(({ id, on, at, minutes, isCancelled, said, with: present }) => {
+            const { place = "", about = "" } = entries.find((one) => one.id === said)?.words ?? {}
+            return { id, on, at, minutes, isCancelled, place, about, names: namesIn(present) }
+          }),
+        readers: readersOf(kase, team, file.named).map((id) => ({ id, name: calledBy(id) })),
+        spent: spentIn(stood),
+        only: isShown(only) ? only : "all",
+        kinds: TIMELINE.filter((kind) => kind === "all" || entries.some((entry) => showsIn(kind, entry.event))),
+        timeline: entries
+          .toSorted(lastFirst)
+          .map((entry, i, all) => ({
+            id: entry.id,
+            on: entry.onDate,
+            recordedOn: osloDay(entry.at),
+            by: entry.by,
+            event: entry.event,
+            words: entry.words,
+            stages:
+              "from" in entry.event && entry.event.type === "moved"
+                ? [stageName(entry.event.from), stageName(entry.event.to)]
+                : [],
+            person: personIn(entry.event, nameOf, entries),
+            milestone: milestoneAt(entry.event, entries),
+            reason: entry.event.type === "closed" ? endingName(entry.event.reason) : null,
+            // Where an act did several things, it is undone from the last.
+            undo: all[i - 1]?.act === entry.act ? null : undoable(entry.act),
+            undone: undoings.get(entry.act) ?? null,
+            ...saidIn(entry),
+          }))
+          .filter(({ event }) => !isShown(only) || showsIn(only, event)),
         did: did ?? null,
         undo: mine ? undoable(mine.act) : null,
         tried: tried ?? null,
@@ -344,12 +380,12 @@ export const movePage = (ref: string, { to, view, field, tried }: Asked) =>
 type Worker = { id: string; name: string }
 
 /** Those who can have cases, each once whatever roles they hold. */
-function workersIn(team: readonly (Worker & { role: Role })[]): Worker[] {
+export function workersIn(team: readonly (Worker & { role: Role })[]): Worker[] {
   const working = team.filter(({ role }) => role === "advisor" || role === "manager")
   return [...new Map(working.map(({ id, name }) => [id, { id, name }])).values()]
 }
 
-type Around = {
+export type Around = {
   kase: Case
   stages: readonly NamedStage[]
   to: string
@@ -363,7 +399,7 @@ type Around = {
 }
 
 /** Asks for exactly what is missing; going back or skipping, for a reason. */
-function moveForm({ kase, stages, to, team, reasons, log, mayOverride, tried, field }: Around): MoveFormProps {
+export function moveForm({ kase, stages, to, team, reasons, log, mayOverride, tried, field }: Around): MoveFormProps {
   const here = stageAt(stages, kase.stage)
   const there = stageAt(stages, to)
   const mine = tried?.form === "stage" && (tried.typed.to ?? to) === to ? tried : undefined
@@ -462,6 +498,27 @@ function ruleOf(actor: Actor, kase: Case, named: readonly string[]): Why["rule"]
 
 function milestoneAt(event: CaseEvent, log: readonly Entry[]): string | null {
   return event.type === "milestone_reached" || event.type === "milestone_dropped" ? lineOf(event.id, log) : null
+}
+
+const TIMELINE = ["all", "talk", "time", "plan", "stage", "people"] as const
+type Shows = (typeof TIMELINE)[number]
+
+const isShown = (kind: string | undefined): kind is Shows => TIMELINE.some((one) => one === kind)
+
+/** What belongs together where only some of the timeline is wanted. */
+const TYPES: Record<Exclude<Shows, "all" | "time">, readonly CaseEvent["type"][]> = {
+  talk: ["noted", "rewritten"],
+  plan: [
+    ...(["planned", "finished", "waited", "resumed", "woke", "milestone_set", "milestone_reached"] as const),
+    ...(["milestone_dropped", "meeting_planned", "meeting_moved", "meeting_cancelled"] as const),
+  ],
+  stage: ["opened", "moved", "filled", "decided", "closed", "reopened", "relimited"],
+  people: ["assigned", "named", "unnamed", "classified", "contact_added"],
+}
+
+function showsIn(kind: Shows, event: CaseEvent): boolean {
+  if (kind === "time") return event.type === "noted" && event.time !== undefined
+  return kind === "all" || TYPES[kind].includes(event.type)
 }
 
 /** What was recorded late stands where it happened. */

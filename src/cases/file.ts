@@ -1,6 +1,7 @@
 import { and, asc, desc, eq } from "drizzle-orm"
 import { page } from "#src/access/desk.ts"
 import type { Slots } from "#src/access/plan.ts"
+import { readersOf } from "#src/access/policy.ts"
 import type { Scope } from "#src/access/scope.ts"
 import type { Words } from "#src/core/acts.ts"
 import type { CaseEvent, Entry } from "#src/core/case.ts"
@@ -75,7 +76,8 @@ export const caseFile = (ref: string, other = "") =>
         stages: Object.fromEntries(stages.map(({ code, name }) => [code, name])),
         people: Object.fromEntries([...team, ...others, ...mentioned].map(({ id, name }) => [id, name])),
       }
-      return { ...file, rows, called }
+      const readers = readersOf(kase, team, file.named).map((id) => ({ id, name: called.people[id] ?? "" }))
+      return { ...file, rows, called, readers }
     },
   })
 

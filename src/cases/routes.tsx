@@ -6,9 +6,12 @@ import { lookupFor } from "#src/companies/lookup.ts"
 import type { Outcome } from "#src/core/acts.ts"
 import { ACCESSES, type CaseEvent, TURNS } from "#src/core/case.ts"
 import { beganOn, dated, happenedOn } from "#src/core/dating.ts"
-import { DECISIONS, GATE_CODES, isField, isMilestoneField, NOTE_KINDS, OUTCOMES } from "#src/core/gates.ts"
+import { GATE_CODES, NOTE_KINDS } from "#src/core/gates.ts"
+import { cancelMeeting, moveMeeting, planMeeting } from "#src/core/meeting.ts"
+import { mentionedBy, type Reader } from "#src/core/mentions.ts"
 import { dropMilestone, reachMilestone, setMilestone } from "#src/core/milestones.ts"
-import { fill, move, type Typed } from "#src/core/moves.ts"
+import { fill, move } from "#src/core/moves.ts"
+import { rewrite, rewriting } from "#src/core/rewriting.ts"
 import { cleanLine } from "#src/core/text.ts"
 import { type PastFile, undo, undoing } from "#src/core/undo.ts"
 import {
@@ -25,8 +28,12 @@ import {
   unname,
   wait,
 } from "#src/core/verbs.ts"
+import { calendarFile } from "#src/day/calendar-file.ts"
+import { dayPage } from "#src/day/day-page.ts"
+import { logFile } from "#src/day/log-page.ts"
+import { presentIn } from "#src/day/present.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
-import { choice, day, dueDay, form, given, line, optional, orgnr, prose } from "#src/http/form.ts"
+import { choice, clock, day, dueDay, form, given, line, minutes, optional, prose, ticked } from "#src/http/form.ts"
 import { tidyAfter } from "#src/http/register.ts"
 import { isFragment } from "#src/http/render.tsx"
 import { triedOf } from "#src/http/tried.ts"
@@ -39,10 +46,12 @@ import { NamingPage } from "#views/cases/naming.tsx"
 import { NewCase } from "#views/cases/new.tsx"
 import { PastPage } from "#views/cases/past.tsx"
 import { UndoRefused } from "#views/cases/undo.tsx"
+import { DayPage } from "#views/day/day.tsx"
 import { board, type Landing, readBoard } from "./board.ts"
 import { casePage, movePage } from "./case-page.ts"
 import { boardChanges, caseChanges, sinceOf } from "./changes.ts"
 import { caseFile, openingFile } from "./file.ts"
+import { EachMilestone, FILLED, typedOf } from "./filled.ts"
 import { readList } from "./list.ts"
 import { boardAddress, boardFilter, isList, lookIn } from "./look.ts"
 import { namingPage } from "./naming.ts"
@@ -57,41 +66,28 @@ const StageForm = {
   reason: optional(prose(1000)),
   /** Go on although something is missing. */
   override: v.optional(choice(["yes"])),
-  advisor: optional(line(60)),
-  party: optional(line()),
-  orgnr: optional(orgnr),
-  conversation: optional(prose()),
-  meeting: optional(prose()),
-  customer: optional(prose()),
-  work: optional(prose()),
-  needs: optional(prose()),
-  goal: optional(prose()),
-  idea: optional(prose()),
-  decision: v.optional(choice(["", ...DECISIONS])),
-  decisionReason: optional(prose(1000)),
-  aid: optional(line()),
-  milestone: optional(line()),
-  milestoneOn: optional(dueDay),
-  milestonesOutcome: optional(prose()),
-  agreement: optional(line()),
-  coPayment: optional(line()),
-  verification: optional(prose()),
-  rights: optional(line()),
-  partner: optional(line()),
-  pilotAgreement: optional(line()),
-  pilotResult: optional(prose()),
-  firstSaleOn: optional(day),
-  effect: optional(line()),
+  ...FILLED,
   on: optional(day),
   backdated: optional(line()),
 }
 const DatingForm = { on: optional(day), backdated: optional(line()) }
-const NoteForm = { kind: choice(NOTE_KINDS), note: given(prose()), ...DatingForm }
+const NoteForm = { kind: choice(NOTE_KINDS), note: given(prose()), mentions: ticked, ...DatingForm }
 const ClosureForm = { closeReason: given(line(60)), reason: given(prose(1000)), ...DatingForm }
-/** Of each milestone that is open. */
-const EachMilestone = { outcome: v.optional(choice(["", ...OUTCOMES])), why: optional(line()) }
 const FactsForm = { ...StageForm, to: optional(line(60)) }
-const StepForm = { nextStep: given(line()), nextOn: given(day) }
+/** From the day one comes back to it. */
+const back = v.optional(choice(["day"]))
+const Where = { place: given(line()), about: optional(line()) }
+const When = {
+  on: given(day),
+  at: clock,
+  minutes: v.pipe(
+    minutes,
+    v.check((n) => n > 0, "not_minutes"),
+  ),
+}
+const MeetingForm = { ...When, ...Where, with: ticked }
+const MovedForm = { meeting: given(line(60)), ...When, ...Where, reason: given(line()) }
+const StepForm = { nextStep: given(line()), nextOn: given(day), back }
 
 export const caseRoutes = new Hono<AppEnv>()
   .get("/", async (c) => {
@@ -137,8 +133,8 @@ export const caseRoutes = new Hono<AppEnv>()
   )
 
   .get("/:ref", async (c) => {
-    const { did, closing } = c.req.query()
-    return c.render(<CasePage {...(await c.var.desk.read(casePage(c.req.param("ref"), { did, closing })))} />)
+    const { did, closing, only } = c.req.query()
+    return c.render(<CasePage {...(await c.var.desk.read(casePage(c.req.param("ref"), { did, closing, only })))} />)
   })
 
   .get("/:ref/past", async (c) =>
@@ -199,26 +195,33 @@ export const caseRoutes = new Hono<AppEnv>()
   })
 
   .post("/:ref/notes", form(NoteForm, again("notes")), (c) => {
-    const { kind, note: text, on, backdated, ...made } = c.req.valid("form")
+    const { kind, note: text, mentions: ticked, on, backdated, ...made } = c.req.valid("form")
     const { today } = c.var.desk
-    const judge = (file: CaseFile) =>
-      dated(note(file, { kind, note: text }), { on, backdated }, today, file.kase.openedOn)
+    const judge = (file: ReadFile) => {
+      const mentions = [...new Set([...ticked, ...mentionedBy(text, file.readers)])]
+      const readers = file.readers.map(({ id }) => id)
+      return dated(note(file, { kind, note: text, mentions }, readers), { on, backdated }, today, file.kase.openedOn)
+    }
     return record(c, made, "noted", acting({ type: "noted" }, judge))
   })
 
-  .post("/:ref/next-step", form(StepForm, again("next-step")), (c) => {
-    const { nextStep, nextOn, ...made } = c.req.valid("form")
+  .post("/:ref/next-step", form(StepForm, againOnStep("next-step")), (c) => {
+    const { nextStep, nextOn, back, ...made } = c.req.valid("form")
     const { today } = c.var.desk
-    const judge = (file: CaseFile) => plan(file, { nextStep, nextOn }, today)
-    return record(c, made, "planned", acting({ type: "planned" }, judge))
+    const judge = acting({ type: "planned" }, (file: CaseFile) => plan(file, { nextStep, nextOn }, today))
+    return back ? recordOnDay(c, made, "planned", judge) : record(c, made, "planned", judge)
   })
 
-  .post("/:ref/next-step/done", form({ nextStep: optional(line()), nextOn: optional(day) }, again("done")), (c) => {
-    const { nextStep, nextOn, ...made } = c.req.valid("form")
-    const { today } = c.var.desk
-    const judge = (file: CaseFile) => finish(file, { nextStep, nextOn }, today)
-    return record(c, made, "finished", acting({ type: "finished" }, judge))
-  })
+  .post(
+    "/:ref/next-step/done",
+    form({ nextStep: optional(line()), nextOn: optional(day), back }, againOnStep("done")),
+    (c) => {
+      const { nextStep, nextOn, back, ...made } = c.req.valid("form")
+      const { today } = c.var.desk
+      const judge = acting({ type: "finished" }, (file: CaseFile) => finish(file, { nextStep, nextOn }, today))
+      return back ? recordOnDay(c, made, "finished", judge) : record(c, made, "finished", judge)
+    },
+  )
 
   .post("/:ref/wait", form({ turn: choice(TURNS), until: given(day), reason: given(line()) }, again("wait")), (c) => {
     const { turn, until, reason, ...made } = c.req.valid("form")
@@ -263,6 +266,51 @@ export const caseRoutes = new Hono<AppEnv>()
       return record(c, made, "milestone_dropped", acting({ type: "milestone_dropped" }, judge))
     },
   )
+
+  .post("/:ref/meetings", form(MeetingForm, again("meetings")), (c) => {
+    const { with: present, act, basedOn, ...meeting } = c.req.valid("form")
+    const { desk } = c.var
+    const judge = acting({ type: "meeting_planned" }, (file: MetFile) => {
+      const invited = { contacts: file.contacts, readers: file.readers.map(({ id }) => id) }
+      return planMeeting(file, { ...meeting, with: presentIn(present) }, invited, desk.today)
+    })
+    return recordMet(c, { act, basedOn }, judge)
+  })
+
+  .post("/:ref/meetings/moved", form(MovedForm, again("meetings/moved")), (c) => {
+    const { act, basedOn, ...meeting } = c.req.valid("form")
+    const { today } = c.var.desk
+    const judge = (file: PastFile) => moveMeeting(file, meeting, today)
+    return record(c, { act, basedOn }, "meeting_moved", acting({ type: "meeting_moved" }, judge))
+  })
+
+  .post(
+    "/:ref/meetings/cancelled",
+    form({ meeting: given(line(60)), reason: given(line()) }, again("meetings/cancelled")),
+    (c) => {
+      const { act, basedOn, ...meeting } = c.req.valid("form")
+      const judge = (file: PastFile) => cancelMeeting(file, meeting)
+      return record(c, { act, basedOn }, "meeting_cancelled", acting({ type: "meeting_cancelled" }, judge))
+    },
+  )
+
+  .get("/:ref/meetings/:meeting/calendar", async (c) => {
+    const { ref, meeting } = c.req.param()
+    const file = await c.var.desk.read(calendarFile({ ref, meeting, base: c.env.BASE_URL }))
+    c.header("Cache-Control", "private, no-store")
+    return c.body(file, 200, {
+      "Content-Type": "text/calendar; charset=utf-8",
+      "Content-Disposition": `attachment; filename="${encodeURIComponent(`${ref}-${meeting}`)}.ics"`,
+    })
+  })
+
+  .post("/:ref/rewriting", form({ of: given(line(60)), note: given(prose()) }, again("rewriting")), (c) => {
+    const { of, note: text, ...made } = c.req.valid("form")
+    const { at } = c.var.desk
+    const judge: Judge = (file, actor) =>
+      acting(rewriting(file.log, of), (known: PastFile) => rewrite(known, { of, note: text }, at))(file, actor)
+    return record(c, made, "rewritten", judge)
+  })
 
   .post("/:ref/closure", form(ClosureForm, again("closure")), (c) => {
     const { closeReason, reason, on, backdated, ...made } = c.req.valid("form")
@@ -323,7 +371,9 @@ export const caseRoutes = new Hono<AppEnv>()
   })
 
 type Ctx = Context<AppEnv, "/:ref/*">
-type Judge = (file: PastFile, actor: Actor) => Outcome
+/** With those who may read the case. */
+type ReadFile = PastFile & { readers: readonly Reader[] }
+type Judge = (file: ReadFile, actor: Actor) => Outcome
 
 /** Nothing new is nothing to say. */
 const tell = (c: Context<AppEnv>, changes: ChangesProps) =>
@@ -339,6 +389,21 @@ async function record(c: Ctx, made: Made, did: CaseEvent["type"], judge: Judge, 
   }
   await desk.record(caseFile(ref, other), judge, made, nothing)
   return c.redirect(`/cases/${ref}?did=${did}`, 303)
+}
+
+type MetFile = ReturnType<ReturnType<typeof logFile>["build"]>
+
+/** The same with those one can meet. */
+async function recordMet(c: Ctx, made: Made, judge: (file: MetFile, actor: Actor) => Outcome) {
+  const { desk } = c.var
+  const ref = c.req.param("ref")
+  const file = logFile(ref, desk.today)
+  if (isFragment(c)) {
+    const { page } = await desk.record(file, judge, made, casePage(ref, { did: "meeting_planned" }))
+    return c.render(<CasePage {...page} />)
+  }
+  await desk.record(file, judge, made, nothing)
+  return c.redirect(`/cases/${ref}?did=meeting_planned`, 303)
 }
 
 /** A number that was filled in is the company's: its other cases follow, once it is answered. */
@@ -361,11 +426,33 @@ async function recordOnBoard(c: Ctx, made: Made, did: Landing["did"], view: stri
   return c.redirect(boardAddress(asked.filter, { [did]: ref, act: made.act }), 303)
 }
 
+/** The same from one's day, which is the answer. */
+async function recordOnDay(c: Ctx, made: Made, did: "planned" | "finished", judge: Judge) {
+  const { desk } = c.var
+  const ref = c.req.param("ref")
+  if (isFragment(c)) {
+    const { page } = await desk.record(caseFile(ref), judge, made, dayPage(desk.today, { did }))
+    return c.render(<DayPage {...page} />)
+  }
+  await desk.record(caseFile(ref), judge, made, nothing)
+  return c.redirect(`/day?did=${did}`, 303)
+}
+
 /** The case page with the form that was refused open, what was typed in it, and what is wrong. */
 function again(name: string): Again {
   return async (c, problem) => {
     const tried = { form: name, ...triedOf(c.var.typed, problem) }
     return <CasePage {...(await c.var.desk.read(casePage(c.req.param("ref") ?? "", { tried })))} />
+  }
+}
+
+/** On the day that it came from, or on the case. */
+function againOnStep(name: string): Again {
+  return async (c, problem) => {
+    const { desk, typed } = c.var
+    if (typed.back !== "day") return again(name)(c, problem)
+    const tried = { ref: c.req.param("ref") ?? "", form: name, ...triedOf(typed, problem) }
+    return <DayPage {...(await desk.read(dayPage(desk.today, { tried })))} />
   }
 }
 
@@ -399,8 +486,3 @@ async function againOnMove(...[c, problem]: Parameters<Again>) {
   const page = movePage(ref, { to: typed.to, view: typed.view, tried: { form: "stage", ...triedOf(typed, problem) } })
   return <MovePage {...(await c.var.desk.read(page))} />
 }
-
-const typedOf = (fields: Readonly<Record<string, string | undefined>>): Typed =>
-  Object.fromEntries(
-    Object.entries(fields).filter(([field, value]) => (isField(field) || isMilestoneField(field)) && value),
-  )

@@ -96,6 +96,10 @@ export type RefusalCode =
   | "not_personal"
   | "too_long_away"
   | "away_too"
+  | "day_full"
+  | "unseen"
+  | "fixed"
+  | "cancelled"
 export type Refusal = {
   refusal: RefusalCode
   fields: readonly string[]

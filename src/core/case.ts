@@ -17,7 +17,9 @@ import {
   withMilestone,
   withOutcome,
 } from "./gates.ts"
+import type { Present, Slot } from "./meeting.ts"
 import { fold } from "./text.ts"
+import type { Spent } from "./time.ts"
 
 export type Access = "network" | "hub" | "restricted"
 export const ACCESSES: readonly Access[] = ["network", "hub", "restricted"]
@@ -111,7 +113,13 @@ export type CaseEvent =
     }
   | { type: "relimited"; stage: string; limitDays: number }
   | { type: "filled"; filled: Filled }
-  | { type: "noted"; kind: NoteKind }
+  /** Who was there, who is told of it, and the time it took. */
+  | { type: "noted"; kind: NoteKind; with?: Present; mentions?: readonly string[]; time?: Spent }
+  /** The entry whose note it says again, and who wrote that. */
+  | { type: "rewritten"; of: string; by: string }
+  | ({ type: "meeting_planned"; id: string; with: Present } & Slot)
+  | ({ type: "meeting_moved"; id: string } & Slot)
+  | { type: "meeting_cancelled"; id: string }
   | { type: "decided"; decision: Decision }
   | { type: "milestone_set"; id: string; due: Day }
   | { type: "milestone_reached"; id: string; on: Day }
@@ -190,6 +198,8 @@ export function touches(event: CaseEvent): readonly string[] {
   switch (event.type) {
     case "opened":
     case "noted":
+    case "rewritten":
+    case "meeting_planned":
     case "milestone_set":
     case "alerted":
     case "enquiry_attached":
@@ -204,6 +214,9 @@ export function touches(event: CaseEvent): readonly string[] {
     case "milestone_reached":
     case "milestone_dropped":
       return [`milestone:${event.id}`]
+    case "meeting_moved":
+    case "meeting_cancelled":
+      return [`meeting:${event.id}`]
     case "named":
     case "unnamed":
       return [`named:${event.personId}`]
@@ -288,6 +301,10 @@ const RESTARTS: Record<CaseEvent["type"], boolean> = {
   waited: true,
   resumed: true,
   reopened: true,
+  meeting_planned: true,
+  meeting_moved: true,
+  meeting_cancelled: true,
+  rewritten: false,
   relimited: false,
   closed: false,
   assigned: false,
@@ -382,6 +399,10 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
     case "enquiry_attached":
     case "named":
     case "unnamed":
+    case "rewritten":
+    case "meeting_planned":
+    case "meeting_moved":
+    case "meeting_cancelled":
     case "undone": // The row is replayed without the act: see `replay`.
       return kase
   }

@@ -75,8 +75,11 @@ const FINAL = new Set<CaseEvent["type"]>([
 
 const touchedBy = (entries: readonly Entry[]) => [...new Set(entries.flatMap(({ event }) => changedBy(event)))]
 
-/** A milestone that is set collides with nobody; undone, it is no longer there to be reached. */
-const changedBy = (event: CaseEvent) => (event.type === "milestone_set" ? [`milestone:${event.id}`] : touches(event))
+/** A milestone or a meeting that is set collides with nobody; undone, it is no longer there to be reached or moved. */
+const changedBy = (event: CaseEvent) => {
+  if (event.type === "milestone_set") return [`milestone:${event.id}`]
+  return event.type === "meeting_planned" ? [`meeting:${event.id}`] : touches(event)
+}
 
 /** The first that came later and would not hold without it: it changed the same, was let through by it, or needs the case open. */
 function standsOn({ log, stages }: PastFile, taken: readonly Entry[]): Entry | undefined {
@@ -98,6 +101,7 @@ function standsOn({ log, stages }: PastFile, taken: readonly Entry[]): Entry | u
 /** What also happens to a case that has ended. */
 const ON_ENDED = new Set<CaseEvent["type"]>([
   "noted",
+  "rewritten",
   "classified",
   "named",
   "unnamed",

@@ -3,7 +3,7 @@ import { type Day, isTooFar } from "./calendar.ts"
 import type { Access, Case, CaseEvent, Turn } from "./case.ts"
 import type { Company, NewCompany } from "./company.ts"
 import type { Alert } from "./facts.ts"
-import { missing, NO_FACTS, type NoteKind } from "./gates.ts"
+import { missing, NO_FACTS } from "./gates.ts"
 import { move, requiredFor } from "./moves.ts"
 import { inUse, type Stage, stageAt, successorOf } from "./stages.ts"
 
@@ -67,8 +67,20 @@ export function assign({ kase, team }: CaseFile, to: string | null): Outcome {
   return { acts: [caseAct(kase.id, { type: "assigned", from: kase.advisorId, to })] }
 }
 
-export function note({ kase }: CaseFile, form: { kind: NoteKind; note: string }): Outcome {
-  return { acts: [caseAct(kase.id, { type: "noted", kind: form.kind }, { note: form.note })] }
+type Noted = Omit<Extract<CaseEvent, { type: "noted" }>, "type"> & { note: string }
+
+/** `readers` are those who may see the case: nobody else is told of what is said in it. */
+export function note({ kase }: CaseFile, form: Noted, readers: readonly string[] = []): Outcome {
+  const { note: text, mentions = [], with: present, ...rest } = form
+  if (mentions.some((id) => !readers.includes(id))) return refuse("unseen", ["mentions"])
+  const isWith = present && present.contacts.length + present.people.length > 0
+  const noted = {
+    type: "noted",
+    ...rest,
+    ...(isWith && { with: present }),
+    ...(mentions.length && { mentions }),
+  } as const
+  return { acts: [caseAct(kase.id, noted, { note: text })] }
 }
 
 export function plan({ kase }: CaseFile, form: { nextStep: string; nextOn: Day }, today: Day): Outcome {

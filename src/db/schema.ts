@@ -16,6 +16,7 @@ import type { Language, Role } from "#src/core/person.ts"
 import type { Kind } from "#src/core/search.ts"
 import type { Phase } from "#src/core/stages.ts"
 import type { NoticeKind, Way, Ways } from "#src/core/telling.ts"
+import type { Service } from "#src/core/time.ts"
 import type { ViewOwner } from "#src/core/view.ts"
 
 const Requirements = v.array(
@@ -454,6 +455,13 @@ export const cases = sqliteTable(
     index("cases_alerted").on(t.alert).where(sql`alert is not null and ended_on is null`),
     index("cases_unnumbered").on(t.companyId).where(sql`not is_registered and ended_on is null`),
     index("cases_by_limit").on(t.stage, t.limitDays, t.staleOn).where(sql`ended_on is null`),
+    // What an advisor's day begins with: what has neither a step nor a wait, what is due, and what stands still.
+    index("cases_without_step")
+      .on(t.hubId, t.advisorId, t.staleOn)
+      .where(sql`ended_on is null and next_on is null and until is null`),
+    index("cases_due").on(t.hubId, t.advisorId, t.nextOn).where(sql`ended_on is null and next_on is not null`),
+    // What is always so is asked for only by who goes by age (`byAge`): others keep to indexes of their own.
+    index("cases_by_age").on(t.hubId, t.advisorId, t.staleOn).where(sql`ended_on is null and stale_on > ''`),
     index("cases_that_wait").on(t.until).where(sql`ended_on is null and turn <> 'us'`),
   ],
 )
@@ -531,6 +539,45 @@ export const tally = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.hubId, t.advisorId, t.track, t.stage, t.turn] }),
     index("tally_sums").on(t.hubId, t.track, t.stage).where(sql`advisor_id = '' and turn = ''`),
+  ],
+)
+
+/** Cache: the time that a person gave to a case, by the entry that says so, in minutes. Undone, it is gone. */
+export const timeEntries = sqliteTable(
+  "time_entries",
+  {
+    id: text().primaryKey(),
+    caseId: text().notNull(),
+    /** Whose case it was then. */
+    hubId: text().notNull(),
+    personId: text().notNull(),
+    onDate: text().notNull(),
+    contact: integer().notNull(),
+    preparation: integer().notNull(),
+    travel: integer().notNull(),
+    service: text().$type<Service>().notNull(),
+    /** The funding line that pays for it, once there are any. */
+    line: text(),
+  },
+  (t) => [index("time_of_person").on(t.personId, t.onDate), index("time_of_case").on(t.caseId)],
+)
+
+/** Cache: who of us goes to which meeting, of those that are not cancelled. Where it is stands in the words of `said`. */
+export const meetings = sqliteTable(
+  "meetings",
+  {
+    caseId: text().notNull(),
+    /** Its number in the case's log. */
+    id: text().notNull(),
+    personId: text().notNull(),
+    onDate: text().notNull(),
+    startsAt: text().notNull(),
+    minutes: integer().notNull(),
+    said: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.id, t.personId] }),
+    index("meetings_of_person").on(t.personId, t.onDate, t.startsAt),
   ],
 )
 

@@ -91,6 +91,8 @@ export const FIELD_PROBLEMS = [
   "not_a_code",
   "none_chosen",
   "too_many_chosen",
+  "not_minutes",
+  "not_a_time",
   "old_form",
   "sent_before",
   "prove",

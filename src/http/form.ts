@@ -4,6 +4,7 @@ import * as v from "valibot"
 import { isDay } from "#src/core/calendar.ts"
 import { parseOrgnr } from "#src/core/orgnr.ts"
 import { clean, cleanLine, hasBirthNumber, isEmail, parsePhone } from "#src/core/text.ts"
+import { DAY_MINUTES } from "#src/core/time.ts"
 import type { Again, AppEnv, Typed } from "./env.ts"
 import { BadForm, FIELD_PROBLEMS, type FieldProblem } from "./errors.ts"
 
@@ -57,6 +58,28 @@ export const refs = v.pipe(
   v.minLength(1, as("none_chosen")),
   v.maxLength(MOST_REFS, as("too_many_chosen")),
 )
+/** Things that are ticked, each once: several fields of one name, and none of them has to be. */
+export const ticked = v.pipe(
+  typed,
+  v.transform((text) => [...new Set(text.split(/\s+/).filter(Boolean))]),
+  v.maxLength(100, as("too_many_chosen")),
+)
+const LISTS = new Set<unknown>([refs, ticked])
+
+/** A day has no more than so many. Left empty it is none. */
+export const minutes = v.pipe(
+  typed,
+  v.transform((text) => text.trim() || "0"),
+  v.check((text) => /^\d{1,4}$/.test(text) && Number(text) <= DAY_MINUTES, as("not_minutes")),
+  v.transform(Number),
+)
+/** The clock: "09.30", "9:30" and "0930" are the same. */
+export const clock = v.pipe(
+  typed,
+  v.transform((text) => clockOf(text.trim())),
+  v.nonEmpty(as("required")),
+  v.check((text) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), as("not_a_time")),
+)
 export const choice = <const O extends readonly string[]>(options: O) => v.picklist(options, as("not_a_choice"))
 
 /** What every form of a case carries: see `Made`. */
@@ -81,7 +104,7 @@ export const form = <S extends v.ObjectEntries>(entries: S, again?: Again, each:
     async (c, next) => {
       const typed = await typedIn(
         c,
-        Object.keys(entries).filter((name) => entries[name] === refs),
+        Object.keys(entries).filter((name) => LISTS.has(entries[name])),
       )
       c.set("typed", typed)
       if (again) c.set("again", again)
@@ -106,6 +129,11 @@ async function actOf(path: string, form: object): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(path + JSON.stringify(form)))
   const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("")
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5")
+}
+
+function clockOf(text: string): string {
+  const [, hours = "", minutes = ""] = /^(\d{1,2})[.:]?(\d{2})$/.exec(text) ?? []
+  return hours ? `${hours.padStart(2, "0")}:${minutes}` : text
 }
 
 /** Norwegians write 5.3.2026; browsers send 2026-03-05. */

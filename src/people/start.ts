@@ -13,8 +13,8 @@ export async function start(c: Context<AppEnv>) {
   return c.redirect(await desk.read(page({ statements: () => [], build: beginningOf })), 303)
 }
 
-/** An advisor has cases, a manager a hub: what stands still there comes first. Who works in no hub has the network. */
+/** An advisor has a day, a manager a hub: what stands still there comes first. Who works in no hub has the network. */
 function beginningOf(actor: Actor): string {
   if (!worksInHub(actor)) return "/network"
-  return boardAddress(leadsSome(actor) ? {} : { advisor: actor.id })
+  return leadsSome(actor) ? boardAddress({}) : "/day"
 }

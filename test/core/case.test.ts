@@ -148,6 +148,7 @@ describe("clocks", () => {
 describe("what follows from an event", () => {
   const kase = { ...NOT_YET, seq: 1, stage: "a", limitDays: 10, clockOn: "2026-01-05" }
   const on = "2026-11-23"
+  const slot = { on: "2026-12-01", at: "10:00", minutes: 60 }
   const EVENTS: Record<CaseEvent["type"], [event: CaseEvent, restarts: boolean]> = {
     opened: [{ type: "opened", case: { ...kase, enquiryId: null } }, true],
     assigned: [{ type: "assigned", from: null, to: "kari" }, false],
@@ -155,6 +156,10 @@ describe("what follows from an event", () => {
     relimited: [{ type: "relimited", stage: "a", limitDays: 15 }, false],
     filled: [{ type: "filled", filled: { needs: true } }, true],
     noted: [{ type: "noted", kind: "call" }, true],
+    rewritten: [{ type: "rewritten", of: "e", by: "kari" }, false],
+    meeting_planned: [{ type: "meeting_planned", id: "2", ...slot, with: { contacts: [], people: [] } }, true],
+    meeting_moved: [{ type: "meeting_moved", id: "2", ...slot }, true],
+    meeting_cancelled: [{ type: "meeting_cancelled", id: "2" }, true],
     decided: [{ type: "decided", decision: "accept" }, true],
     milestone_set: [{ type: "milestone_set", id: "2", due: "2026-12-01" }, true],
     milestone_reached: [{ type: "milestone_reached", id: "2", on }, true],

@@ -1,3 +1,4 @@
+import { Meetings } from "../day/meetings.tsx"
 import { Hatch } from "../parts/bar.tsx"
 import { formatDate } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
@@ -87,6 +88,7 @@ const FullCaseView = (props: FullCase) => {
         <div class="two">
           <div class="stack">
             {!props.endedOn && <Lacks {...props} />}
+            <Meetings {...props} />
             <Milestones {...props} />
             <Spells {...props} />
             <Timeline {...props} />

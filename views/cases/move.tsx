@@ -188,7 +188,7 @@ const Override = ({ override, way, toName, prefix }: MoveFormProps & { prefix: s
 type SettledProps = MoveFormProps["settle"][number] & { prefix: string }
 
 /** How one milestone went, and why if it was dropped. */
-const Settled = ({ id, line, due, outcome, why, focus, prefix }: SettledProps) => {
+export const Settled = ({ id, line, due, outcome, why, focus, prefix }: SettledProps) => {
   const { lang } = useScreen()
   const { move, page } = useCaseWords()
   const sentence = useProblems()
@@ -218,7 +218,7 @@ const Settled = ({ id, line, due, outcome, why, focus, prefix }: SettledProps) =
 
 type AskedProps = MoveFormProps["fields"][number] & Pick<MoveFormProps, "team" | "decisions"> & { id: string }
 
-const Asked = ({ id, name, input, value, problem, left, focus, team, decisions }: AskedProps) => {
+export const Asked = ({ id, name, input, value, problem, left, focus, team, decisions }: AskedProps) => {
   const { move } = useCaseWords()
   const words = useDomainWords()
   const label = left > 1 ? `${words.fields[name]} (${move.left(left)})` : words.fields[name]

@@ -156,6 +156,7 @@ export type Why = {
   on: string
   by: string
 }
+export type TimelineKind = "all" | "talk" | "time" | "plan" | "stage" | "people"
 export type TimelineEntry = {
   id: string
   on: string
@@ -171,6 +172,15 @@ export type TimelineEntry = {
   /** The act, where it can be undone; who undid it, and when. */
   undo: string | null
   undone: { by: string; on: string } | null
+  /** What a note says now, since when if it was rewritten, and what it said before. */
+  note: {
+    text: string
+    since: string | null
+    before: readonly { text: string; on: string }[]
+    mayRewrite: boolean
+  } | null
+  present: readonly string[]
+  told: readonly string[]
 }
 
 export type BasicCase = {
@@ -244,6 +254,7 @@ export type FullCase = {
   may: Record<
     | "note"
     | "milestone"
+    | "meet"
     | "plan"
     | "finish"
     | "wait"
@@ -274,6 +285,24 @@ export type FullCase = {
   others: readonly OtherCase[]
   why: Why
   timeline: readonly TimelineEntry[]
+  only: TimelineKind
+  /** Of what there is anything in it. */
+  kinds: readonly TimelineKind[]
+  /** All minutes that were put down. */
+  spent: number
+  /** Meetings to come. */
+  meetings: readonly {
+    id: string
+    on: string
+    at: string
+    minutes: number
+    isCancelled: boolean
+    place: string
+    about: string
+    names: readonly string[]
+  }[]
+  /** Those here who may read the case. */
+  readers: readonly { id: string; name: string }[]
   did: string | null
   /** What was just done, if it can be undone. */
   undo: string | null

@@ -1,6 +1,7 @@
 import type { IconName } from "../assets/icons.ts"
-import { PostForm, SelectField, TextArea } from "../parts/form.tsx"
-import { formatDate, shortDate } from "../parts/format.ts"
+import { useDayWords } from "../day/words.ts"
+import { PickField, PostForm, SelectField, TextArea } from "../parts/form.tsx"
+import { duration, formatDate, shortDate, timeAt } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { usePartWords } from "../parts/words.ts"
 import { useScreen } from "../screen.tsx"
@@ -19,6 +20,10 @@ const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
   relimited: "Clock",
   filled: "NotePencil",
   noted: "ChatElipsis",
+  rewritten: "NotePencil",
+  meeting_planned: "Calendar",
+  meeting_moved: "Calendar",
+  meeting_cancelled: "CircleSlash",
   decided: "Gavel",
   milestone_set: "Plus",
   milestone_reached: "CheckmarkCircle",
@@ -48,14 +53,21 @@ const KINDS = ["note", "call", "meeting", "visit", "mail", "customer", "work"] a
 export const Timeline = (props: FullCase) => {
   const { lang, today } = useScreen()
   const { page } = useCaseWords()
+  const { note } = useDayWords()
   return (
     <section class="panel" aria-labelledby="timeline-name">
       <header>
         <h2 class="h2" id="timeline-name">
           {page.timeline}
         </h2>
+        {props.spent > 0 && (
+          <a class="link sm" href={`/cases/${props.ref}?only=time#timeline-name`}>
+            {note.spent(duration(lang, props.spent))}
+          </a>
+        )}
       </header>
       {props.may.note && <NoteForm {...props} />}
+      <Only {...props} />
       <ol class="tl" id="timeline">
         {props.timeline.map((entry) => (
           <li id={`event-${entry.id}`} data-type={entry.event.type} class={entry.undone ? "undone" : ""}>
@@ -67,6 +79,7 @@ export const Timeline = (props: FullCase) => {
             </span>
             <div class="what">
               <Happened {...entry} />
+              {entry.note && <Noted {...props} entry={entry} note={entry.note} />}
               {entry.undo && <UndoForm {...props} entry={entry} of={entry.undo} />}
             </div>
           </li>
@@ -76,6 +89,75 @@ export const Timeline = (props: FullCase) => {
     </section>
   )
 }
+
+/** Leads to some of the timeline. */
+const Only = ({ ref, only, kinds }: FullCase) => {
+  const { note } = useDayWords()
+  if (kinds.length < 3) return null
+  return (
+    <nav class="row sm noprint" aria-label={note.filter}>
+      {kinds.map((kind) => (
+        <a
+          class="link"
+          href={`/cases/${ref}${kind === "all" ? "" : `?only=${kind}`}#timeline-name`}
+          aria-current={kind === only ? "true" : undefined}
+        >
+          {note.only[kind]}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+type NotedProps = FullCase & { entry: TimelineEntry; note: NonNullable<TimelineEntry["note"]> }
+
+/** Who was there, who was told, how long it took, what it said before, and the way to say it otherwise. */
+const Noted = ({ ref, made, tried, entry, note }: NotedProps) => {
+  const { lang } = useScreen()
+  const { note: words, log } = useDayWords()
+  const { event, present, told } = entry
+  const mine = tried?.form === "rewriting" && tried.typed.of === entry.id ? tried : null
+  const field = useTried(mine, "rewriting")
+  const time = event.type === "noted" ? event.time : undefined
+  const parts = time ? PARTS.flatMap((part) => (time[part] ? [`${log[part]} ${duration(lang, time[part])}`] : [])) : []
+  const sum = time ? time.contact + time.preparation + time.travel : 0
+  const details = [
+    present.length > 0 && words.present(present.join(", ")),
+    time && `${words.time(duration(lang, sum), parts.join(", "))}, ${log.services[time.service]}`,
+    told.length > 0 && words.told(told.join(", ")),
+    note.since && words.edited(formatDate(lang, note.since)),
+  ].filter(Boolean)
+  return (
+    <>
+      {details.length > 0 && <p class="xs quiet">{details.join(" · ")}</p>}
+      {note.before.length > 0 && (
+        <details class="xs">
+          <summary class="link">{words.history}</summary>
+          {note.before.map(({ text, on }) => (
+            <p class="body">
+              <span class="quiet">{words.wrote(formatDate(lang, on))} </span>
+              {text}
+            </p>
+          ))}
+        </details>
+      )}
+      {note.mayRewrite && !entry.undone && (
+        <details class="noprint" open={mine !== null}>
+          <summary class="link xs">{words.edit}</summary>
+          <PostForm to={`/cases/${ref}/rewriting`} made={made} target="#case" swap="outerMorph">
+            <input type="hidden" name="of" value={entry.id} />
+            <TextArea id={`rewrite-${entry.id}`} {...field("note", note.text)} label={words.editText} />
+            <button class="ds-button" type="submit">
+              {words.editSave}
+            </button>
+          </PostForm>
+        </details>
+      )}
+    </>
+  )
+}
+
+const PARTS = ["contact", "preparation", "travel"] as const
 
 /** What was undone stays to be read, struck through. */
 const Happened = (entry: TimelineEntry) => {
@@ -110,7 +192,8 @@ const UndoForm = ({ ref, made, entry, of }: FullCase & { entry: TimelineEntry; o
   )
 }
 
-const NoteForm = ({ ref, made, tried }: FullCase) => {
+const NoteForm = ({ ref, made, tried, readers, me }: FullCase) => {
+  const { log } = useDayWords()
   const { page } = useCaseWords()
   const { kinds } = useDomainWords()
   const fieldNotes = useTried(tried, "notes")
@@ -128,6 +211,18 @@ const NoteForm = ({ ref, made, tried }: FullCase) => {
           options={KINDS.map((value) => ({ value, label: kinds[value] }))}
         />
         <TextArea id="note-text" {...fieldNotes("note")} label={page.noteText} />
+        {readers.some(({ id }) => id !== me) && (
+          <PickField
+            kind="checkbox"
+            id="note-mentions"
+            {...fieldNotes("mentions")}
+            label={log.mention}
+            hint={log.mentionHint}
+            values={(tried?.form === "notes" ? (tried.typed.mentions ?? "") : "").split(" ")}
+            options={readers.filter(({ id }) => id !== me).map(({ id, name }) => ({ value: id, label: name }))}
+            optional
+          />
+        )}
         <DatingFields id="note" on={fieldNotes("on")} backdated={fieldNotes("backdated")} />
         <button class="ds-button" type="submit">
           {page.saveNote}
@@ -184,6 +279,12 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
           {event.milestone_dropped} {milestone && <b>{milestone}</b>}
         </>
       )
+    case "rewritten":
+    case "meeting_cancelled":
+      return <>{event[happened.type]}</>
+    case "meeting_planned":
+    case "meeting_moved":
+      return <>{event[happened.type](timeAt(lang, happened))}</>
     case "noted":
       return (
         <>
@@ -215,11 +316,14 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
 }
 
 /** The words that went with it: in what order they were given, each under what it answers. */
-const Said = ({ words, event, recordedOn }: TimelineEntry) => {
+const Said = ({ words: said, event, recordedOn, note }: TimelineEntry) => {
   const { lang } = useScreen()
   const { page } = useCaseWords()
   const { fields } = useDomainWords()
-  const shown = Object.entries(words).filter(([name]) => name !== "company")
+  const words = note ? { ...said, note: note.text } : said
+  const shown = Object.entries(words).filter(([name, text]) => name !== "company" && text)
+  // What it says now stands at the note itself.
+  if (event.type === "rewritten") return null
   if (event.type === "opened") return <p class="body">{words.need}</p>
   return (
     <>

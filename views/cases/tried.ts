@@ -23,11 +23,19 @@ const PLACES: Readonly<Record<string, (props: FullCase, tried: Tried) => boolean
   done: ({ may }) => may.finish,
   wait: ({ may }) => may.wait,
   milestones: ({ may }) => may.milestone,
+  meetings: ({ may }) => may.meet,
+  "meetings/moved": isPlanned,
+  "meetings/cancelled": isPlanned,
+  rewriting: ({ timeline }, { typed }) => timeline.some(({ id, note }) => id === typed.of && note?.mayRewrite),
   reached: isOpen,
   dropped: isOpen,
   closure: ({ may }) => may.close,
   reopening: ({ may }) => may.reopen,
   class: ({ may }) => may.classify,
+}
+
+function isPlanned({ may, meetings }: FullCase, { typed }: Tried): boolean {
+  return may.meet && meetings.some(({ id, isCancelled }) => id === typed.meeting && !isCancelled)
 }
 
 function isOpen({ may, milestones }: FullCase, { typed }: Tried): boolean {

@@ -180,7 +180,7 @@ type PickProps = FieldProps & {
 }
 
 /** One or several of a few, all in sight. */
-export const PickField = ({ kind, options, values = [], label, optional, ...field }: PickProps) => (
+export const PickField = ({ kind, options, values = [], label, optional, focus, ...field }: PickProps) => (
   <fieldset class="ds-fieldset" id={field.id} tabindex={-1} aria-describedby={described(field)}>
     <legend class="ds-label">
       {label}
@@ -196,6 +196,7 @@ export const PickField = ({ kind, options, values = [], label, optional, ...fiel
             value={value}
             checked={values.includes(value)}
             aria-invalid={field.problem ? "true" : undefined}
+            autofocus={(focus && values.includes(value)) || undefined}
           />
           <Icon name="Checkmark" class="tick" />
           {icon && <Icon name={icon} class="kind" />}

@@ -35,6 +35,18 @@ export function formatTime(lang: Language, instant: string): string {
   return lang === "en" ? clock : clock.replace(":", ".")
 }
 
+/** "23.11.2026 kl. 10.00", in English "23 November 2026 at 10:00". */
+export function timeAt(lang: Language, { on, at }: { on: string; at: string }): string {
+  const day = formatDate(lang, on)
+  return lang === "en" ? `${day} at ${at}` : `${day} kl. ${at.replace(":", ".")}`
+}
+
+/** "7,5 t" or "45 min". */
+export function duration(lang: Language, minutes: number): string {
+  if (minutes < 60) return `${minutes}${NBSP}min`
+  return `${formatNumber(lang, Math.round(minutes / 6) / 10)}${NBSP}${lang === "en" ? "h" : "t"}`
+}
+
 /** "−1 234 567,5" with spaces that don't break, in English "-1,234,567.5". */
 export const formatNumber = (lang: Language, n: number): string => numbers[lang].format(n)
 

@@ -3,7 +3,7 @@ import { enterMenu, openMenu } from "./menus.ts"
 
 const CARD = ".board .card"
 
-/** From card to card with arrows, M for a card's menu, / for the page's field that finds, or the box. */
+/** From card to card with arrows, E for what came of a meeting, M for a card's menu, / for the page's field that finds, or the box. */
 export function keys() {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
@@ -14,6 +14,7 @@ export function keys() {
 
 function act(key: string): boolean {
   if (key === "/") return focus(document.querySelector("main input[type=search]")) || openFind()
+  if (key === "e" || key === "E") return follow(document.querySelector("a[data-log]"))
   const card = document.activeElement?.closest(CARD)
   if (!card) return false
   if (key === "m" || key === "M") {
@@ -53,6 +54,12 @@ function beside(all: readonly Element[], one: Element, by: 1 | -1): Element | un
 function focus(element: Element | null | undefined): boolean {
   if (!(element instanceof HTMLElement)) return false
   element.focus()
+  return true
+}
+
+function follow(link: Element | null): boolean {
+  if (!(link instanceof HTMLElement)) return false
+  link.click()
   return true
 }
 

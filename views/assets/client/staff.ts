@@ -1,6 +1,7 @@
 import htmx from "htmx.org"
 import { answers } from "./answers.ts"
 import { dragging } from "./drag.ts"
+import { filtering } from "./filters.ts"
 import { finding } from "./find.ts"
 import { keys } from "./keys.ts"
 import { live } from "./live.ts"
@@ -17,3 +18,4 @@ dragging()
 selecting()
 live()
 finding()
+filtering()
