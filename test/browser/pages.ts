@@ -22,9 +22,10 @@ export type Seen = {
   arrive?: (page: Page) => Promise<unknown>
 }
 
-/** Every route that can be opened. `/` and `/health` are no pages. */
+/** Every route that can be opened. `/` and `/health` are no pages, nor is a file for a calendar. */
 export const ROUTES = [...app.routes, ...local.routes]
   .filter(({ method, path }) => method === "GET" && !path.endsWith("*") && path !== "/" && path !== "/health")
+  .filter(({ path }) => !path.endsWith("/calendar"))
   .map(({ path }) => path)
 
 /** Every page of the program, as each who sees it differently sees it, and the states that no address leads to. */
