@@ -74,6 +74,11 @@ export const PAGES: readonly Page[] = [
   page("list, one's own", "advisor", ({ home }) => `/cases?show=list&advisor=${home.advisors[0]}`),
   page("list by name", "advisor", "/cases?show=list&sort=company", SORTED),
   page("list by text", "advisor", "/cases?show=list&text=regnskap", SEARCHED),
+  // Each of its lists begins with the first twenty, or forty, and there are the stages' names.
+  page("my day", "advisor", "/day"),
+  page("my day, two hubs", "both", "/day", FEW + 125),
+  page("after the meeting, which case", "advisor", "/log"),
+  page("after the meeting", "advisor", (network) => `/log?case=${known(network).ref}`),
   page("saved views", "advisor", "/cases/views"),
   page("case", "advisor", (network) => `/cases/${known(network).ref}`),
   page("case, two hubs", "both", (network) => `/cases/${known(network).ref}`, FEW + 100),
@@ -134,6 +139,7 @@ export const PAGES: readonly Page[] = [
   { ...page("many cases, judged before they move", "manager", "", CHOSEN), ask: chosen("/preview"), cpu: MANY_CARDS },
 
   write("note, 303", "advisor", noted, 303),
+  write("after the meeting, 303", "advisor", logged, 303),
   { ...write("note, fragment", "advisor", (...asked) => ({ ...noted(...asked), fragment: true })), cpu: ACT_AND_PAGE },
   { ...write("move on the board, fragment", "advisor", moved), cpu: ACT_AND_PAGE },
   write("enquiry handed in, 303", null, enquired, 303),
@@ -167,6 +173,14 @@ function noted(network: Network, nth: number): Asked {
   return {
     path: `/cases/${known(network, nth).ref}/notes`,
     form: { kind: "note", note: "Ringte, og avtalte et møte." },
+  }
+}
+
+function logged(network: Network, nth: number): Asked {
+  const said = { kind: "note", note: "Ringte, og avtalte et møte.", turn: "us", nextStep: "Ring" }
+  return {
+    path: "/log",
+    form: { ...said, case: known(network, nth).ref, nextOn: `${new Date().getFullYear() + 1}-01-05` },
   }
 }
 

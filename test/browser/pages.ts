@@ -22,9 +22,10 @@ export type Seen = {
   arrive?: (page: Page) => Promise<unknown>
 }
 
-/** Every route that can be opened. `/` and `/health` are no pages. */
+/** Every route that can be opened. `/` and `/health` are no pages, nor is a file for a calendar. */
 export const ROUTES = [...app.routes, ...local.routes]
   .filter(({ method, path }) => method === "GET" && !path.endsWith("*") && path !== "/" && path !== "/health")
+  .filter(({ path }) => !path.endsWith("/calendar"))
   .map(({ path }) => path)
 
 /** Every page of the program, as each who sees it differently sees it, and the states that no address leads to. */
@@ -84,6 +85,11 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
       who: "kjersti",
     },
     { name: "a list, every form open", path: "/cases?show=list&turn=company", who: "lars", arrive: openAll },
+    { name: "an advisor's day", route: "/day", path: "/day", who: "lars" },
+    { name: "a day without cases", path: "/day", who: "jo" },
+    { name: "choosing the case one has met", route: "/log", path: "/log", who: "lars" },
+    { name: "after the meeting, every form open", path: `/log?case=${own}`, who: "lars", arrive: openAll },
+    { name: "one's own case, only what was said", path: `/cases/${own}?only=talk`, who: "lars" },
     { name: "a search", route: "/search", path: "/search?q=as", who: "lars" },
     { name: "a search for nothing", path: "/search?q=qqqq", who: "ragnhild" },
     { name: "the box that finds, open", path: "/cases", who: "lars", arrive: seek },

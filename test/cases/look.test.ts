@@ -225,7 +225,7 @@ describe("an address", () => {
 
   test("is what one gets: only the front door leads each to where one begins", async () => {
     const begins = async (who: typeof kari) => (await as(who, "/")).headers.get("location")
-    expect(await begins(kari)).toBe(`/cases?advisor=${kari.id}`)
+    expect(await begins(kari)).toBe("/day")
     expect(await begins(marit)).toBe("/cases")
     expect(await begins(ola)).toBe("/network")
     expect(await begins(randi)).toBe("/network")

@@ -60,10 +60,20 @@ const TABLES = {
   tally: t.tally,
   spells: t.spells,
   stays: t.stays,
+  timeEntries: t.timeEntries,
+  meetings: t.meetings,
 } as const satisfies Record<keyof Demo, SQLiteTable>
 
+/** No value that is sent may be too large. */
+const PART = 3000
+type Rows = readonly Record<string, unknown>[]
+const inParts = (rows: Rows): Rows[] =>
+  Array.from({ length: Math.ceil(rows.length / PART) }, (_, n) => rows.slice(n * PART, (n + 1) * PART))
+
 const insertsOf = ({ build }: Database, demo: Demo): Statement[] => [
-  ...(Object.keys(TABLES) as (keyof Demo)[]).map((name) => manyInto(build, TABLES[name], demo[name])),
+  ...(Object.keys(TABLES) as (keyof Demo)[]).flatMap((name) =>
+    inParts(demo[name]).map((rows) => manyInto(build, TABLES[name], rows)),
+  ),
   ...findableWrites({
     rows: [
       ...demo.companies.map(findable.company),

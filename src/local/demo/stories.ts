@@ -9,6 +9,7 @@ import { type AskedField, asks, type Field, isField, milestonesIn, type NoteKind
 import { dropMilestone, reachMilestone, setMilestone } from "#src/core/milestones.ts"
 import { fill, lackingFor, move, type Typed } from "#src/core/moves.ts"
 import { nextAfter, stageAt } from "#src/core/stages.ts"
+import type { Service } from "#src/core/time.ts"
 import { undo } from "#src/core/undo.ts"
 import {
   assign,
@@ -310,8 +311,21 @@ function talk(scene: Scene, stage: string, chance: Chance, kind: NoteKind = "cal
     ...(chance.is(0.8) ? [voice.from(talks.cameUp)] : []),
     ...(chance.is(0.65) ? [voice.from(talks.agreed)] : []),
   ]
-  return note(fileOf(scene), { kind, note: parts.join(" ") })
+  // So long as the words: what was talked about long took long.
+  const minutes = {
+    contact: 15 * parts.length,
+    preparation: kind === "call" ? 0 : 15,
+    travel: kind === "visit" ? 60 : 0,
+  }
+  const time = {
+    ...minutes,
+    service: SERVICE_OF[scene.plan.visits[0].stage] ?? ("business_model" as const),
+    line: null,
+  }
+  return note(fileOf(scene), { kind, note: parts.join(" "), time })
 }
+
+const SERVICE_OF: Partial<Record<string, Service>> = { idea: "startup", first_contact: "first_line" }
 
 /** The next step is done, and here comes another. */
 function next(scene: Scene, stage: string, on: Day, step = stepIn(scene.voice, stage)): Outcome | null {

@@ -1,4 +1,5 @@
 import type { Actor } from "#src/access/actor.ts"
+import { meetingRows, timesIn } from "#src/access/diary.ts"
 import { permits, type StreamRows } from "#src/access/policy.ts"
 import {
   aroundIn,
@@ -14,6 +15,7 @@ import {
 import { type Act, isRefusal, type Outcome, type Stream } from "#src/core/acts.ts"
 import type { Day } from "#src/core/calendar.ts"
 import type { Case, CaseEvent } from "#src/core/case.ts"
+import { standing } from "#src/core/case.ts"
 import { type Company, noCompany } from "#src/core/company.ts"
 import type { Enquiry } from "#src/core/enquiry.ts"
 import { NETWORK, type Person, type Role } from "#src/core/person.ts"
@@ -54,6 +56,8 @@ export type Demo = {
   tally: (typeof t.tally.$inferInsert)[]
   spells: (typeof t.spells.$inferInsert)[]
   stays: (typeof t.stays.$inferInsert)[]
+  timeEntries: (typeof t.timeEntries.$inferInsert)[]
+  meetings: (typeof t.meetings.$inferInsert)[]
 }
 
 export type World = ReturnType<typeof openWorld>
@@ -218,6 +222,8 @@ export function openWorld(network: Network, chance: Chance) {
       tally: counted(all("case").flatMap(tallied)),
       spells: histories.flatMap(finishedIn),
       stays: staysIn(histories),
+      timeEntries: timesIn(standing(events.map((entry) => ({ ...entry, event: entry.data as CaseEvent })))),
+      meetings: histories.flatMap(meetingRows),
     }
   }
 
