@@ -112,9 +112,11 @@ export function likenesses(build: Builder, after: string, upTo: string) {
     caseOne: sql<string>`${by[0]}`.as("case_one"),
     caseOther: sql<string>`${by[1]}`.as("case_other"),
   })
-  /** A row for each hub that has a case of one of them, and one for the network. */
+  /** A row for each hub that has a case of one of them, or had a contact in a list, and one for the network. */
   const hubsOf = sql`json_each((select json_group_array(hub_id) from (select ${NETWORK} as hub_id
-    union select ${t.cases.hubId} from ${t.cases} where ${t.cases.companyId} in (${one.id}, ${other.id})))) as place`
+    union select ${t.cases.hubId} from ${t.cases} where ${t.cases.companyId} in (${one.id}, ${other.id})
+    union select ${t.contacts.listHubId} from ${t.contacts}
+      where ${t.contacts.companyId} in (${one.id}, ${other.id}) and ${t.contacts.listHubId} is not null))) as place`
   const byName = build
     .select(pair("name", [sql`''`, sql`''`]))
     .from(one)

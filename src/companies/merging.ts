@@ -1,4 +1,4 @@
-import { type Actor, holds, ownsNetwork } from "#src/access/actor.ts"
+import { type Actor, holds, leadsSome, ownsNetwork } from "#src/access/actor.ts"
 import { page } from "#src/access/desk.ts"
 import type { NowSlots, Slots } from "#src/access/plan.ts"
 import type { Scope } from "#src/access/scope.ts"
@@ -33,9 +33,8 @@ export const mergerFile = (id: string, from: string) =>
     args: { id, from },
     statements: askedOfMerger,
     build: (actor, [[to], known, cases, contacts, helpers, [other], otherKnown, ...[others, theirs, helping]]) => {
-      if (!to || known.length === 0) throw new NotFound()
-      // A company of which one may not know any case does not exist.
-      const from = otherKnown.length ? other : undefined
+      if (!to || isHidden(actor, to, known, cases)) throw new NotFound()
+      const from = other && !isHidden(actor, other, otherKnown, others) ? other : undefined
       if (!mayMerge(actor, [...known, ...otherKnown])) throw new Forbidden()
       const kept = { company: bare(to), cases, contacts, helpers }
       const merged = from ? { company: bare(from), cases: others, contacts: theirs, helpers: helping } : null
@@ -93,7 +92,7 @@ export const erasureFile = (id: string) =>
     args: { id },
     statements: askedOfErasure,
     build: (actor, [[found], known, cases]) => {
-      if (!found || known.length === 0) throw new NotFound()
+      if (!found || isHidden(actor, found, known, cases)) throw new NotFound()
       if (!mayMerge(actor, known)) throw new Forbidden()
       const company = bare(found)
       const around = cases.map((row) => ({ stream: "case" as const, row }))
@@ -117,7 +116,7 @@ export const mergesFile = (id: string) =>
     args: { id },
     statements: askedOfMerges,
     build: (actor, [[found], known, cases, entries, gone, merges]) => {
-      if (!found || known.length === 0) throw new NotFound()
+      if (!found || isHidden(actor, found, known, cases)) throw new NotFound()
       if (!mayMerge(actor, known)) throw new Forbidden()
       const kept = bare(found)
       const history = entries.map(
@@ -157,8 +156,16 @@ export const mergesProps = (file: MergesFile, tried: Tried | null): MergesProps 
   tried,
 })
 
-/** Whoever leads a hub that has one of these cases, or the network. */
+/** Whoever leads a hub that has one of these cases, or the network; where there is none, whoever leads any. */
 export const mayMerge = (actor: Actor, known: readonly { hubId: string }[]): boolean =>
-  ownsNetwork(actor) || known.some(({ hubId }) => holds(actor, "manager", hubId))
+  ownsNetwork(actor) || (known.length ? known.some(({ hubId }) => holds(actor, "manager", hubId)) : leadsSome(actor))
+
+/** A company of whose cases one may not know any does not exist, nor one that is another now. A list's may have none. */
+const isHidden = (
+  actor: Actor,
+  { mergedInto }: Pick<Company, "mergedInto">,
+  known: readonly unknown[],
+  all: readonly unknown[],
+): boolean => known.length === 0 && (mergedInto !== null || all.length > 0 || !(leadsSome(actor) || ownsNetwork(actor)))
 
 const bare = ({ place: _, ...company }: Company & { place: string | null }): Company => company

@@ -260,7 +260,7 @@ const isCalled = (names: readonly string[], asked: string): boolean => {
 
 /** By its code, or by its name, with "kommune" or its county after it or not. A name of several in use is none of them. */
 function municipalityOf(asked: string, { municipalities }: Dictionary): string | null | Ambiguous {
-  const code = /^(?:\D*\()?(\d{3,4})\)?$/.exec(asked)?.[1]?.padStart(4, "0")
+  const code = /^(?:\D*\()?(\d{3,4})\)?$|^(\d{4})[\s–-]+\D+$/.exec(asked)?.slice(1).find(Boolean)?.padStart(4, "0")
   const coded = municipalities.find((one) => one.code === code)
   if (code && !coded) return null
   // A number from before the county changed is that of the same name today, if there is one.

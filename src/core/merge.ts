@@ -1,7 +1,7 @@
 import { type Act, type Outcome, refuse, type Words } from "./acts.ts"
 import { addDays, type Day } from "./calendar.ts"
 import type { Case } from "./case.ts"
-import { type Company, type CompanyEvent, type Helper, type Moved, replayCompany } from "./company.ts"
+import { type Company, type CompanyEvent, type Helper, type Moved, replayCompany, standingOf } from "./company.ts"
 import { type Contact, isOfContact } from "./contact.ts"
 import { FACTS, type Fact, isSaid, SOURCES, type Source, saidByHand } from "./facts.ts"
 
@@ -115,7 +115,6 @@ export function builtUpon({ history: log }: Pick<PartingFile, "history">, mergeA
     if (event.type === "tagged") came.tags.add(event.tag)
     if (event.type === "identified") hasNumber = true
   }
-  const undone = new Set(log.flatMap(({ event }) => (event.type === "parted" ? [event.act] : [])))
   const isOnIt = (event: CompanyEvent): boolean => {
     if (isOfContact(event)) return came.contacts.has(event.contactId)
     switch (event.type) {
@@ -136,8 +135,8 @@ export function builtUpon({ history: log }: Pick<PartingFile, "history">, mergeA
         return false
     }
   }
-  return log
-    .filter(({ seq, act, event }) => seq > upTo && !undone.has(act) && isOnIt(event))
+  return standingOf(log)
+    .filter(({ seq, event }) => seq > upTo && isOnIt(event))
     .map(({ event, onDate, by }) => ({ type: event.type, onDate, by }))
 }
 

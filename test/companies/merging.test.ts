@@ -3,7 +3,9 @@ import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core"
 import { describe, expect, test } from "vitest"
 import { NAMES_A_COMPANY } from "#src/access/merging.ts"
 import { strayedOf } from "#src/access/tidy.ts"
+import type { CompanyEvent } from "#src/core/company.ts"
 import { replayCompany } from "#src/core/company.ts"
+import { builtUpon, type CompanyEntry } from "#src/core/merge.ts"
 import * as t from "#src/db/schema.ts"
 import { everyHour } from "#src/http/scheduled.ts"
 import { gunn, kari, kjell, marit, nils, ola, randi, stein } from "../people.ts"
@@ -349,3 +351,19 @@ const spoken = (words: { eventId: string; name: string; body: string | null }[],
   Object.fromEntries(words.flatMap(({ eventId, name, body }) => (eventId === id ? [[name, body ?? ""]] : [])))
 const isTable = (one: unknown): one is SQLiteTable =>
   typeof one === "object" && one !== null && Symbol.for("drizzle:IsDrizzleTable") in one
+
+test("what a list said of it and was taken back is nothing that a merge is built upon", () => {
+  const entry = (seq: number, act: string, event: CompanyEvent): CompanyEntry => ({
+    ...{ id: String(seq), seq, act, event },
+    ...{ onDate: "2026-11-01", words: {}, by: "Marit" },
+  })
+  const said = { type: "fact_learned", fact: "employees", source: "advisor", value: "4" } as const
+  const merged = [
+    entry(1, "merge", { type: "absorbed", companyId: "gone", cases: [], contacts: [], helpers: [] }),
+    entry(2, "merge", said),
+    entry(3, "list/2", { ...said, value: "9" }),
+  ]
+  const retracted = entry(4, "undo", { type: "retracted", act: "list/2", contacts: [], isGone: false })
+  expect(builtUpon({ history: merged }, "merge")).toHaveLength(1)
+  expect(builtUpon({ history: [...merged, retracted] }, "merge")).toEqual([])
+})

@@ -1,6 +1,7 @@
 import { asc, eq, getTableName } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
 import * as t from "#src/db/schema.ts"
+import { everyHour } from "#src/http/scheduled.ts"
 import { kari, kjell, marit } from "../people.ts"
 import { made, openWorld } from "../world.ts"
 import { csvOf, openImports } from "./helpers.ts"
@@ -238,6 +239,23 @@ describe("a list of companies, contacts and cases", () => {
     expect(await count()).toBe(0)
   })
 
+  test.each([
+    ["Enstad", "5025 Røros"],
+    ["Tostad", "5025 - Røros"],
+    ["Trestad", "Røros (5025)"],
+    ["Firestad", "Røros kommune"],
+    ["Femstad", "5025"],
+  ])("says where %s is, written as %s", async (name, written) => {
+    await bring(
+      marit,
+      csvOf([
+        ["Bedrift", "Kommune"],
+        [name, written],
+      ]),
+    )
+    expect((await companyNamed(name))[0]?.municipality).toBe("5025")
+  })
+
   test("gives a case the stage it says, and what it lacks there stands on its card", async () => {
     await bring(
       marit,
@@ -252,6 +270,39 @@ describe("a list of companies, contacts and cases", () => {
     expect(opened?.data).toMatchObject({ case: { imported: { contacted: true } } })
     const { html } = await as(kari, `/cases/${kase?.ref}`)
     expect(html).toContain("hentet inn saken fra en gammel liste")
+  })
+})
+
+describe("a company that no case is about", () => {
+  test("is found by the middle of its name, also by other hubs", async () => {
+    await bring(marit, csvOf([["Bedrift"], ["Uten Sakstun AS"]]))
+    const [company] = await companyNamed("Uten Sakstun AS")
+    for (const who of [marit, kari, kjell])
+      expect((await as(who, "/search?q=akstu")).html).toContain(`/companies/${company?.id}`)
+  })
+
+  test("is suggested with its twin, becomes one with it for a manager, and is parted again", async () => {
+    await bring(
+      marit,
+      csvOf([
+        ["Bedrift", "Kommune", "Kontaktperson"],
+        ["Tvillingtun AS", "Røros", "Per"],
+        ["Tvillingtun", "Holtålen", "Pål"],
+      ]),
+    )
+    const [[kept], [merged]] = [await companyNamed("Tvillingtun AS"), await companyNamed("Tvillingtun")]
+    const moved = { ...made(), fact: "municipality", value: "5025" }
+    expect((await as(kari, `/companies/${merged?.id}/facts`, { form: moved })).status).toBe(303)
+    await everyHour(world.env, new Date(Date.now() + 24 * 60 * 60 * 1000))
+    expect((await as(marit, "/companies/duplicates")).html).toContain("Tvillingtun AS")
+    const at = `/companies/${kept?.id}`
+    const merging = { form: { ...made(), from: merged?.id ?? "" } }
+    expect((await as(kari, `${at}/merger`, merging)).status).toBe(404)
+    expect((await as(marit, `${at}/merger`, merging)).status).toBe(303)
+    expect((await as(marit, `/companies/${merged?.id}`)).headers.get("location")).toBe(at)
+    const merge = /name="merge" value="([^"]+)"/.exec((await as(marit, `${at}/merges`)).html)?.[1] ?? ""
+    expect((await as(marit, `${at}/parting`, { form: { ...made(), merge } })).status).toBe(303)
+    expect((await as(marit, `/companies/${merged?.id}`)).status).toBe(200)
   })
 })
 

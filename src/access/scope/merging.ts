@@ -9,9 +9,10 @@ import { type Given, type Ground, roles, together } from "./ground.ts"
 export function mergingRelations(ground: Ground) {
   const { select, proof, knows, leads, mayKnow, isOwn, isOpen, manages, hubs } = ground
   const [one, other] = [alias(t.companies, "one"), alias(t.companies, "other")]
-  /** A company exists for those who may know of a case of its. */
+  /** A company exists for those who may know of a case of its; one that has none, for all. */
   const isKnown = (id: SQLWrapper) =>
-    sql`exists (select 1 from ${t.cases} where ${and(eq(t.cases.companyId, id), mayKnow())})`
+    sql`(exists (select 1 from ${t.cases} where ${and(eq(t.cases.companyId, id), mayKnow())})
+      or not exists (select 1 from ${t.cases} where ${eq(t.cases.companyId, id)}))`
   const isRead = (id: SQLWrapper) =>
     sql`exists (select 1 from ${t.cases} where ${and(eq(t.cases.id, id), or(isOpen(), ...hubs.map(isOwn)))})`
 

@@ -83,13 +83,15 @@ export function searchRelations({ select, proof, knows, leads, keys, existing, h
   }
 
   return {
-    /** Companies of which one knows a case, with those cases. */
+    /** Companies of which one knows a case, with those cases; and those that have none, as a list brings them. */
     companiesFound: (ways: Ways) => {
       const { columns, query } = briefly("of_found", eq(t.cases.companyId, t.companies.id))
       const place = sql<string | null>`(select ${t.municipalities.name} from ${t.municipalities}
         where ${t.municipalities.code} = ${t.companies.municipality})`.as("place")
       const { id, name, orgnr } = t.companies
-      return select({ id, name, orgnr, place, rank: hit.rank, cases: gathered(columns, query.$dynamic()) })
+      const of = sql`exists (select 1 from ${t.cases} where ${t.cases.companyId} = ${t.companies.id})`
+      const hasCases = sql<number>`${of}`.as("has_cases")
+      return select({ id, name, orgnr, place, rank: hit.rank, hasCases, cases: gathered(columns, query.$dynamic()) })
         .from(found("company", ways))
         .crossJoin(t.findable)
         .crossJoin(t.companies)
