@@ -11,9 +11,9 @@ import { YEAR } from "../year.ts"
 
 const { as, opened, logOf, build, send, stages, track } = await openWorld()
 const inTrack = stages.filter((stage) => stage.track === track)
-const ACTS = 250
+const ACTS = 150
 
-test("whatever 250 acts and undos in any order do to cases, each row is its log replayed, and the tally is the count", async () => {
+test("whatever 150 acts and undos in any order do to cases, each row is its log replayed, and the tally is the count", async () => {
   const { pick, upTo } = chances(7)
   const refs = ["Z-1", "Z-2", "Z-3", "Z-4", "Z-5"]
   for (const ref of refs) await opened(ref, { access: pick(ACCESSES), advisorId: pick([null, kari.id]) }, [turid])
