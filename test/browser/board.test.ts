@@ -87,7 +87,7 @@ test("a card's menu leads to the case with the form it names open", async () => 
   await card.getByRole("link", { name: "Skriv notat" }).click()
   await page.getByLabel("Hva skjedde?").fill("Skrevet fra menyen.")
   await page.getByRole("button", { name: "Lagre i tidslinjen" }).click()
-  await page.locator("#timeline").getByText("Skrevet fra menyen.").waitFor()
+  await page.locator("#timeline").getByText("Skrevet fra menyen.").first().waitFor()
 })
 
 describe("a card that lacks something stays where it is", () => {

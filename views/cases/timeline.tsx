@@ -95,10 +95,9 @@ const Only = ({ ref, only, kinds }: FullCase) => {
   const { note } = useDayWords()
   if (kinds.length < 3) return null
   return (
-    <nav class="row sm noprint" aria-label={note.filter}>
+    <nav class="viewbar noprint" aria-label={note.filter}>
       {kinds.map((kind) => (
         <a
-          class="link"
           href={`/cases/${ref}${kind === "all" ? "" : `?only=${kind}`}#timeline-name`}
           aria-current={kind === only ? "true" : undefined}
         >

@@ -19,7 +19,7 @@ export const ChangesPage = (props: ChangesProps) => {
           <h1 class="h1">{words.title}</h1>
           <p class="quiet">{words.since(longDate(lang, from), at && formatTime(lang, at))}</p>
         </div>
-        <div class="row between">
+        <div class="row between noprint">
           <nav class="row" aria-label={words.title}>
             {(["visit", "monday"] as const).map((one) => (
               <a class="link" href={`/changes?since=${one}`} aria-current={asked === one ? "page" : undefined}>
