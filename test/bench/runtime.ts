@@ -34,7 +34,7 @@ export async function serveAlone({ worker, folder, bindings }: Alone) {
 const config :Workerd.Config = (
   services = [
     (name = "program", worker = (modules = [(name = "worker.js", esModule = embed "worker.js")], ${runs},
-      bindings = [${[...texts, ...limits].join(", ")}])),
+      bindings = [${[...texts, ...limits, MAIL].join(", ")}])),
     (name = "limits", worker = (modules = [(name = "limits.js", esModule = embed "limits.js")], ${runs})),
     (name = "internet", network = (allow = ["local", "private"])),
   ],
@@ -63,18 +63,23 @@ const config :Workerd.Config = (
   }
 }
 
-/** Budgets of the edge are not what is measured. */
+/** Budgets of the edge and the way of a mail are not what is measured. */
 const LIMITS = `import { WorkerEntrypoint } from "cloudflare:workers"
 export class Limit extends WorkerEntrypoint {
   limit() {
     return { success: true }
   }
 }
+export class Mail extends WorkerEntrypoint {
+  send() {}
+}
 export default {}
 `
 
 /** Of the version that miniflare brings. */
 const workersRuntime = (): string => createRequire(import.meta.resolve("miniflare"))("workerd").default
+
+const MAIL = `(name = "EMAIL", service = (name = "limits", entrypoint = "Mail"))`
 
 const quoted = (text: string) => JSON.stringify(text)
 
