@@ -19,17 +19,17 @@ export type Page = {
   /** So many times what the database works in the smallest network it may work in any. */
   growth?: number
 }
-/** The most rows that may be read. Null is told, not judged. */
-type Rows = ((size: Size) => number) | number | null
+/** The most rows that may be read. */
+type Rows = ((size: Size) => number) | number
 
 const CPU = 10
 /** Who asks for four times the cards, for two hundred cases at once, or for how long each of 46 hubs took, by hand, gets them for less than four times the work. */
 const MANY_CARDS = 30
-/** An act that answers with the page it was done on: what that takes, and the page. */
-const ACT_AND_PAGE = 2 * CPU
 
 /** Cards, a list, a case, a search: whatever the size of the network. */
 const FEW = 300
+/** An act that answers with the page it was done on: what that takes, and the page. */
+const ACT_AND_PAGE = { cpu: 2 * CPU, rowsRead: 2 * FEW }
 /** Six columns, each counted to a hundred and then shown, by an index that finds nothing else. */
 const COUNTED = FEW + 6 * (101 + 20)
 /** The same without an index: of four cases one is found, so four are read for each that is counted or shown. */
@@ -140,8 +140,8 @@ export const PAGES: readonly Page[] = [
 
   write("note, 303", "advisor", noted, 303),
   write("after the meeting, 303", "advisor", logged, 303),
-  { ...write("note, fragment", "advisor", (...asked) => ({ ...noted(...asked), fragment: true })), cpu: ACT_AND_PAGE },
-  { ...write("move on the board, fragment", "advisor", moved), cpu: ACT_AND_PAGE },
+  { ...write("note, fragment", "advisor", (...asked) => ({ ...noted(...asked), fragment: true })), ...ACT_AND_PAGE },
+  { ...write("move on the board, fragment", "advisor", moved), ...ACT_AND_PAGE },
   write("enquiry handed in, 303", null, enquired, 303),
   { ...write("enquiry accepted, 303", "advisor", accepted, 303), times: ({ waiting }) => waiting.length },
 ]
@@ -160,7 +160,7 @@ function search(name: string, who: Page["who"], q: string, rowsRead: Rows = FEW)
 }
 
 function write(name: string, who: Page["who"], ask: Page["ask"], status: Page["status"] = 200): Page {
-  return { name, who, ask, status, roundTrips: 2, rowsRead: null, cpu: CPU }
+  return { name, who, ask, status, roundTrips: 2, rowsRead: FEW, cpu: CPU }
 }
 
 function known({ known }: Network, nth = 0) {

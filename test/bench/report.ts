@@ -83,7 +83,7 @@ function line(row: Row): string {
     page,
     `${roundTrips}`,
     `${row.rowsRead ?? "?"}`,
-    Number.isFinite(rowsRead) ? `${rowsRead}` : "-",
+    `${rowsRead}`,
     `${bytesGzip}`,
     ...times,
   )
@@ -98,7 +98,7 @@ function budgetOf(row: Row, all: readonly Row[] = []) {
   const alike = all.filter((other) => other.page === row.page && other.hubs === row.hubs)
   const [smallest] = alike.toSorted((one, other) => one.cases - other.cases)
   const queryMs = growth && smallest?.queryMs && smallest !== row ? growth * smallest.queryMs : null
-  return { roundTrips, rowsRead: most ?? Number.POSITIVE_INFINITY, cpu, queryMs }
+  return { roundTrips, rowsRead: most, cpu, queryMs }
 }
 
 function check(what: string, unit: string, measured: number | null, most: number) {

@@ -1,5 +1,6 @@
 import { createClient } from "@libsql/client/web"
 import { expect, test } from "vitest"
+import { findable, findableWrites } from "#src/access/finding.ts"
 import { soughtIn } from "#src/core/search.ts"
 import type { Statement } from "#src/db/connect.ts"
 import { searchPage } from "#src/search/search-page.ts"
@@ -37,6 +38,17 @@ test.each(["fjell", "fjell as", "R-1", "12"])(
     }
   },
 )
+
+test("what is found anew is what its owners have, and nothing else is read", async () => {
+  const company = { id: "c-1", name: "Fjelland Bakeri", orgnr: null }
+  const steps = await Promise.all(findableWrites({ rows: [findable.company(company)], owners: ["c-2"] }).map(plan))
+  expect(steps).toHaveLength(5)
+  for (const step of steps.slice(1)) {
+    expect(step).toContain("findable_of_owner (owner=?)")
+    expect(step).not.toContain("findable_once")
+    expect(step).not.toMatch(/SCAN (cases|companies|contacts|enquiries|findable|named)\b/)
+  }
+})
 
 test("however many there are, few rows are read", async () => {
   for (let n = 0; n < 60; n++)
