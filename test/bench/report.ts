@@ -79,14 +79,7 @@ function line(row: Row): string {
   const { rowsRead } = budgetOf(row)
   const { page, roundTrips, bytesGzip } = row
   const times = [row.cpuMs, row.queryMs, row.p50Ms].map(said)
-  return columns(
-    page,
-    `${roundTrips}`,
-    `${row.rowsRead ?? "?"}`,
-    `${rowsRead}`,
-    `${bytesGzip}`,
-    ...times,
-  )
+  return columns(page, `${roundTrips}`, `${row.rowsRead ?? "?"}`, `${rowsRead}`, `${bytesGzip}`, ...times)
 }
 
 const said = (ms: number | null) => ms?.toFixed(1) ?? "?"
