@@ -1,6 +1,6 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin"
 import { defineConfig } from "vitest/config"
-import { reach } from "./database.ts"
+import { network } from "./database.ts"
 
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false"
 process.env.WRANGLER_SEND_METRICS = "false"
@@ -10,7 +10,7 @@ export default defineConfig({
     cloudflareTest(({ inject }) => ({
       wrangler: { configPath: "./wrangler.toml" },
       remoteBindings: false,
-      miniflare: { outboundService: reach(inject("databasePorts")) },
+      miniflare: { outboundService: "network", workers: [network(inject("databasePorts"))] },
     })),
   ],
   test: {

@@ -144,7 +144,7 @@ describe("the form", () => {
     const { enquiry } = await enquire({ phone: "+47 900 12 345" })
     const [received] = await logOf(`enquiry:${enquiry?.id}`)
     expect(received).toMatchObject({ actorKind: "public", type: "received", hubId: "roros" })
-    expect(JSON.stringify(received)).not.toMatch(/Maja|maja@|900|klatrevegg|Fjellvarp/)
+    expect(JSON.stringify(received)).not.toMatch(/Maja|maja@|900 ?12|klatrevegg|Fjellvarp/)
     const words = Object.fromEntries((await wordsOf(`enquiry:${enquiry?.id}`)).map(({ name, body }) => [name, body]))
     expect(words).toMatchObject({ contact: "Maja Varp", email: "maja@fjellvarp.example", phone: "+4790012345" })
   })
