@@ -70,7 +70,6 @@ const askedOfCase = (scope: Scope, _: unknown, { ref }: Slots<{ ref: string }>) 
     scope.mentionedIn(ref),
     scope.cameOf(scope.municipalityOf.case(ref)),
     scope.absenceAt(ref),
-    select().from(scope.tags),
   ] as const
 }
 
@@ -94,7 +93,6 @@ export const casePage = (ref: string, { did, tried, closing, only }: Shown = {})
       const [[kase], [company], tracks, stages, reasons, hubs, log, texts, contacts, named, team, others, were, came] =
         rows
       const away = awayToday(rows[14], today)
-      const tags = rows[15]
       const hubName = (id: string) => hubs.find((hub) => hub.id === id)?.shortName ?? id
       const stageName = (code: string) => stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
       const trackName = (code: string) => tracks.find((track) => track.code === code)?.name ?? UNKNOWN(code)
@@ -193,7 +191,7 @@ export const casePage = (ref: string, { did, tried, closing, only }: Shown = {})
         ref,
         company: kase.company,
         companyId: kase.companyId,
-        tags: tags.filter(({ code }) => company?.tags.includes(code)).map(({ name }) => name),
+        tags: company?.tagNames ?? [],
         need: kase.need,
         place: kase.place,
         placeNow: inTodaysMap(kase.municipality, today, came).filter((name) => name !== kase.place),
