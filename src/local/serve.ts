@@ -56,9 +56,15 @@ async function start() {
     KLASS_URL: "http://klass.test",
   }
   const from = { BASE_URL: url, MAIL_FROM: "Kraftspor <post@kraftspor.test>", ...registers }
-  const serving = () => serveWorker({ ...bundle, port, bindings: { ...access, ...secretsOf(home), ...from } })
-  keep(await step("server", serving))
-  await keepTime({ ...access, ...from, EMAIL: caughtAt(url) })
+  const serving = () =>
+    serveWorker({
+      ...bundle,
+      port,
+      folder: path.join(home, "files"),
+      bindings: { ...access, ...secretsOf(home), ...from },
+    })
+  const { files } = keep(await step("server", serving))
+  await keepTime({ ...access, ...from, EMAIL: caughtAt(url), FILES: files })
 
   console.log(`
 Kraftspor is at ${url}
