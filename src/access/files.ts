@@ -20,15 +20,22 @@ export const fileWrites = (build: Builder, entries: Written["events"]): Statemen
     .filter(({ stream }) => stream.startsWith("case:"))
     .flatMap((entry) => ofEntry(build, { ...entry, caseId: entry.caseId ?? "" }, entry.data as CaseEvent))
 
+/** The files that these entries attach. */
+export const fileRows = (entries: Written["events"]): (typeof t.files.$inferInsert)[] =>
+  entries.flatMap(({ id: said, caseId, data }) => {
+    const event = data as CaseEvent
+    return event.type === "attached" && caseId ? [{ ...event.file, caseId, said }] : []
+  })
+
 function ofEntry(build: Builder, entry: Written["events"][number] & { caseId: string }, event: CaseEvent): Statement[] {
   const { files, events } = t
-  const { id: said, caseId, at } = entry
+  const { caseId, at } = entry
   const ofCase = eq(files.caseId, caseId)
   const goes = (goesAt: Date | null, which = ofCase): Statement =>
     build.update(files).set({ goesAt }).where(and(ofCase, which))
   switch (event.type) {
     case "attached":
-      return [build.insert(files).values({ ...event.file, caseId, said })]
+      return fileRows([entry]).map((row) => build.insert(files).values(row))
     case "detached":
       // As long as it can be undone, and a day more.
       return [goes(new Date(at.getTime() + UNDO_MS + DAY_MS), eq(files.id, event.id))]

@@ -101,6 +101,7 @@ const AttachForm = ({ ref, made, tried }: FullCase) => {
             accept=".pdf,.png,.jpg,.jpeg,.webp,.heic,.heif,.docx,.xlsx,.pptx,.odt,.csv,.txt"
             aria-describedby={problem ? "attach-file-hint attach-file-problem" : "attach-file-hint"}
             aria-invalid={problem ? "true" : undefined}
+            autofocus={problem !== null || undefined}
           />
           {problem && (
             <p class="ds-validation-message" data-field="validation" id="attach-file-problem">
