@@ -42,7 +42,6 @@ function ofEntry(build: Builder, entry: Written["events"][number] & { caseId: st
     case "enquiry_withdrawn":
       return event.forgets ? [goes(at)] : []
     case "undone": {
-      if (event.types.includes("opened")) return [goes(at)]
       const taken = and(eq(events.actorId, event.by), eq(events.act, event.act), eq(events.caseId, caseId))
       const of = (type: CaseEvent["type"], key: typeof events.id | ReturnType<typeof sql<string>>) =>
         build

@@ -97,7 +97,7 @@ const MOST_ENTRIES = 5000
 function entriesIn(bytes: Uint8Array): string[] | undefined {
   let end = bytes.length - END_LENGTH
   const first = Math.max(0, end - 0xffff)
-  while (end >= first && !isAt(bytes, end, END)) end--
+  while (end >= first && (bytes[end] !== 0x50 || !isAt(bytes, end, END))) end--
   if (end < first) return undefined
   const [entries = 0] = numbers(bytes, end + 10, 2)
   const [start = 0] = numbers(bytes, end + 16, 4)
