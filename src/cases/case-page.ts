@@ -9,6 +9,7 @@ import { addDays, type Day, osloDay } from "#src/core/calendar.ts"
 import { ACCESSES, answers, type Case, type CaseEvent, type Entry, standing } from "#src/core/case.ts"
 import { ageOf, turnOn } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
+import { detaching, filesIn } from "#src/core/files.ts"
 import {
   asks,
   DECISIONS,
@@ -186,6 +187,7 @@ export const casePage = (ref: string, { did, tried, closing, only }: Shown = {})
       const mayOverride = mayDo({ type: "moved", overridden: GATE_CODES })
       const around = { kase, stages, team: takers, reasons, log: stood, mayOverride, tried }
       const spells = spellsOf(stood, today)
+      const files = filesIn(entries)
       return {
         kind: "full",
         ref,
@@ -254,6 +256,7 @@ export const casePage = (ref: string, { did, tried, closing, only }: Shown = {})
         may: {
           note: mayDo({ type: "noted" }),
           milestone: isOpen && mayDo({ type: "milestone_set" }),
+          attach: mayDo({ type: "attached" }),
           meet: isOpen && mayDo({ type: "meeting_planned" }),
           plan: can(plan(file, { nextStep: "-", nextOn: today }, today)),
           finish: can(finish(file, {}, today)),
@@ -283,6 +286,10 @@ export const casePage = (ref: string, { did, tried, closing, only }: Shown = {})
             const { place = "", about = "" } = entries.find((one) => one.id === said)?.words ?? {}
             return { id, on, at, minutes, isCancelled, place, about, names: namesIn(present) }
           }),
+        files: files.map(({ id, kind, bytes, said }) => ({
+          ...{ id, kind, bytes, name: said.words.file ?? ref, on: said.onDate, by: said.by },
+          mayDetach: mayDo(detaching(entries, id)),
+        })),
         readers: readersOf(kase, team, file.named).map((id) => ({ id, name: calledBy(id) })),
         spent: spentIn(stood),
         only: isShown(only) ? only : "all",
@@ -306,6 +313,7 @@ export const casePage = (ref: string, { did, tried, closing, only }: Shown = {})
             // Where an act did several things, it is undone from the last.
             undo: all[i - 1]?.act === entry.act ? null : undoable(entry.act),
             undone: undoings.get(entry.act) ?? null,
+            file: fileOf(entry, entries, files),
             ...saidIn(entry),
           }))
           .filter(({ event }) => !isShown(only) || showsIn(only, event)),
@@ -498,7 +506,15 @@ function milestoneAt(event: CaseEvent, log: readonly Entry[]): string | null {
   return event.type === "milestone_reached" || event.type === "milestone_dropped" ? lineOf(event.id, log) : null
 }
 
-const TIMELINE = ["all", "talk", "time", "plan", "stage", "people"] as const
+/** What was attached or taken away, and whether it can be read. */
+function fileOf({ event }: Entry, log: readonly Entry[], there: readonly { id: string }[]) {
+  if (event.type !== "attached" && event.type !== "detached") return null
+  const id = event.type === "attached" ? event.file.id : event.id
+  const said = log.find((one) => one.event.type === "attached" && one.event.file.id === id)
+  return { id, name: said?.words.file ?? "", isThere: there.some((one) => one.id === id) }
+}
+
+const TIMELINE = ["all", "talk", "time", "plan", "stage", "people", "files"] as const
 type Shows = (typeof TIMELINE)[number]
 
 const isShown = (kind: string | undefined): kind is Shows => TIMELINE.some((one) => one === kind)
@@ -512,6 +528,7 @@ const TYPES: Record<Exclude<Shows, "all" | "time">, readonly CaseEvent["type"][]
   ],
   stage: ["opened", "moved", "filled", "decided", "closed", "reopened", "relimited"],
   people: ["assigned", "named", "unnamed", "classified", "contact_added"],
+  files: ["attached", "detached"],
 }
 
 function showsIn(kind: Shows, event: CaseEvent): boolean {
