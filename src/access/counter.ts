@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, gte, isNull, like, lte, or, sql } from "drizzle-orm"
 import { type AnyEvent, isRefusal, type Outcome } from "#src/core/acts.ts"
 import { type Day, osloDay } from "#src/core/calendar.ts"
-import { linksSince } from "#src/core/enquiry.ts"
+import { keptSince } from "#src/core/enquiry.ts"
 import type { Builder, Database, Rows, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { Refused, Unavailable } from "#src/http/errors.ts"
@@ -175,7 +175,7 @@ function ownRelations(build: Builder) {
   const select = build.select.bind(build)
   const { enquiries, privateLinks, events, texts, cases, people } = t
   const heldBy = ({ ref, hash }: PrivateLink, today: Day) =>
-    and(eq(privateLinks.hash, hash), eq(enquiries.ref, ref), gte(enquiries.changedOn, linksSince(today)))
+    and(eq(privateLinks.hash, hash), eq(enquiries.ref, ref), gte(enquiries.changedOn, keptSince(today)))
   const isLinked = eq(enquiries.id, privateLinks.enquiryId)
   /** The act that made it a case, or attached it to one. */
   const answering = and(
@@ -259,6 +259,6 @@ function ownRelations(build: Builder) {
     claimed: (ref: string, email: string, today: Day) =>
       select()
         .from(enquiries)
-        .where(and(eq(enquiries.ref, ref), eq(enquiries.email, email), gte(enquiries.changedOn, linksSince(today)))),
+        .where(and(eq(enquiries.ref, ref), eq(enquiries.email, email), gte(enquiries.changedOn, keptSince(today)))),
   }
 }

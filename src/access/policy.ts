@@ -158,6 +158,7 @@ const RULES: Rules = {
     held: worksInHub,
     released: (actor) => triages(actor, null),
     discarded: (actor) => triages(actor, null),
+    expired: () => false,
     accepted: (actor, { hubId }) => accepts(actor, hubId),
     handed: (actor, { hubId }) => triages(actor, hubId),
     declined: (actor, { hubId }) => triages(actor, hubId),

@@ -16,9 +16,9 @@ export type Enquiry = {
   sentBy: string | null
   /**
    * `asked`: they have a question of ours, and it is their turn. `suspected` looks like spam and is kept apart;
-   * `discarded` was that, and is erased.
+   * `discarded` was that, and is erased; `expired` came to nothing for so long that it is erased.
    */
-  state: "suspected" | "discarded" | "waiting" | "asked" | "accepted" | "declined" | "withdrawn"
+  state: "suspected" | "discarded" | "waiting" | "asked" | "accepted" | "declined" | "withdrawn" | "expired"
   /** Sent to the hub it is at, which has neither taken it nor sent it back. */
   isOffered: boolean
   source: Source
@@ -86,6 +86,8 @@ export type EnquiryEvent =
   /** It was none. From now on it is as any other. */
   | ({ type: "released" } & Pick<Enquiry, "hubId" | "municipality" | "why" | "dueOn">)
   | { type: "discarded" }
+  /** It became no case, and nobody has been in touch for a year: what was said is erased. */
+  | { type: "expired" }
   | { type: "accepted"; caseId: string; companyId: string; hubId: string | null }
   | { type: "handed"; from: string | null; to: string }
   | { type: "declined"; reason: string }
@@ -135,6 +137,13 @@ export function release(enquiry: Enquiry, routed: Pick<Enquiry, "hubId" | "munic
 export function discard(enquiry: Enquiry): Outcome {
   if (enquiry.state !== "suspected") return refuse("answered")
   return { acts: [act(enquiry.id, { type: "discarded" })] }
+}
+
+/** It became no case, and a year is gone since anything happened to it: what was said is erased, as they were told. */
+export function expire(enquiry: Enquiry, today: Day): Outcome {
+  if (!isUnanswered(enquiry) && enquiry.state !== "declined") return refuse("answered")
+  if (enquiry.changedOn >= keptSince(today)) return refuse("too_early")
+  return { acts: [act(enquiry.id, { type: "expired" })] }
 }
 
 /** It is in no list and no count but that of what is suspected. */
@@ -255,7 +264,7 @@ export type Became = {
  * it, and stays; where nobody has begun, what the case had from the enquiry goes as well.
  */
 export function withdraw(enquiry: Enquiry, became: Became | null): Outcome {
-  if (enquiry.state === "withdrawn") return refuse("unchanged")
+  if (enquiry.state === "withdrawn" || enquiry.state === "expired") return refuse("unchanged")
   const kept = became !== null && isWorkedOn(became.since)
   const withdrawn = act(enquiry.id, { type: "withdrawn", kept })
   if (!became) return { acts: [withdrawn] }
@@ -292,8 +301,8 @@ export const isUnanswered = ({ state }: Pick<Enquiry, "state">): boolean => stat
 /** The day from which the manager answers for it. */
 export const climbsOn = (dueOn: Day): Day => addWorkingDays(dueOn, 1)
 
-/** A private link lasts a year after the last that happened. */
-export const linksSince = (today: Day): Day => addDays(today, -365)
+/** What became no case is kept for a year after the last that happened, and so long does a private link last. */
+export const keptSince = (today: Day): Day => addDays(today, -365)
 
 /** The reasons for saying no: what ends with success was never an enquiry. */
 export const declines = <R extends { countsAs: string; retiredOn: string | null }>(reasons: readonly R[]): R[] =>
@@ -325,6 +334,8 @@ export function applyToEnquiry(enquiry: Enquiry, event: EnquiryEvent, on: Day, w
     }
     case "discarded":
       return { ...next, ...saidIn(SAID, {}), extras: [], state: "discarded" }
+    case "expired":
+      return { ...seen, ...saidIn(SAID, {}), extras: [], state: "expired", orgnr: null }
     case "linked":
       return next
     case "accepted":

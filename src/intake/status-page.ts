@@ -22,8 +22,8 @@ export const statusPage = (link: PrivateLink, { secret, did, tried }: Shown) =>
     build: ([[own], letters, [kase], log, [answer]], today): StatusProps => {
       if (!own) throw new NotFound()
       const { state } = own
-      // Nobody has a link to what looks like spam, until someone has let it through.
-      if (state === "suspected" || state === "discarded") throw new NotFound()
+      // Nobody has a link to what looks like spam, until someone has let it through, nor to what has expired.
+      if (state === "suspected" || state === "discarded" || state === "expired") throw new NotFound()
       const { ref, receivedOn, dueOn, company, need, contact, email, phone } = own
       const since = afterAct(log, answer?.act)
       return {

@@ -1,12 +1,14 @@
 import { createClient } from "@libsql/client/web"
 import { expect, test } from "vitest"
 import { openPublicScope } from "#src/access/counter.ts"
+import { heldUntil, oldOnes } from "#src/access/system.ts"
 import type { Statement } from "#src/db/connect.ts"
 import { acceptanceFile, enquiryFile } from "#src/intake/answers.ts"
 import { enquiryPage } from "#src/intake/enquiry-page.ts"
 import { inbox } from "#src/intake/inbox.ts"
 import { ownFile, statusPage, withdrawalFile } from "#src/intake/status-page.ts"
-import { gunn, kari, stein } from "#test/people.ts"
+import { suspectedFile, suspectedPage } from "#src/intake/suspected.ts"
+import { gunn, kari, marit, stein } from "#test/people.ts"
 import { openWorld } from "#test/world.ts"
 
 const world = await openWorld()
@@ -36,6 +38,27 @@ test.each([
       expect(steps).toContain(`INDEX ${index} (${by}`)
       expect(steps).not.toMatch(/SCAN enquiries|TEMP B-TREE/)
     }
+  }
+})
+
+test("what is kept apart comes by its index, newest first, and what the hidden field caught by its days", async () => {
+  const [rows, trapped] = suspectedPage().statements(scopeOf(marit), now) as unknown as [Query, Query]
+  const steps = await plan(rows)
+  expect(steps).toContain("INDEX enquiries_at_hub (hub_id=? AND state=?)")
+  expect(steps).not.toMatch(/SCAN enquiries|TEMP B-TREE/)
+  expect(await plan(trapped)).toMatch(/marks USING INDEX sqlite_autoindex_marks_1 \(name>\? AND name<\?\)/)
+  const [one] = suspectedFile("H-222222").statements(scopeOf(marit), now) as unknown as [Query]
+  expect(await plan(one)).not.toMatch(/SCAN enquiries/)
+})
+
+test("what is to be erased comes by its age, however many there are", async () => {
+  for (const [query, by] of [
+    [heldUntil, "enquiries_at_hub (hub_id=? AND state=? AND due_on<?)"],
+    [oldOnes, "enquiries_by_age (changed_on<?)"],
+  ] as const) {
+    const steps = await plan(query(world.build, now.today))
+    expect(steps).toContain(`INDEX ${by}`)
+    expect(steps).not.toMatch(/SCAN|TEMP B-TREE/)
   }
 })
 

@@ -15,7 +15,7 @@ import { useIntakeWords } from "./words.ts"
 export const EnquiryPage = (props: EnquiryPageProps) => {
   const { list, did, state, due } = props
   const { inbox: words, enquiry, did: done } = useIntakeWords()
-  const title = state === "withdrawn" ? words.withdrawn : titleOf(props, words)
+  const title = titleOf(props, words)
   return (
     <StaffPage title={title} room="inbox" said={saidOf(did, done)}>
       <div class="hide-s mb-3">
@@ -106,6 +106,11 @@ const Outcome = ({ ref, state, caseRef, log, tried, offer, heard }: EnquiryPageP
       {state === "withdrawn" && (
         <p class="ds-alert mb-3" data-color="info">
           {words.wasWithdrawn}
+        </p>
+      )}
+      {state === "expired" && (
+        <p class="ds-alert mb-3" data-color="info">
+          {words.hasExpired}
         </p>
       )}
       {state === "declined" && (
@@ -338,6 +343,7 @@ const Log = ({ log }: EnquiryPageProps) => {
       case "attached":
       case "taken":
       case "withdrawn":
+      case "expired":
         return words.happened[entry.event.type]
       case "sent_back":
         return words.sentBack(entry.to)

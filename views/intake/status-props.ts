@@ -2,7 +2,7 @@ import type { RefusalCode } from "#src/core/acts.ts"
 import type { Enquiry, EnquiryWords } from "#src/core/enquiry.ts"
 import type { FieldErrors } from "#src/http/errors.ts"
 
-export type StatusState = Exclude<Enquiry["state"], "suspected" | "discarded">
+export type StatusState = Exclude<Enquiry["state"], "suspected" | "discarded" | "expired">
 export type StatusDid = "replied" | "added" | "corrected" | "renewed" | "withdrawn"
 export type StatusTried = {
   form: string

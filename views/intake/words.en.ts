@@ -159,6 +159,7 @@ export const en: IntakeWords = {
       declined: "was declined",
       asked: "waits for their answer",
       withdrawn: "withdrawn",
+      expired: "erased after a year",
     },
     left: (n) => `${workingDays(n)} left`,
     today: "Answer today",
@@ -174,6 +175,7 @@ export const en: IntakeWords = {
       corrected: "has corrected something",
     },
     withdrawn: "Withdrawn",
+    expired: "Erased after a year",
     empty: {
       waiting: {
         title: "Nobody is waiting for an answer",
@@ -276,6 +278,7 @@ export const en: IntakeWords = {
     ended: (ending, day) => `Closed ${day}: ${ending}`,
     climbed: "The manager has been told.",
     isAsked: "They have got a question, and the clock rests until they answer.",
+    hasExpired: "It became no case, and nobody was in touch for a year. What stood here is erased.",
     wasWithdrawn: "They withdrew the enquiry. What they wrote is erased.",
     heard: {
       replied: "They have answered. Now they wait for you.",
@@ -306,6 +309,7 @@ export const en: IntakeWords = {
       attached: "attached it to a case",
       taken: "took it",
       withdrawn: "They withdrew the enquiry",
+      expired: "What was written was erased after a year",
     },
     attach: "Attach to a case",
     attachTo: "Which case?",

@@ -173,6 +173,7 @@ export const nb = {
       declined: "fikk nei",
       asked: "venter på at de svarer",
       withdrawn: "trukket tilbake",
+      expired: "slettet etter et år",
     },
     left: (n: number) => `${virkedager(n)} igjen`,
     today: "Svar i dag",
@@ -184,6 +185,7 @@ export const nb = {
     offeredTo: (hub: string) => `sendt til ${hub}, ikke tatt imot ennå`,
     heard: { replied: "har svart, venter på deg", added: "har lagt til noe", corrected: "har rettet noe" },
     withdrawn: "Trukket tilbake",
+    expired: "Slettet etter et år",
     empty: {
       waiting: {
         title: "Ingen venter på svar",
@@ -286,6 +288,7 @@ export const nb = {
     ended: (ending: string, day: string) => `Avsluttet ${day}: ${ending}`,
     climbed: "Daglig leder er varslet.",
     isAsked: "De har fått et spørsmål, og klokken står til de svarer.",
+    hasExpired: "Det ble ingen sak, og ingen var i kontakt på et år. Det som sto her, er slettet.",
     wasWithdrawn: "De trakk henvendelsen tilbake. Det de skrev, er slettet.",
     heard: {
       replied: "De har svart. Nå venter de på deg.",
@@ -317,6 +320,7 @@ export const nb = {
       attached: "knyttet den til en sak",
       taken: "tok imot den",
       withdrawn: "De trakk henvendelsen tilbake",
+      expired: "Det som var skrevet, ble slettet etter et år",
     },
     attach: "Knytt til en sak",
     attachTo: "Hvilken sak?",

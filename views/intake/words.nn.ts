@@ -159,6 +159,7 @@ export const nn: IntakeWords = {
       declined: "fekk nei",
       asked: "ventar på at dei svarar",
       withdrawn: "trekt tilbake",
+      expired: "sletta etter eit år",
     },
     left: (n) => `${virkedagar(n)} att`,
     today: "Svar i dag",
@@ -170,6 +171,7 @@ export const nn: IntakeWords = {
     offeredTo: (hub) => `send til ${hub}, ikkje teken imot enno`,
     heard: { replied: "har svara, ventar på deg", added: "har lagt til noko", corrected: "har retta noko" },
     withdrawn: "Trekt tilbake",
+    expired: "Sletta etter eit år",
     empty: {
       waiting: {
         title: "Ingen ventar på svar",
@@ -271,6 +273,7 @@ export const nn: IntakeWords = {
     ended: (ending, day) => `Avslutta ${day}: ${ending}`,
     climbed: "Dagleg leiar er varsla.",
     isAsked: "Dei har fått eit spørsmål, og klokka står til dei svarar.",
+    hasExpired: "Det vart inga sak, og ingen var i kontakt på eit år. Det som stod her, er sletta.",
     wasWithdrawn: "Dei trekte førespurnaden tilbake. Det dei skreiv, er sletta.",
     heard: {
       replied: "Dei har svara. No ventar dei på deg.",
@@ -301,6 +304,7 @@ export const nn: IntakeWords = {
       attached: "knytte han til ei sak",
       taken: "tok imot han",
       withdrawn: "Dei trekte førespurnaden tilbake",
+      expired: "Det som var skrive, vart sletta etter eit år",
     },
     attach: "Knyt til ei sak",
     attachTo: "Kva sak?",
