@@ -56,6 +56,7 @@ export type Enquiry = {
 /** How it came: what people did not send themselves, someone here wrote down for them. */
 export type Source = "form" | (typeof SOURCES)[number]
 export const SOURCES = ["phone", "walk_in", "mail", "event", "other"] as const
+export type Told = (typeof SOURCES)[number]
 export type Heard = "replied" | "added" | "corrected"
 
 export type EnquiryEvent =
@@ -71,8 +72,8 @@ export type EnquiryEvent =
   | { type: "replied" }
   | { type: "added" }
   | { type: "corrected"; fields: readonly (keyof EnquiryWords)[] }
-  /** What was said is erased. `kept`: a case that has been worked on keeps its own. */
-  | { type: "withdrawn"; kept: boolean }
+  /** What was said is erased. `kept`: a case that has been worked on keeps its own. `told`: how they asked one of us to. */
+  | { type: "withdrawn"; kept: boolean; told?: Told }
   | { type: "attached"; caseId: string; companyId: string }
   | { type: "taken" }
   | { type: "sent_back"; to: string | null }
@@ -263,22 +264,22 @@ export type Became = {
  * Erases all that was said. A case that was worked on is our account of help that was given, also to those who pay for
  * it, and stays; where nobody has begun, what the case had from the enquiry goes as well.
  */
-export function withdraw(enquiry: Enquiry, became: Became | null): Outcome {
-  if (enquiry.state === "withdrawn" || enquiry.state === "expired") return refuse("unchanged")
+export function withdraw(enquiry: Enquiry, became: Became | null, told?: Told): Outcome {
+  if (!canWithdraw(enquiry)) return refuse("unchanged")
   const kept = became !== null && isWorkedOn(became.since)
-  const withdrawn = act(enquiry.id, { type: "withdrawn", kept })
+  const withdrawn = act(enquiry.id, { type: "withdrawn", kept, ...(told && { told }) })
   if (!became) return { acts: [withdrawn] }
   const { kase, contact } = became
   const forgets = !kept && enquiry.openedCase
-  const told: Act = { stream: "case", id: kase.id, event: { type: "enquiry_withdrawn", forgets } }
-  if (kept || !contact) return { acts: [withdrawn, told] }
+  const known: Act = { stream: "case", id: kase.id, event: { type: "enquiry_withdrawn", forgets } }
+  if (kept || !contact) return { acts: [withdrawn, known] }
   const { id: contactId, companyId } = contact
   const forgotten: Act = {
     stream: "company",
     id: companyId,
     event: { type: "contact_erased", contactId, hubId: kase.hubId },
   }
-  return { acts: [withdrawn, told, forgotten] }
+  return { acts: [withdrawn, known, forgotten] }
 }
 
 /** Whether help has begun: to plan it, to wait or to hand it on is not yet help. */
@@ -294,6 +295,10 @@ const WORK = new Set<CaseEvent["type"]>([
   "milestone_dropped",
   "closed",
 ])
+
+/** There is something that was said, and it is not spam: whoever said it may take it back. */
+export const canWithdraw = (enquiry: Pick<Enquiry, "state">): boolean =>
+  isUnanswered(enquiry) || enquiry.state === "accepted" || enquiry.state === "declined"
 
 /** Nobody has said yes or no yet. */
 export const isUnanswered = ({ state }: Pick<Enquiry, "state">): boolean => state === "waiting" || state === "asked"

@@ -108,7 +108,7 @@ export const languageOf = (link: PrivateLink) =>
 export const nothingPublic = publicPage({ statements: () => [], build: () => null })
 
 /** What happened to the case after the act that made the enquiry part of it. */
-function afterAct(log: readonly { type: string; act: string }[], act: string | undefined): CaseEvent["type"][] {
+export function afterAct(log: readonly { type: string; act: string }[], act: string | undefined): CaseEvent["type"][] {
   return log.slice(log.findLastIndex((entry) => entry.act === act) + 1).map(({ type }) => type as CaseEvent["type"])
 }
 

@@ -8,6 +8,7 @@ import { enquiryPage } from "#src/intake/enquiry-page.ts"
 import { inbox } from "#src/intake/inbox.ts"
 import { ownFile, statusPage, withdrawalFile } from "#src/intake/status-page.ts"
 import { suspectedFile, suspectedPage } from "#src/intake/suspected.ts"
+import { withdrawalOf } from "#src/intake/withdrawal.ts"
 import { gunn, kari, marit, stein } from "#test/people.ts"
 import { openWorld } from "#test/world.ts"
 
@@ -75,7 +76,7 @@ test("a private page and its acts come by the hash of their link", async () => {
 
 test("no statement of an enquiry's pages scans what grows", async () => {
   const scope = scopeOf(stein)
-  const pages = [enquiryPage("H-222222"), enquiryFile("H-222222"), acceptanceFile("H-222222", "roros", "974760673")]
+  const pages = [enquiryPage("H-222222"), enquiryFile("H-222222"), acceptanceFile("H-222222", "roros", "974760673"), withdrawalOf("H-222222")]
   const statements = pages.flatMap((page) => page.statements(scope, now) as unknown as readonly Query[])
   expect(statements.length).toBeGreaterThan(15)
   for (const statement of statements)

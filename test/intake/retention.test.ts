@@ -37,7 +37,11 @@ describe("what became no case", () => {
     await doing(kari, `/inbox/${asked.ref}/question`, { question: "Hvor mye vadmel, Gudrun?" })
     on("2024-02-01")
     await doing(kari, `/inbox/${refused.ref}/handover`, { to: "kyst", reason: "Gudrun bor der nå" })
-    await doing(kjell, `/inbox/${refused.ref}/refusal`, { closeReason: "declined_capacity", reason: "Gudrun ringte", letter })
+    await doing(kjell, `/inbox/${refused.ref}/refusal`, {
+      closeReason: "declined_capacity",
+      reason: "Gudrun ringte",
+      letter,
+    })
     expect((await findEnquiry(refused.ref))?.state).toBe("declined")
     const before = await dump()
     for (const word of WORDS) expect(before).toContain(word)
@@ -54,6 +58,7 @@ describe("what became no case", () => {
 
     const after = await dump()
     for (const word of WORDS) expect(after).not.toContain(word)
+    expect(after).not.toContain("INSERT INTO private_links")
     for (const { ref, id, at } of [waits, asked, refused]) {
       const row = await findEnquiry(ref)
       const log = await logOf(`enquiry:${id}`)

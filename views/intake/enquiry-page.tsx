@@ -342,9 +342,10 @@ const Log = ({ log }: EnquiryPageProps) => {
       case "corrected":
       case "attached":
       case "taken":
-      case "withdrawn":
       case "expired":
         return words.happened[entry.event.type]
+      case "withdrawn":
+        return entry.event.told ? words.withdrawnFor(words.sources[entry.event.told]) : words.happened.withdrawn
       case "sent_back":
         return words.sentBack(entry.to)
       case "held":

@@ -348,6 +348,12 @@ export const en: IntakeWords = {
     declineWords: "What have you answered them?",
     declineWordsHint: "What you write here can go into an e-mail to them. You see it first, and can change it.",
     declineDo: "Save that the answer is no",
+    withdraw: "They withdraw it",
+    withdrawHint:
+      "What they wrote, and what you have written to them, is erased. It cannot be undone. If a case has been worked on, the case stays.",
+    withdrawHow: "How did they say so?",
+    withdrawDo: "Erase what they wrote",
+    withdrawnFor: (how) => `erased what they had written: they asked for it ${how}`,
   },
   registration: {
     title: "Someone called or came by",
@@ -381,5 +387,6 @@ export const en: IntakeWords = {
     registered: "The enquiry is written down.",
     handed: "The enquiry is sent on.",
     declined: "The answer is saved.",
+    withdrawn: "What they wrote is erased.",
   },
 }

@@ -360,6 +360,12 @@ export const nb = {
     declineWords: "Hva har dere svart dem?",
     declineWordsHint: "Det du skriver her, kan bli med i en e-post til dem. Du ser den først, og kan endre den.",
     declineDo: "Lagre at svaret er nei",
+    withdraw: "De trekker den tilbake",
+    withdrawHint:
+      "Det de skrev, og det dere har skrevet til dem, slettes. Det kan ikke angres. Er det arbeidet med en sak, blir saken stående.",
+    withdrawHow: "Hvordan sa de fra?",
+    withdrawDo: "Slett det de skrev",
+    withdrawnFor: (how: string) => `slettet det de hadde skrevet: de ba om det ${how}`,
   },
   registration: {
     title: "Noen ringte eller kom innom",
@@ -393,6 +399,7 @@ export const nb = {
     registered: "Henvendelsen er skrevet inn.",
     handed: "Henvendelsen er sendt videre.",
     declined: "Svaret er lagret.",
+    withdrawn: "Det de skrev, er slettet.",
   } as Record<string, string>,
 }
 

@@ -344,6 +344,12 @@ export const nn: IntakeWords = {
     declineWords: "Kva har de svara dei?",
     declineWordsHint: "Det du skriv her, kan bli med i ein e-post til dei. Du ser han først, og kan endre han.",
     declineDo: "Lagre at svaret er nei",
+    withdraw: "Dei trekkjer han tilbake",
+    withdrawHint:
+      "Det dei skreiv, og det de har skrive til dei, blir sletta. Det kan ikkje angrast. Er det arbeidd med ei sak, blir saka ståande.",
+    withdrawHow: "Korleis sa dei frå?",
+    withdrawDo: "Slett det dei skreiv",
+    withdrawnFor: (how) => `sletta det dei hadde skrive: dei bad om det ${how}`,
   },
   registration: {
     title: "Nokon ringde eller kom innom",
@@ -377,5 +383,6 @@ export const nn: IntakeWords = {
     registered: "Førespurnaden er skriven inn.",
     handed: "Førespurnaden er send vidare.",
     declined: "Svaret er lagra.",
+    withdrawn: "Det dei skreiv, er sletta.",
   },
 }
