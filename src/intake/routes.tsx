@@ -215,9 +215,9 @@ export const inboxRoutes = new Hono<AppEnv>()
   })
 
   .post("/:ref/withdrawal", form(WithdrawalForm, again("withdrawal")), async (c) => {
-    const { act, told } = c.req.valid("form")
+    const { act, told, case: caseRef } = c.req.valid("form")
     const ref = c.req.param("ref")
-    await c.var.desk.record(withdrawalOf(ref), withdrawing(told), { act }, nothing)
+    await c.var.desk.record(withdrawalOf(ref, caseRef), withdrawing(told), { act }, nothing)
     return c.redirect(`/inbox/${ref}?view=answered&did=withdrawn`, 303)
   })
 

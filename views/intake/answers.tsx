@@ -177,7 +177,7 @@ const Refusal = ({ ref, refusal, tried }: EnquiryPageProps) => {
 }
 
 /** For who calls, or has lost the link. */
-const Withdrawal = ({ ref, withdrawal, tried }: EnquiryPageProps) => {
+const Withdrawal = ({ ref, withdrawal, caseRef, tried }: EnquiryPageProps) => {
   const { enquiry: words, registration } = useIntakeWords()
   const mine = useTried(tried, "withdrawal")
   if (!withdrawal) return null
@@ -185,6 +185,7 @@ const Withdrawal = ({ ref, withdrawal, tried }: EnquiryPageProps) => {
     <Answer name="withdrawal" tried={tried} icon="ArrowUndo" label={words.withdraw}>
       <PostForm to={`/inbox/${ref}/withdrawal`} made={madeOf(tried, "withdrawal")} class="form mt-3">
         <p class="prose">{words.withdrawHint}</p>
+        {caseRef && <input type="hidden" name="case" value={caseRef} />}
         <SelectField
           id="withdrawal-told"
           {...mine("told")}
