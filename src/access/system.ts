@@ -7,6 +7,7 @@ import { caseAct } from "#src/core/verbs.ts"
 import type { Builder, Database } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { mergeFindable } from "./finding.ts"
+import { climbing } from "./noticing.ts"
 import { writesOf } from "./writes.ts"
 
 /** Cases in one transaction, and transactions in one run. What is left over is for the next run. */
@@ -75,12 +76,20 @@ export function openSystem({ build, send }: Database, requestId: string, at = ne
     return send("write", writesOf(build, known, acts, by)).then(() => acts.length, unlessLate)
   }
 
+  /** Lets overdue enquiries climb to those who answer for them. */
+  async function climb(): Promise<void> {
+    await send("write", [
+      climbing(build, { on: today, at }, "of hubs"),
+      climbing(build, { on: today, at }, "of the list"),
+    ])
+  }
+
   /** Lets what was erased go from the index, too. */
   async function settle(): Promise<void> {
     await send("write", [mergeFindable()])
   }
 
-  return { wake, expire, settle }
+  return { wake, expire, climb, settle }
 }
 
 /** Index-backed: what is kept apart, by the last day of it. */

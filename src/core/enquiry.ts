@@ -306,6 +306,13 @@ export const isUnanswered = ({ state }: Pick<Enquiry, "state">): boolean => stat
 /** The day from which the manager answers for it. */
 export const climbsOn = (dueOn: Day): Day => addWorkingDays(dueOn, 1)
 
+/** What was due on this day or before has climbed by today. */
+export function climbedUpTo(today: Day): Day {
+  let dueOn = addDays(today, -1)
+  while (climbsOn(dueOn) > today) dueOn = addDays(dueOn, -1)
+  return dueOn
+}
+
 /** What became no case is kept for a year after the last that happened, and so long does a private link last. */
 export const keptSince = (today: Day): Day => addDays(today, -365)
 
