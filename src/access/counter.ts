@@ -187,9 +187,12 @@ function ownRelations(build: Builder) {
   const kept = sql<number | null>`(select data ->> '$.kept' from ${events}
     where stream = 'enquiry:' || ${enquiries.id} and type = 'withdrawn')`.as("kept")
 
+  const place = sql<string | null>`(select name from ${t.municipalities}
+    where code = ${enquiries.municipality})`.as("place")
+
   return {
     own: (link: PrivateLink, today: Day) =>
-      select({ ...getTableColumns(enquiries), hub: t.hubs.name, kept })
+      select({ ...getTableColumns(enquiries), hub: t.hubs.name, kept, place })
         .from(privateLinks)
         .innerJoin(enquiries, isLinked)
         .leftJoin(t.hubs, eq(t.hubs.id, enquiries.hubId))

@@ -37,6 +37,7 @@ export const statusPage = (link: PrivateLink, { secret, did, tried }: Shown) =>
         isLate: state === "waiting" && dueOn < today,
         hasEnded: kase ? kase.endedOn !== null : false,
         said: { company, need, contact, email, phone },
+        also: { orgnr: own.orgnr, place: own.place, extras: own.extras },
         letters: letters.flatMap(({ on, name, body }) => (body ? [{ on, name, body }] : [])),
         isOpen: isUnanswered(own),
         erases: !kase ? "waiting" : isWorkedOn(since) || !own.openedCase ? "worked" : "opened",
@@ -112,6 +113,8 @@ export function afterAct(log: readonly { type: string; act: string }[], act: str
   return log.slice(log.findLastIndex((entry) => entry.act === act) + 1).map(({ type }) => type as CaseEvent["type"])
 }
 
-function rowOf({ hub: _, kept: __, ...enquiry }: Enquiry & { hub: string | null; kept: number | null }): Enquiry {
+type Own = Enquiry & { hub: string | null; kept: number | null; place: string | null }
+
+function rowOf({ hub: _, kept: __, place: ___, ...enquiry }: Own): Enquiry {
   return enquiry
 }

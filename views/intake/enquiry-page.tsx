@@ -251,7 +251,7 @@ const Reason = ({ why, place, hub, servedBy, log, suggested }: EnquiryPageProps)
         </>
       )}
       <p class="sm prose">
-        <Why why={why} place={place} hub={servedBy} />
+        <Why why={why} place={place} hub={servedBy} /> {why.kind !== "by_hand" && words.byPlace}
       </p>
       {suggested && (
         <p class="sm prose mt-2">{words.suggested[suggested.because](suggested.name, suggested.open, place ?? "")}</p>

@@ -26,6 +26,8 @@ export type StatusProps = {
   /** The case that it became has ended. */
   hasEnded: boolean
   said: EnquiryWords
+  /** What else they told, and cannot change here. */
+  also: Pick<Enquiry, "orgnr" | "extras"> & { place: string | null }
   letters: readonly { on: string; name: string; body: string }[]
   isOpen: boolean
   /** What withdrawing erases: nothing has come of it, a case that nobody has begun on, or one that was worked on. */

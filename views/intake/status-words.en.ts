@@ -38,6 +38,8 @@ export const en: StatusWords = {
     storedHint: "What you wrote yourself. We also store when things happened, and who of us did them.",
     none: "Not given",
     company: "Company",
+    orgnr: "Organisation number",
+    place: "Municipality",
     need: "What you want help with",
     contact: "Name",
     email: "E-mail",

@@ -42,6 +42,8 @@ export const nb = {
     storedHint: "Det du skrev selv. I tillegg lagrer vi når noe skjedde, og hvem hos oss som gjorde det.",
     none: "Ikke oppgitt",
     company: "Bedrift",
+    orgnr: "Organisasjonsnummer",
+    place: "Kommune",
     need: "Hva du vil ha hjelp til",
     contact: "Navn",
     email: "E-post",

@@ -39,6 +39,8 @@ export const nn: StatusWords = {
     storedHint: "Det du skreiv sjølv. I tillegg lagrar vi når noko hende, og kven hos oss som gjorde det.",
     none: "Ikkje oppgitt",
     company: "Bedrift",
+    orgnr: "Organisasjonsnummer",
+    place: "Kommune",
     need: "Kva du vil ha hjelp til",
     contact: "Namn",
     email: "E-post",

@@ -241,6 +241,7 @@ export const en: IntakeWords = {
     from: (day, how) => `came ${day} ${how}`,
     whyHere: "Why it is with us",
     whyListed: "Why it is on the network's list",
+    byPlace: "Only the place decides. What they want help with is for you to read.",
     byHand: "You wrote it down yourselves.",
     covered: (place, hub, since) => `${place} has belonged to ${hub} since ${since}.`,
     candidate: (place) => `${place} may join the network, but no hub is agreed yet.`,

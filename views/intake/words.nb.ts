@@ -251,6 +251,7 @@ export const nb = {
     from: (day: string, how: string) => `kom ${day} ${how}`,
     whyHere: "Hvorfor hos oss",
     whyListed: "Hvorfor på nettverkets liste",
+    byPlace: "Bare stedet avgjør. Hva de vil ha hjelp til, leser dere.",
     byHand: "Dere skrev den inn selv.",
     covered: (place: string, hub: string, since: string) => `${place} har hørt til ${hub} siden ${since}.`,
     candidate: (place: string) => `${place} kan bli en del av nettverket, men ingen hub er avtalt ennå.`,

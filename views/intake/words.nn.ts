@@ -237,6 +237,7 @@ export const nn: IntakeWords = {
     from: (day, how) => `kom ${day} ${how}`,
     whyHere: "Kvifor hos oss",
     whyListed: "Kvifor på lista til nettverket",
+    byPlace: "Berre staden avgjer. Kva dei vil ha hjelp til, les de.",
     byHand: "De skreiv han inn sjølve.",
     covered: (place, hub, since) => `${place} har høyrt til ${hub} sidan ${since}.`,
     candidate: (place) => `${place} kan bli ein del av nettverket, men ingen hub er avtalt enno.`,
