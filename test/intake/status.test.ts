@@ -316,6 +316,7 @@ describe("withdrawing for someone who calls", () => {
     for (const word of ["Oddny", "ringer.example", "makrell"]) expect(after).not.toContain(word)
     const { html } = await as(kari, `/inbox/${it.ref}`)
     expect(html).toContain("de ba om det på telefon")
+    expect(html).not.toContain("Mulige treff")
     expect(html).not.toContain("/withdrawal")
     expect((await as(null, it.at)).html).toContain("Henvendelsen er trukket tilbake")
     expect((await forThem(kari, it.ref)).status).toBe(422)

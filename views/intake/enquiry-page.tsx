@@ -50,7 +50,7 @@ export const EnquiryPage = (props: EnquiryPageProps) => {
             <Facts {...props} />
             <Reason {...props} />
           </div>
-          <Matches {...props} />
+          {state !== "withdrawn" && state !== "expired" && <Matches {...props} />}
           <Answers {...props} />
           <Log {...props} />
         </article>
@@ -181,7 +181,8 @@ const Sender = ({ contact, email, phone, receivedOn, source }: EnquiryPageProps)
           </a>
         </>
       )}
-      {` · ${words.from(shortDate(lang, receivedOn, today), words.sources[source])}`}
+      {contact && " · "}
+      {words.from(shortDate(lang, receivedOn, today), words.sources[source])}
     </p>
   )
 }
