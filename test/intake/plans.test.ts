@@ -1,6 +1,7 @@
 import { createClient } from "@libsql/client/web"
 import { expect, test } from "vitest"
 import { openPublicScope } from "#src/access/counter.ts"
+import { climbing } from "#src/access/noticing.ts"
 import { heldUntil, oldOnes } from "#src/access/system.ts"
 import type { Statement } from "#src/db/connect.ts"
 import { acceptanceFile, enquiryFile } from "#src/intake/answers.ts"
@@ -61,6 +62,13 @@ test("what is to be erased comes by its age, however many there are", async () =
     expect(steps).toContain(`INDEX ${by}`)
     expect(steps).not.toMatch(/SCAN|TEMP B-TREE/)
   }
+})
+
+test("what is overdue is found by hub and day, for each who leads", async () => {
+  for (const which of ["of hubs", "of the list"] as const)
+    expect(await plan(climbing(world.build, { on: now.today, at: now.at }, which) as unknown as Query)).toContain(
+      "INDEX enquiries_at_hub (hub_id=? AND state=? AND due_on<?)",
+    )
 })
 
 test("a private page and its acts come by the hash of their link", async () => {
