@@ -56,6 +56,7 @@ const takesBack = (
   type: CaseEvent["type"],
 ): boolean => {
   if (NEVER_UNDONE.has(type) || type === "rewritten") return type !== "rewritten" || by === actor.id
+  if (type === "attached" || type === "detached") return by === actor.id || answersFor(actor, kase, null, named)
   return (RULES.case[type] as CaseRule)(actor, kase, { type }, named) || (type === "assigned" && by === actor.id)
 }
 
@@ -97,6 +98,9 @@ const RULES: Rules = {
     meeting_planned: worksOn,
     meeting_moved: worksOn,
     meeting_cancelled: worksOn,
+    attached: worksOn,
+    detached: (actor, kase, event, named) =>
+      worksOn(actor, kase, event, named) && (event.by === actor.id || answersFor(actor, kase, event, named)),
     decided: worksOn,
     milestone_set: worksOn,
     milestone_reached: worksOn,

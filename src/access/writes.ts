@@ -18,6 +18,7 @@ import { type Builder, build, type Statement } from "#src/db/connect.ts"
 import { rowsInto } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
 import { diaryWrites } from "./diary.ts"
+import { fileWrites } from "./files.ts"
 import { findableWrites, findingIn } from "./finding.ts"
 import { forgettingContact, forgettingOwner } from "./forgetting.ts"
 import { movingOf, sumsBefore } from "./merging.ts"
@@ -84,6 +85,7 @@ export function writesOf(build: Builder, known: readonly Row[], acts: readonly A
     ...acts.flatMap((act) => sumsBefore(build, act, by)),
     ...rows,
     ...diaryWrites(build, events, after),
+    ...fileWrites(build, events),
     ...acts.flatMap((act) => beside(build, act, by)),
     ...findableWrites(findingIn({ before, after }, acts)),
     ...noticing(build, acts, aroundIn({ before, after }), by),

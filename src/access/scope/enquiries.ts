@@ -133,7 +133,7 @@ export function enquiryRelations({ select, hubs, proof, leads, existing, keys }:
       const some = select({ advisorId: cases.advisorId })
         .from(cases)
         .where(and(eq(cases.hubId, home), eq(cases.municipality, place), isNull(cases.endedOn)))
-        .limit(100)
+        .limit(LOCAL)
         .as("some")
       return select({ advisorId: some.advisorId }).from(some).groupBy(some.advisorId)
     },
@@ -179,6 +179,7 @@ export function enquiryRelations({ select, hubs, proof, leads, existing, keys }:
 }
 
 const FEW = 10
+const LOCAL = 30
 const APART: Enquiry["state"][] = ["suspected", "discarded"]
 
 const place = sql<string | null>`(select ${t.municipalities.name} from ${t.municipalities}
