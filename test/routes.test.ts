@@ -227,6 +227,7 @@ const MATRIX: Record<string, Trial> = {
     { closeReason: "declined_capacity", reason: "Sorry" },
     ...[200, 200, 200, 404, 404, 404],
   ),
+  "POST /inbox/:ref/withdrawal": post({ told: "phone" }, 303, 303, 303, 404, 404, 404),
   "POST /inbox/:ref/handover": post({ to: "kyst", reason: "Theirs" }, 303, 303, 303, 404, 404, 404),
   "POST /inbox/:ref/refusal": post({ closeReason: "declined_capacity", reason: "Sorry" }, 303, 303, 303, 404, 404, 404),
 

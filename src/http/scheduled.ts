@@ -37,6 +37,7 @@ export async function everyHour(env: Env, at = new Date()): Promise<Done> {
   const system = openSystem(database, requestId, at)
   const woken = await system.wake()
   const erased = await system.expire()
+  await system.climb()
   await system.settle()
   await openImporter(database, requestId, { at, today: osloDay(at) }).sweep()
   await openClerk(database, crypto.randomUUID(), at).goOn()

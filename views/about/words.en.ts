@@ -39,7 +39,7 @@ export const en: AboutWords = {
       {
         title: "For how long",
         text: [
-          "As long as we need it to answer, to follow up the company and to account for the aid. What concerns state aid must usually be kept for ten years. The program does not erase by itself: we do it when the information is no longer needed, or when you ask for it and the rules allow it. A file that is removed from a case is still erased for good after a month. A sole proprietorship is called as its owner, so its name counts as yours and can be erased. If you have left a company, you stand there as a former contact until that is erased. Names and what is written in people’s own words are kept apart, so that they can be erased without making the figures wrong.",
+          "As long as we need it to answer, to follow up the company and to account for the aid. What concerns state aid must usually be kept for ten years. An enquiry that becomes no case is erased by itself 12 months after we last were in touch, and what looks like spam after 30 days. The rest we erase when it is no longer needed, or when you ask for it and the rules allow it. A file that is removed from a case is still erased for good after a month. A sole proprietorship is called as its owner, so its name counts as yours and can be erased. If you have left a company, you stand there as a former contact until that is erased. Names and what is written in people’s own words are kept apart, so that they can be erased without making the figures wrong.",
         ],
       },
       {

@@ -40,7 +40,7 @@ export const nb = {
       {
         title: "Hvor lenge",
         text: [
-          "Så lenge vi trenger det for å svare, følge opp bedriften og gjøre rede for støtten. Det som gjelder offentlig støtte, må oftest oppbevares i ti år. Programmet sletter ikke av seg selv: vi gjør det når opplysningene ikke trengs lenger, eller når du ber om det og reglene gir rom for det. En fil som er fjernet fra en sak, slettes likevel for godt etter en måned. Et enkeltpersonforetak heter det eieren heter, så navnet på det regnes som ditt og kan slettes. Har du sluttet i en bedrift, står du som tidligere kontakt til opplysningene slettes. Navn og det som er skrevet med egne ord, er lagret for seg, så det kan slettes uten at tallene blir feil.",
+          "Så lenge vi trenger det for å svare, følge opp bedriften og gjøre rede for støtten. Det som gjelder offentlig støtte, må oftest oppbevares i ti år. En henvendelse som ikke blir en sak, slettes av seg selv 12 måneder etter siste kontakt, og det som ligner søppelpost, etter 30 dager. Resten sletter vi når opplysningene ikke trengs lenger, eller når du ber om det og reglene gir rom for det. En fil som er fjernet fra en sak, slettes likevel for godt etter en måned. Et enkeltpersonforetak heter det eieren heter, så navnet på det regnes som ditt og kan slettes. Har du sluttet i en bedrift, står du som tidligere kontakt til opplysningene slettes. Navn og det som er skrevet med egne ord, er lagret for seg, så det kan slettes uten at tallene blir feil.",
         ],
       },
       {

@@ -39,7 +39,7 @@ export const nn: AboutWords = {
       {
         title: "Kor lenge",
         text: [
-          "Så lenge vi treng det for å svare, følgje opp bedrifta og gjere greie for støtta. Det som gjeld offentleg støtte, må oftast oppbevarast i ti år. Programmet slettar ikkje av seg sjølv: vi gjer det når opplysningane ikkje trengst lenger, eller når du ber om det og reglane gir rom for det. Ei fil som er fjerna frå ei sak, blir likevel sletta for godt etter ein månad. Eit enkeltpersonføretak heiter det eigaren heiter, så namnet på det blir rekna som ditt og kan slettast. Har du slutta i ei bedrift, står du som tidlegare kontakt til opplysningane blir sletta. Namn og det som er skrive med eigne ord, er lagra for seg, så det kan slettast utan at tala blir feil.",
+          "Så lenge vi treng det for å svare, følgje opp bedrifta og gjere greie for støtta. Det som gjeld offentleg støtte, må oftast oppbevarast i ti år. Ein førespurnad som ikkje blir ei sak, blir sletta av seg sjølv 12 månader etter siste kontakt, og det som liknar søppelpost, etter 30 dagar. Resten slettar vi når opplysningane ikkje trengst lenger, eller når du ber om det og reglane gir rom for det. Ei fil som er fjerna frå ei sak, blir likevel sletta for godt etter ein månad. Eit enkeltpersonføretak heiter det eigaren heiter, så namnet på det blir rekna som ditt og kan slettast. Har du slutta i ei bedrift, står du som tidlegare kontakt til opplysningane blir sletta. Namn og det som er skrive med eigne ord, er lagra for seg, så det kan slettast utan at tala blir feil.",
         ],
       },
       {
