@@ -9,6 +9,7 @@ import { build, type Statement } from "#src/db/connect.ts"
 import { many } from "#src/db/many.ts"
 import { planned, slot } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
+import { BROUGHT } from "./scope/ground.ts"
 import type { Row, Written } from "./writes.ts"
 
 export type Findable = Omit<typeof t.findable.$inferInsert, "id">
@@ -147,7 +148,7 @@ const ofOwners = inArray(t.findable.owner, sql`(select value from json_each(${sl
 const changedIds = build.select({ id: t.findable.id }).from(t.findable).where(ofOwners)
 const drop = planned(build.delete(index).where(inArray(index.rowid, changedIds)))
 
-const { cases, companies, contacts, enquiries, named } = t
+const { cases, companies, contacts, enquiries, importRows, imports, named } = t
 
 /** Contacts belong to whatever company they are at by now. */
 const follow = planned(
@@ -175,7 +176,7 @@ const several = (...some: SQL[]) => sql`concat_ws(' ', ${sql.join(some, sql`, `)
 const namedOn = (kind: Kind, of: SQL) => sql`(select group_concat(${tokens.person(kind, named.personId)}, ' ')
   from ${cases} join ${named} on ${named.caseId} = ${cases.id} where ${of})`
 
-/** A company is known by those who know of one of its cases; one that has none, by everybody. */
+/** A company is known by those who know of one of its cases, or whose list has it; one that has no case, by everybody. */
 const MAY_FIND_COMPANY = several(
   sql`(select iif(exists (select 1 from ${cases} where ${cases.companyId} = ${companies.id}), null, ${tokens.everybody("company")})
     from ${companies} where ${companies.id} = ${t.findable.key} and ${companies.mergedInto} is null)`,
@@ -184,6 +185,9 @@ const MAY_FIND_COMPANY = several(
     tokens.hub("company", cases.hubId),
   )}) from ${cases} where ${cases.companyId} = ${t.findable.key})`,
   namedOn("company", sql`${cases.companyId} = ${t.findable.key} and ${isRestricted}`),
+  sql`(select group_concat(distinct ${tokens.hub("company", imports.hubId)}) from ${importRows}
+    join ${imports} on ${imports.id} = ${importRows.importId}
+    where ${and(eq(importRows.companyId, sql`${t.findable.key}`), inArray(importRows.state, BROUGHT))})`,
 )
 
 /** A contact, by those who may read in full the case that brought them, or who work where the list did. */
