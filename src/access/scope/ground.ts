@@ -120,6 +120,7 @@ const BASICS = {
   since: t.cases.since,
   endedOn: t.cases.endedOn,
   ending: t.cases.ending,
+  alert: t.cases.alert,
   advisor: sql<string | null>`${t.people.name}`.as("advisor"),
   phone: sql<string | null>`${t.people.phone}`.as("advisor_phone"),
   email: sql<string | null>`${t.people.email}`.as("advisor_email"),
