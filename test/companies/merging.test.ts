@@ -314,6 +314,12 @@ describe("parting them again", () => {
       expect((await post(`${kept.at}/parting`, { merge: id })).status).toBe(404)
     expect(again).toBeTruthy()
   })
+
+  test("is asked for by an id, whose digits may well be those of a birth number", async () => {
+    const { kept } = await twins()
+    const merge = "c6ec1f0f-32d6-3bdc-d040-58333897bcff"
+    expect((await post(`${kept.at}/parting`, { merge })).status).toBe(404)
+  })
 })
 
 test("a person's words are erased also from the log of the company that they came with", async () => {
