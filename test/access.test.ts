@@ -41,7 +41,7 @@ describe("what each sees of a case, by its class", () => {
     const { select, network } = scopeOf(kjell)
     const [[row]] = await send("read", [select().from(network).where(eq(network.ref, "R-hub"))])
     expect(Object.keys(row ?? {}).sort()).toEqual(
-      "access advisor company companyId email endedOn ending hubId id phone ref since stage track".split(" "),
+      "access advisor alert company companyId email endedOn ending hubId id phone ref since stage track".split(" "),
     )
   })
 

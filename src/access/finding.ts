@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm"
+import { and, eq, inArray, notInArray, type SQL, type SQLWrapper, sql } from "drizzle-orm"
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import type { Act } from "#src/core/acts.ts"
 import { type Case, isGone } from "#src/core/case.ts"
@@ -9,6 +9,7 @@ import { build, type Statement } from "#src/db/connect.ts"
 import { many } from "#src/db/many.ts"
 import { planned, slot } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
+import { BROUGHT } from "./scope/ground.ts"
 import type { Row, Written } from "./writes.ts"
 
 export type Findable = Omit<typeof t.findable.$inferInsert, "id">
@@ -18,8 +19,7 @@ export type Finding = { rows: readonly Findable[]; owners: readonly string[] }
 /** Made by hand in a migration: the schema knows no virtual tables. */
 const index = sqliteTable("findable_index", { rowid: integer(), keys: text() })
 /** The index takes commands in a column of its own name. */
-const commands = sqliteTable("findable_index", { command: text("findable_index") })
-const rankedCommands = sqliteTable("findable_index", { command: text("findable_index"), rank: integer("rank") })
+const commands = sqliteTable("findable_index", { command: text("findable_index"), rank: integer("rank") })
 export const INDEX = sql.raw("findable_index")
 
 /** What each is found by. */
@@ -47,14 +47,14 @@ export function findableWrites({ rows, owners }: Finding): Statement[] {
  * What is deleted stays in the index's pages until they are merged: a bounded piece of that work, so that what was
  * erased is gone within hours however large the index is.
  */
-export const mergeFindable = (): Statement => build.insert(rankedCommands).values({ command: "merge", rank: -PAGES })
+export const mergeFindable = (): Statement => build.insert(commands).values({ command: "merge", rank: -PAGES })
 
 const PAGES = 500
 
-/** Before all of it is made anew. */
-export const emptyFindable = (): Statement[] => [
-  build.delete(t.findable),
-  build.insert(commands).values({ command: "delete-all" }),
+/** What is found and is not there, and what the index has of nothing: after all of it was made anew. */
+export const sweepFindable = (): Statement[] => [
+  build.delete(t.findable).where(sql`not ${HAS_OWN}`),
+  build.delete(index).where(notInArray(index.rowid, build.select({ id: t.findable.id }).from(t.findable))),
 ]
 
 /** No longer found by anything, until it is made anew: of what has words that are erased. */
@@ -147,7 +147,7 @@ const ofOwners = inArray(t.findable.owner, sql`(select value from json_each(${sl
 const changedIds = build.select({ id: t.findable.id }).from(t.findable).where(ofOwners)
 const drop = planned(build.delete(index).where(inArray(index.rowid, changedIds)))
 
-const { cases, companies, contacts, enquiries, named } = t
+const { cases, companies, contacts, enquiries, importRows, imports, named } = t
 
 /** Contacts belong to whatever company they are at by now. */
 const follow = planned(
@@ -159,23 +159,15 @@ const follow = planned(
 )
 /** What a list had brought is gone when the list is undone. */
 const isThere = (table: SQLWrapper) => sql`exists (select 1 from ${table} as row where row.id = ${t.findable.key})`
-const forget = planned(
-  build
-    .delete(t.findable)
-    .where(
-      and(
-        ofOwners,
-        sql`not case ${t.findable.kind} when 'company' then ${isThere(companies)} when 'contact' then ${isThere(contacts)} else true end`,
-      ),
-    ),
-)
+const HAS_OWN = sql`case ${t.findable.kind} when 'company' then ${isThere(companies)} when 'contact' then ${isThere(contacts)} else true end`
+const forget = planned(build.delete(t.findable).where(and(ofOwners, sql`not ${HAS_OWN}`)))
 const isRestricted = sql`${cases.access} = 'restricted'`
 const only = (condition: SQL, token: SQL) => sql`iif(${condition}, ${token}, null)`
 const several = (...some: SQL[]) => sql`concat_ws(' ', ${sql.join(some, sql`, `)})`
 const namedOn = (kind: Kind, of: SQL) => sql`(select group_concat(${tokens.person(kind, named.personId)}, ' ')
   from ${cases} join ${named} on ${named.caseId} = ${cases.id} where ${of})`
 
-/** A company is known by those who know of one of its cases; one that has none, by everybody. */
+/** A company is known by those who know of one of its cases, or whose list has it; one that has no case, by everybody. */
 const MAY_FIND_COMPANY = several(
   sql`(select iif(exists (select 1 from ${cases} where ${cases.companyId} = ${companies.id}), null, ${tokens.everybody("company")})
     from ${companies} where ${companies.id} = ${t.findable.key} and ${companies.mergedInto} is null)`,
@@ -184,6 +176,9 @@ const MAY_FIND_COMPANY = several(
     tokens.hub("company", cases.hubId),
   )}) from ${cases} where ${cases.companyId} = ${t.findable.key})`,
   namedOn("company", sql`${cases.companyId} = ${t.findable.key} and ${isRestricted}`),
+  sql`(select group_concat(distinct ${tokens.hub("company", imports.hubId)}) from ${importRows}
+    join ${imports} on ${imports.id} = ${importRows.importId}
+    where ${and(eq(importRows.companyId, sql`${t.findable.key}`), inArray(importRows.state, BROUGHT))})`,
 )
 
 /** A contact, by those who may read in full the case that brought them, or who work where the list did. */

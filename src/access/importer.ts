@@ -6,6 +6,7 @@ import { many } from "#src/db/many.ts"
 import * as t from "#src/db/schema.ts"
 import { Forbidden } from "#src/http/errors.ts"
 import type { Actor } from "./actor.ts"
+import { findableWrites } from "./finding.ts"
 import { permits, type StreamRows } from "./policy.ts"
 import { type By, keyOf, keyOfRow, type Row, writesOf } from "./writes.ts"
 
@@ -66,7 +67,10 @@ export function openImporter({ build, send }: Database, requestId: string, { at,
       if (!permits(actor, acts, { rowOf: rowIn(known) })) throw new Forbidden()
       return writesOf(build, known, acts, by(act))
     })
-    return send("write", [...writes, done(build, id, rows, from)]).then(() => true, unlessLate)
+    // Who has it in a list finds it, also where no case tells of it.
+    const owners = rows.flatMap(({ companyId }) => companyId ?? [])
+    const finding = findableWrites({ rows: [], owners })
+    return send("write", [...writes, done(build, id, rows, from), ...finding]).then(() => true, unlessLate)
   }
 
   /** Forgets what the rows say, of a list that is given up; what they did stays. */

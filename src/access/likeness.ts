@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, type Column, eq, gt, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
 import { osloDay } from "#src/core/calendar.ts"
 import { foldName } from "#src/core/fold.ts"
@@ -7,6 +7,8 @@ import type { Builder, Database } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 
 const FEED = "duplicates"
+/** Stands before a hub, where a case would stand: cases have other ids. */
+export const BY_LIST = "list:"
 /** Companies in one step, and steps in one run. What is left over is for the next hour. */
 const CHUNK = 500
 const STEPS = 40
@@ -83,6 +85,10 @@ export function openLikeness({ build, send }: Database, at = new Date()) {
   return { compare }
 }
 
+/** The case that a contact is known by; of one that came with a list, the hub whose it was. */
+const sourceOf = ({ caseId, listHubId }: { caseId: Column; listHubId: Column }) =>
+  sql`iif(${listHubId} is null, ${caseId}, ${BY_LIST} || ${listHubId})`
+
 const companiesFrom = (build: Builder, after: string) =>
   build
     .select({ id: t.companies.id, name: t.companies.name, folded: t.companies.folded })
@@ -136,7 +142,7 @@ export function likenesses(build: Builder, after: string, upTo: string) {
     const sharing = sql`(select count(distinct company_id) from ${t.contacts} as c
       where c.${sql.identifier(reason)} = ${theirs[reason]})`
     return build
-      .select(pair(reason, [sql`${theirs.caseId}`, sql`${others.caseId}`]))
+      .select(pair(reason, [sourceOf(theirs), sourceOf(others)]))
       .from(one)
       .crossJoin(theirs)
       .crossJoin(others)

@@ -15,7 +15,7 @@ import { applyToPerson, NETWORK, noPerson, type PersonEvent } from "#src/core/pe
 import { applyToTag, noTag } from "#src/core/tag.ts"
 import { applyToView, noView } from "#src/core/view.ts"
 import { type Builder, build, type Statement } from "#src/db/connect.ts"
-import { rowsInto } from "#src/db/plan.ts"
+import { planned, rowsInto, slot } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
 import { diaryWrites } from "./diary.ts"
 import { fileWrites } from "./files.ts"
@@ -151,6 +151,22 @@ const addToTally = rowsInto(t.tally, (row) =>
       target: [t.tally.hubId, t.tally.track, t.tally.stage, t.tally.advisorId, t.tally.turn],
       set: { n: sql`n + excluded.n`, restricted: sql`restricted + excluded.restricted` },
     }),
+)
+
+/** Where nothing is left there is no row, as if there never had been. */
+const emptied = planned(
+  build
+    .delete(t.tally)
+    .where(
+      and(
+        inArray(t.tally.hubId, [slot("hubId"), NETWORK]),
+        inArray(t.tally.advisorId, [slot("advisorId"), ""]),
+        eq(t.tally.track, slot("track")),
+        eq(t.tally.stage, slot("stage")),
+        inArray(t.tally.turn, [slot("turn"), ""]),
+        eq(t.tally.n, 0),
+      ),
+    ),
 )
 
 function step(before: Row | undefined, act: Act, entry: Omit<Happened, "event">): Row {
@@ -448,15 +464,18 @@ function setAside(build: Builder, before: Written["before"], after: Written["aft
 }
 
 const isCounted = ({ seq, endedOn }: Case) => seq > 0 && !endedOn
-const slot = (kase: Case) =>
+const placed = (kase: Case) =>
   isCounted(kase) && [kase.hubId, kase.track, kase.stage, kase.advisorId, kase.turn, kase.access].join()
 
 function counts(before: Case, after: Case): Statement[] {
-  return slot(before) === slot(after) ? [] : [...count(before, -1), ...count(after, 1)]
+  return placed(before) === placed(after) ? [] : [...count(before, -1), ...count(after, 1)]
 }
 
-const count = (kase: Case, by: 1 | -1): Statement[] =>
-  tallied(kase).map((row) => addToTally({ ...row, n: by * row.n, restricted: by * row.restricted }))
+function count(kase: Case, by: 1 | -1): Statement[] {
+  const rows = tallied(kase)
+  const counted = rows.map((row) => addToTally({ ...row, n: by * row.n, restricted: by * row.restricted }))
+  return by > 0 ? counted : [...counted, ...rows.slice(-1).map(emptied)]
+}
 
 /** Where a case counts: in the sum of its stage in its hub and in the network, and by advisor and turn. */
 export function tallied(kase: Case): (typeof t.tally.$inferInsert)[] {

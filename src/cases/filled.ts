@@ -1,11 +1,11 @@
 import * as v from "valibot"
 import { DECISIONS, isField, isMilestoneField, OUTCOMES } from "#src/core/gates.ts"
 import type { Typed } from "#src/core/moves.ts"
-import { choice, day, dueDay, line, optional, orgnr, prose } from "#src/http/form.ts"
+import { choice, day, dueDay, handle, line, optional, orgnr, prose } from "#src/http/form.ts"
 
 /** What a case can be asked to show, as it is filled in. */
 export const FILLED = {
-  advisor: optional(line(60)),
+  advisor: optional(handle()),
   party: optional(line()),
   orgnr: optional(orgnr),
   conversation: optional(prose()),

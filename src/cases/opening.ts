@@ -9,20 +9,20 @@ import { noCompany, register } from "#src/core/company.ts"
 import { introduce } from "#src/core/contact.ts"
 import { open } from "#src/core/verbs.ts"
 import { Forbidden } from "#src/http/errors.ts"
-import { choice, day, email, given, line, optional, orgnr, phone } from "#src/http/form.ts"
+import { choice, day, email, given, handle, line, optional, orgnr, phone } from "#src/http/form.ts"
 import type { NewCaseProps } from "#views/cases/new.tsx"
 import type { Tried } from "#views/cases/props.ts"
 import type { openingFile } from "./file.ts"
 
 export const OpeningForm = {
-  hub: given(line(60)),
+  hub: given(handle()),
   company: given(line()),
   orgnr,
   municipality: v.pipe(line(4), v.regex(/^(?:\d{4})?$/, "not_a_choice")),
   need: given(line()),
-  track: given(line(60)),
+  track: given(handle()),
   access: choice(ACCESSES),
-  advisor: line(60),
+  advisor: handle(),
   contact: line(),
   email,
   phone,

@@ -38,7 +38,20 @@ import { presentIn } from "#src/day/present.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { NotFound, TooLarge } from "#src/http/errors.ts"
 import { getFile, putFile, saveAs } from "#src/http/files.ts"
-import { choice, clock, day, dueDay, form, given, line, minutes, optional, prose, ticked } from "#src/http/form.ts"
+import {
+  choice,
+  clock,
+  day,
+  dueDay,
+  form,
+  given,
+  handle,
+  line,
+  minutes,
+  optional,
+  prose,
+  ticked,
+} from "#src/http/form.ts"
 import { tidyAfter } from "#src/http/register.ts"
 import { isFragment } from "#src/http/render.tsx"
 import { triedOf } from "#src/http/tried.ts"
@@ -67,7 +80,7 @@ import { pastPage } from "./past.ts"
 /** A board's address comes back with the form, so that the answer is the board as it was looked at. */
 const view = v.optional(line(500))
 const StageForm = {
-  to: given(line(60)),
+  to: given(handle()),
   view,
   reason: optional(prose(1000)),
   /** Go on although something is missing. */
@@ -78,8 +91,8 @@ const StageForm = {
 }
 const DatingForm = { on: optional(day), backdated: optional(line()) }
 const NoteForm = { kind: choice(NOTE_KINDS), note: given(prose()), mentions: ticked, ...DatingForm }
-const ClosureForm = { closeReason: given(line(60)), reason: given(prose(1000)), ...DatingForm }
-const FactsForm = { ...StageForm, to: optional(line(60)) }
+const ClosureForm = { closeReason: given(handle()), reason: given(prose(1000)), ...DatingForm }
+const FactsForm = { ...StageForm, to: optional(handle()) }
 /** From the day one comes back to it. */
 const back = v.optional(choice(["day"]))
 const Where = { place: given(line()), about: optional(line()) }
@@ -92,7 +105,7 @@ const When = {
   ),
 }
 const MeetingForm = { ...When, ...Where, with: ticked }
-const MovedForm = { meeting: given(line(60)), ...When, ...Where, reason: given(line()) }
+const MovedForm = { meeting: given(handle()), ...When, ...Where, reason: given(line()) }
 /** What a form has round its file. */
 const ROUND = 64 * 1024
 const fileLimit = bodyLimit({
@@ -199,7 +212,7 @@ export const caseRoutes = new Hono<AppEnv>()
     return numbering(c, answer, fields)
   })
 
-  .post("/:ref/advisor", form({ advisor: line(60) }, again("advisor")), (c) => {
+  .post("/:ref/advisor", form({ advisor: handle() }, again("advisor")), (c) => {
     const { advisor, ...made } = c.req.valid("form")
     const to = advisor || null
     return record(
@@ -266,7 +279,7 @@ export const caseRoutes = new Hono<AppEnv>()
     },
   )
 
-  .post("/:ref/milestones/reached", form({ milestone: given(line(60)), on: given(day) }, again("reached")), (c) => {
+  .post("/:ref/milestones/reached", form({ milestone: given(handle()), on: given(day) }, again("reached")), (c) => {
     const { milestone, on, ...made } = c.req.valid("form")
     const { today } = c.var.desk
     const judge = (file: CaseFile) => reachMilestone(file, { milestone, on }, today)
@@ -275,7 +288,7 @@ export const caseRoutes = new Hono<AppEnv>()
 
   .post(
     "/:ref/milestones/dropped",
-    form({ milestone: given(line(60)), reason: given(line()) }, again("dropped")),
+    form({ milestone: given(handle()), reason: given(line()) }, again("dropped")),
     (c) => {
       const { milestone, reason, ...made } = c.req.valid("form")
       const judge = (file: CaseFile) => dropMilestone(file, { milestone, reason })
@@ -302,7 +315,7 @@ export const caseRoutes = new Hono<AppEnv>()
 
   .post(
     "/:ref/meetings/cancelled",
-    form({ meeting: given(line(60)), reason: given(line()) }, again("meetings/cancelled")),
+    form({ meeting: given(handle()), reason: given(line()) }, again("meetings/cancelled")),
     (c) => {
       const { act, basedOn, ...meeting } = c.req.valid("form")
       const judge = (file: PastFile) => cancelMeeting(file, meeting)
@@ -343,14 +356,14 @@ export const caseRoutes = new Hono<AppEnv>()
     })
   })
 
-  .post("/:ref/files/detached", form({ file: given(line(60)) }, again("files/detached")), (c) => {
+  .post("/:ref/files/detached", form({ file: given(handle()) }, again("files/detached")), (c) => {
     const { file: id, ...made } = c.req.valid("form")
     const judge: Judge = (file, actor) =>
       acting(detaching(file.log, id), (known: PastFile) => detach(known, id))(file, actor)
     return record(c, made, "detached", judge)
   })
 
-  .post("/:ref/rewriting", form({ of: given(line(60)), note: given(prose()) }, again("rewriting")), (c) => {
+  .post("/:ref/rewriting", form({ of: given(handle()), note: given(prose()) }, again("rewriting")), (c) => {
     const { of, note: text, ...made } = c.req.valid("form")
     const { at } = c.var.desk
     const judge: Judge = (file, actor) =>
@@ -386,7 +399,7 @@ export const caseRoutes = new Hono<AppEnv>()
     c.render(<NamingPage {...(await c.var.desk.read(namingPage(c.req.param("ref"))))} />),
   )
 
-  .post("/:ref/naming", form({ person: given(line(60)) }, againOnNaming), (c) => {
+  .post("/:ref/naming", form({ person: given(handle()) }, againOnNaming), (c) => {
     const { person, ...made } = c.req.valid("form")
     return record(
       c,
@@ -397,7 +410,7 @@ export const caseRoutes = new Hono<AppEnv>()
     )
   })
 
-  .post("/:ref/unnaming", form({ person: given(line(60)) }, againOnNaming), (c) => {
+  .post("/:ref/unnaming", form({ person: given(handle()) }, againOnNaming), (c) => {
     const { person, ...made } = c.req.valid("form")
     return record(
       c,
@@ -407,7 +420,7 @@ export const caseRoutes = new Hono<AppEnv>()
     )
   })
 
-  .post("/:ref/undoing", form({ of: given(line(60)), view }, againOnUndoing), (c) => {
+  .post("/:ref/undoing", form({ of: given(handle()), view }, againOnUndoing), (c) => {
     const { of, view, act } = c.req.valid("form")
     const { at } = c.var.desk
     // Judged by what stands on it, and not by how far the log had come: see `undo`.

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono"
 import * as v from "valibot"
 import { TURNS } from "#src/core/case.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
-import { choice, day, form, line, optional, prose, refs } from "#src/http/form.ts"
+import { choice, day, form, handle, line, optional, prose, refs } from "#src/http/form.ts"
 import { triedOf } from "#src/http/tried.ts"
 import { SelectionAsking, SelectionPreview, SelectionProgress } from "#views/cases/selection.tsx"
 import { type Asked, CHUNK, chosenIn, type Left, leftIn, RUN_VERBS, VERBS, wanted } from "./selection.ts"
@@ -11,11 +11,11 @@ import { asking, preview, progress } from "./selection-page.ts"
 
 /** The values of all verbs: which of them one needs is judged when it is known. */
 const VALUES = {
-  advisor: optional(line(60)),
-  to: optional(line(60)),
+  advisor: optional(handle()),
+  to: optional(handle()),
   turn: v.optional(choice(TURNS)),
   until: optional(day),
-  closeReason: optional(line(60)),
+  closeReason: optional(handle()),
   reason: optional(prose(1000)),
 }
 const view = line(500)

@@ -7,13 +7,13 @@ import type { Outcome } from "#src/core/acts.ts"
 import { remove, rename, save, type View, type ViewOwner } from "#src/core/view.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
-import { form, given, line } from "#src/http/form.ts"
+import { form, given, handle, line } from "#src/http/form.ts"
 import { triedOf } from "#src/http/tried.ts"
 import { Views } from "#views/cases/views.tsx"
 import { ownerIn, queryIn, type ViewFile, viewFile, viewsPage } from "./views.ts"
 
 const name = given(line(60))
-const ViewForm = { name, owner: given(line(60)), view: v.optional(line(500), "") }
+const ViewForm = { name, owner: given(handle()), view: v.optional(line(500), "") }
 
 export const viewRoutes = new Hono<AppEnv>()
   .get("/", async (c) => {

@@ -6,7 +6,7 @@ import { endHelper, noteHelper, tag, untag } from "#src/core/company.ts"
 import { CONTACT_ROLES, changeContact, comeBack, endRole, eraseContact, giveRole, leave } from "#src/core/contact.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { NotFound } from "#src/http/errors.ts"
-import { choice, day, email, form, given, line, phone } from "#src/http/form.ts"
+import { choice, day, email, form, given, handle, line, phone } from "#src/http/form.ts"
 import { triedOf } from "#src/http/tried.ts"
 import { CompanyView } from "#views/companies/company.tsx"
 import { companyPage } from "./company-page.ts"
@@ -19,7 +19,7 @@ const RoleForm = { role: choice(CONTACT_ROLES), since: given(day) }
 export const aroundRoutes = new Hono<AppEnv>()
   .post(
     "/:id/contacts",
-    form({ ...Spoken, held: v.optional(choice(["", ...CONTACT_ROLES])), since: day, case: given(line(60)) }, again),
+    form({ ...Spoken, held: v.optional(choice(["", ...CONTACT_ROLES])), since: day, case: given(handle()) }, again),
     async (c) => {
       const { act, basedOn: _, held, ...typed } = c.req.valid("form")
       const { desk } = c.var
@@ -70,7 +70,7 @@ export const aroundRoutes = new Hono<AppEnv>()
     return shown(c, "contact_erased")
   })
 
-  .post("/:id/tags", form({ tag: given(line(60)) }, again), async (c) => {
+  .post("/:id/tags", form({ tag: given(handle()) }, again), async (c) => {
     const { act, tag: code } = c.req.valid("form")
     const inUse = (tags: readonly { code: string; retiredOn: string | null }[]) =>
       tags.filter(({ retiredOn }) => !retiredOn).map((one) => one.code)
@@ -83,7 +83,7 @@ export const aroundRoutes = new Hono<AppEnv>()
     return shown(c, "tagged")
   })
 
-  .post("/:id/tags/removal", form({ tag: given(line(60)) }, again), async (c) => {
+  .post("/:id/tags/removal", form({ tag: given(handle()) }, again), async (c) => {
     const { act, tag: code } = c.req.valid("form")
     await c.var.desk.record(companyFile(idOf(c)), ({ company }) => untag(company, code), { act }, nothing)
     return shown(c, "untagged")

@@ -24,6 +24,7 @@ const askedOfCompany = (scope: Scope, { today }: NowSlots, { id }: Slots<{ id: s
     scope.casesOf(id),
     scope.coursesOf(id),
     scope.hiddenOf(id),
+    scope.broughtOf(id),
     scope.hubsOf(id),
     select().from(tracks).orderBy(tracks.position),
     select().from(stages).orderBy(stages.position),
@@ -62,6 +63,7 @@ export const companyPage = (id: string, { did, act, found, tried }: Shown = {}) 
         known,
         courses,
         hidden,
+        brought,
         hubs,
         ...[tracks, stages, reasons, learned, municipalities, came, contacts, mine, helpers, tags, merges, files]
       ],
@@ -69,7 +71,7 @@ export const companyPage = (id: string, { did, act, found, tried }: Shown = {}) 
     ): CompanyProps => {
       if (company?.mergedInto) throw new Elsewhere(`/companies/${company.mergedInto}`)
       // One that came with a list has no case yet; of one whose cases one may not know, one knows nothing.
-      if (!company || (known.length === 0 && hidden.length > 0)) throw new NotFound()
+      if (!company || (known.length === 0 && hidden.length > 0 && !brought.length)) throw new NotFound()
       const logs = Map.groupBy(courses, ({ ref }) => ref)
       const stageName = (code: string) => nameIn(stages, code)
       const hubName = (id: string) => hubs.find((hub) => hub.id === id)?.shortName ?? id

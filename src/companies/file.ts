@@ -17,6 +17,7 @@ const askedOfFile = (scope: Scope, _: unknown, { id }: Slots<{ id: string }>) =>
     scope.casesOf(id),
     scope.fullOf(id),
     scope.hiddenOf(id),
+    scope.broughtOf(id),
     select({ code: municipalities.code }).from(municipalities),
     scope.contactsOf(id),
     scope.namedMeOf(id),
@@ -30,8 +31,8 @@ export const companyFile = (id: string) =>
   page({
     args: { id },
     statements: askedOfFile,
-    build: (actor, [[found], known, full, hidden, municipalities, contacts, mine, helpers, tags]) => {
-      if (!found || (known.length === 0 && hidden.length > 0)) throw new NotFound()
+    build: (actor, [[found], known, full, hidden, brought, municipalities, contacts, mine, helpers, tags]) => {
+      if (!found || (known.length === 0 && hidden.length > 0 && !brought.length)) throw new NotFound()
       if (!worksInHub(actor)) throw new Forbidden()
       const { place: _, ...company } = found
       const unnumbered = full.filter(

@@ -26,12 +26,12 @@ export const placeIn = (at = ""): string => (PLACES.test(at) ? at : "/cases/new"
 
 const lookupPage = ({ text, hits, came }: Looked, at: string, isChosen: boolean) =>
   page({
-    statements: ({ select, register }) => [
-      select({ orgnr: register.orgnr })
-        .from(register)
+    statements: ({ select, ours }) => [
+      select({ orgnr: ours.orgnr })
+        .from(ours)
         .where(
           inArray(
-            register.orgnr,
+            ours.orgnr,
             hits.map(({ orgnr }) => orgnr),
           ),
         ),

@@ -4,7 +4,7 @@ import { eraseOwner, tellApart } from "#src/core/company.ts"
 import { parseOrgnr } from "#src/core/orgnr.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { NotFound } from "#src/http/errors.ts"
-import { form, given, line } from "#src/http/form.ts"
+import { form, given, handle } from "#src/http/form.ts"
 import { tidyAfter } from "#src/http/register.ts"
 import { triedOf } from "#src/http/tried.ts"
 import { CompanyView } from "#views/companies/company.tsx"
@@ -24,7 +24,7 @@ export const mergingRoutes = new Hono<AppEnv>()
 
   .get("/:id/merger", async (c) => c.render(await merger(c, c.req.query("from") ?? "")))
 
-  .post("/:id/merger", form({ from: given(line()) }, againOnMerger), async (c) => {
+  .post("/:id/merger", form({ from: given(handle(200)) }, againOnMerger), async (c) => {
     const { act, from } = c.req.valid("form")
     await c.var.desk.record(mergerFile(idOf(c), askedIn(from)), merging, { act }, nothing)
     tidyAfter(c)
@@ -33,7 +33,7 @@ export const mergingRoutes = new Hono<AppEnv>()
 
   .get("/:id/merges", async (c) => c.render(<MergesPage {...mergesProps(await c.var.desk.read(mergesOf(c)), null)} />))
 
-  .post("/:id/parting", form({ merge: given(line(60)) }, againOnMerges), async (c) => {
+  .post("/:id/parting", form({ merge: given(handle()) }, againOnMerges), async (c) => {
     const { act, merge } = c.req.valid("form")
     const { desk } = c.var
     await desk.record(mergesOf(c), (file) => parting(file, merge, desk.today), { act }, nothing)
@@ -48,7 +48,7 @@ export const mergingRoutes = new Hono<AppEnv>()
     return c.redirect(`/companies/${idOf(c)}?did=owner_erased`, 303)
   })
 
-  .post("/:id/apartness", form({ other: given(line(60)) }), async (c) => {
+  .post("/:id/apartness", form({ other: given(handle()) }), async (c) => {
     const { act, other } = c.req.valid("form")
     const judge = ({ kept, merged }: ReturnType<ReturnType<typeof mergerFile>["build"]>) => {
       if (!merged) throw new NotFound()

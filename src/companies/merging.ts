@@ -5,7 +5,7 @@ import type { Scope } from "#src/access/scope.ts"
 import { isRefusal, type Outcome } from "#src/core/acts.ts"
 import { addDays } from "#src/core/calendar.ts"
 import type { Company, CompanyEvent } from "#src/core/company.ts"
-import { builtUpon, type CompanyEntry, factsTaken, merge, PARTING_DAYS, part, tagsTaken } from "#src/core/merge.ts"
+import { builtUpon, factsTaken, type MergeEntry, merge, PARTING_DAYS, part, tagsTaken } from "#src/core/merge.ts"
 import { Forbidden, NotFound } from "#src/http/errors.ts"
 import type { Tried } from "#views/cases/props.ts"
 import type { MergerProps, MergesProps, SideProps } from "#views/companies/props.ts"
@@ -120,7 +120,7 @@ export const mergesFile = (id: string) =>
       if (!mayMerge(actor, known)) throw new Forbidden()
       const kept = bare(found)
       const history = entries.map(
-        ({ data, by, ...entry }): CompanyEntry => ({ ...entry, event: data as CompanyEvent, by: by ?? "" }),
+        ({ data, by, ...entry }): MergeEntry => ({ ...entry, event: data as CompanyEvent, by: by ?? "" }),
       )
       const company = (row: Company) => ({ stream: "company" as const, row })
       return {

@@ -57,7 +57,7 @@ export function headAt(rows: readonly (readonly string[])[]): number {
   return first.findIndex((row) => row.some((cell) => cell.trim() !== ""))
 }
 
-/** The columns that a repair file has before those of the list itself. */
+/** The columns that a repair file has around those of the list itself: the first, and the last. */
 export const REPAIR_COLUMNS = ["Rad", "Hva er galt", "Kva er gale", "Row", "What is wrong"] as const
 
 const LOOKED_AT = 15

@@ -58,6 +58,7 @@ function onCase(log: readonly Entry[], act: string): BuiltOn | undefined {
 /** On a company that the row brought, whatever people did; on one that was there, what changed the same again. */
 function onCompany(log: readonly CompanyEntry[], act: string, others: number): BuiltOn | undefined {
   const did = log.filter((entry) => entry.act === act)
+  if (did.length === 0) return undefined
   const upTo = did.at(-1)?.seq ?? 0
   const isNew = did.some(({ event }) => event.type === "registered")
   const touched = new Set(did.flatMap(({ event }) => touchedBy(event)))

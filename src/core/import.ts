@@ -35,6 +35,8 @@ export type Choices = {
 /** What the rows meet: companies that may be theirs, and their cases and contacts in the hub. */
 export type Around = {
   companies: readonly Company[]
+  /** Those of them whose every case is kept from whoever brings the list: to them each is as new. */
+  hidden: ReadonlySet<string>
   cases: readonly { companyId: string; need: string; track: string; ref: string }[]
   contacts: readonly { companyId: string; name: string; email: string | null }[]
   /** The number that the next case gets. */
@@ -311,6 +313,7 @@ function wholeOf(typed: string): string | null {
 
 /** Companies with how they are known, and what there is of each; it grows with every row. */
 type Met = {
+  hidden: ReadonlySet<string>
   byOrgnr: Map<string, Company>
   byName: Map<string, Company[]>
   /** The row that brought or changed it. */
@@ -321,8 +324,9 @@ type Met = {
 }
 type Match = { company: Company | null; by: By | null; row?: number }
 
-function meet({ companies, cases, contacts, number }: Around): Met {
+function meet({ companies, hidden, cases, contacts, number }: Around): Met {
   const met: Met = {
+    hidden,
     byOrgnr: new Map(),
     byName: new Map(),
     rows: new Map(),
@@ -406,11 +410,18 @@ function planOne(nth: number, said: Said, found: Match, planning: Planning): Pla
     lacks: opened.lacks,
   }
   const caseId = kase === "new" ? idOf("case") : null
-  return { nth, told, acts, before: found.company, companyId: company.id, caseId }
+  const shown = met.hidden.has(company.id) ? asNew(told) : told
+  return { nth, told: shown, acts, before: found.company, companyId: company.id, caseId }
+}
+
+/** Told of a company that one may not know of as of any that is new: to say that it is there, would say why. */
+function asNew({ called: _, ...told }: Extract<Told, { learned: unknown }>): Told {
+  const quiet = { ...told, learned: [], kept: [] }
+  return told.row === undefined ? { ...quiet, state: "does", company: "new", by: null } : { ...quiet, company: "known" }
 }
 
 /** What the row says of its company: all of a new one; of a known one what it lacks, and the rest if it is to count for more. */
-function companyActs(said: Said, { company: known, by }: Match, { choices, idOf }: Planning) {
+function companyActs(said: Said, { company: known, by }: Match, { choices, met, idOf }: Planning) {
   const { orgnr, municipality, address, employees } = said
   if (!known) {
     const name = said.company || (orgnr ?? "")
@@ -422,8 +433,9 @@ function companyActs(said: Said, { company: known, by }: Match, { choices, idOf 
   const numbered = orgnr && !known.orgnr ? actsIn(identify(known, orgnr)) : []
   const name = by === "orgnr" && said.company && foldName(said.company) !== foldName(known.name) ? said.company : null
   const says = given({ name, municipality, address, employees })
+  const counts = choices.overwrite && !met.hidden.has(known.id)
   const differs = FACTS_OF_LISTS.filter((fact) => says[fact] !== undefined && says[fact] !== shown(known, fact))
-  const taken = differs.filter((fact) => choices.overwrite || shown(known, fact) === null)
+  const taken = differs.filter((fact) => counts || shown(known, fact) === null)
   const learned = actsIn(learn(known, Object.fromEntries(taken.map((fact) => [fact, says[fact]])), "advisor"))
   return {
     company: known,

@@ -53,7 +53,8 @@ export function factsTaken({ facts }: Company, from: Company) {
 
 export const tagsTaken = (to: Company, from: Company) => from.tags.filter((tag) => !to.tags.includes(tag))
 
-export type CompanyEntry = {
+/** An entry of the log, as far as taking a merge back asks for it. */
+export type MergeEntry = {
   id: string
   seq: number
   act: string
@@ -65,7 +66,7 @@ export type CompanyEntry = {
 export type PartingFile = {
   kept: Company
   merged: Company
-  history: readonly CompanyEntry[]
+  history: readonly MergeEntry[]
   /** All cases of the kept one, whoever may read them. */
   cases: readonly Case[]
   mergedOn: Day

@@ -8,7 +8,7 @@ import { log } from "#src/core/logging.ts"
 import { mentionedBy } from "#src/core/mentions.ts"
 import { SERVICES } from "#src/core/time.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
-import { choice, day, form, given, line, minutes, optional, prose, ticked } from "#src/http/form.ts"
+import { choice, day, form, given, handle, line, minutes, optional, prose, ticked } from "#src/http/form.ts"
 import { tidyAfter } from "#src/http/register.ts"
 import { isFragment } from "#src/http/render.tsx"
 import { triedOf } from "#src/http/tried.ts"
@@ -20,7 +20,7 @@ import { presentIn } from "./present.ts"
 
 const LogForm = {
   ...FILLED,
-  case: given(line(60)),
+  case: given(handle()),
   kind: choice(NOTE_KINDS),
   note: given(prose()),
   with: ticked,

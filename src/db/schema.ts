@@ -741,7 +741,11 @@ export const importRows = sqliteTable(
     companyId: text(),
     caseId: text(),
   },
-  (t) => [primaryKey({ columns: [t.importId, t.nth] }), index("import_rows_in_state").on(t.importId, t.state, t.nth)],
+  (t) => [
+    primaryKey({ columns: [t.importId, t.nth] }),
+    index("import_rows_in_state").on(t.importId, t.state, t.nth),
+    index("import_rows_of_company").on(t.companyId).where(sql`company_id is not null`),
+  ],
 )
 /** It waits, is wrong, is written, had nothing new; or it was undone, or kept since something stands on it. */
 export type ImportRowState = "waiting" | "wrong" | "done" | "same" | "undone" | "kept"

@@ -60,6 +60,7 @@ export const aroundFile = (
     statements: askedAround,
     build: (_, [companies, cases, contacts]): Around => ({
       companies: [...new Map(companies.map(({ row }) => [row.id, row])).values()],
+      hidden: new Set(companies.flatMap(({ row, isKnown }) => (isKnown ? [] : [row.id]))),
       cases,
       contacts,
       number,

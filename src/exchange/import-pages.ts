@@ -201,18 +201,17 @@ type Repair = ReturnType<ReturnType<typeof repairFile>["build"]>
 
 export function repairTable(
   { list, rows }: Repair,
-  columns: readonly [row: string, wrong: string],
+  [row, wrong]: readonly [row: string, wrong: string],
   sentence: (column: string | null, code: string, about: string) => string,
 ): Cell[][] {
   const { head } = list
   return [
-    [...columns, ...head],
+    [row, ...head, wrong],
     ...rows.map(({ nth, cells, told }) => {
-      const wrong = told?.state === "wrong" ? told.wrong : []
-      const said = wrong.map(({ column, code, about = "" }) =>
+      const said = (told?.state === "wrong" ? told.wrong : []).map(({ column, code, about = "" }) =>
         sentence(column === null ? null : (head[column] ?? ""), code, about),
       )
-      return [nth, said.join(" "), ...head.map((_, n) => cells[n] ?? "")]
+      return [nth, ...head.map((_, n) => cells[n] ?? ""), said.join(" ")]
     }),
   ]
 }

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono"
 import * as v from "valibot"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { BadForm } from "#src/http/errors.ts"
-import { form, given, line } from "#src/http/form.ts"
+import { form, given, handle } from "#src/http/form.ts"
 import { isFragment } from "#src/http/render.tsx"
 import type { Tried } from "#src/http/tried.ts"
 import { triedOf } from "#src/http/tried.ts"
@@ -21,7 +21,7 @@ const MOST_WRONG = 10_000
 export const importRoutes = new Hono<AppEnv>()
   .get("/", async (c) => c.render(<Imports {...(await c.var.desk.read(importsPage()))} />))
 
-  .post("/", form({ hub: given(line(60)) }, againOnUpload), async (c) => {
+  .post("/", form({ hub: given(handle()) }, againOnUpload), async (c) => {
     const { hub, act } = c.req.valid("form")
     const { desk } = c.var
     const { file } = await c.req.parseBody()
@@ -65,7 +65,7 @@ export const importRoutes = new Hono<AppEnv>()
 
   .post(
     "/:id/mapping",
-    form({ track: given(line(60)), overwrite: v.optional(v.literal("yes")) }, againOnMapping, {
+    form({ track: given(handle()), overwrite: v.optional(v.literal("yes")) }, againOnMapping, {
       column: v.optional(v.string()),
     }),
     async (c) => {

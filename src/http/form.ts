@@ -20,6 +20,8 @@ export const line = (max = LINE) =>
   v.pipe(typed, v.transform(cleanLine), v.maxLength(max, as("too_long")), noBirthNumber)
 /** Words on several lines. */
 export const prose = (max = PROSE) => v.pipe(typed, v.transform(clean), v.maxLength(max, as("too_long")), noBirthNumber)
+/** What stands for something and is nobody's words, such as an id: its digits may well look like a birth number. */
+export const handle = (max = 60) => v.pipe(typed, v.transform(cleanLine), v.maxLength(max, as("too_long")))
 type Text = v.GenericSchema<string | undefined, string>
 export const given = (schema: Text) => v.pipe(schema, v.nonEmpty(as("required")))
 export const optional = (schema: Text) =>

@@ -54,6 +54,7 @@ export const listed = ({ choice, from, ignored }: Asked, most = PAGE) =>
             ? {
                 ref: row.ref,
                 company: row.company,
+                alert: row.alert,
                 ...placeOf(row),
                 advisor: row.advisor,
                 phone: row.phone,
@@ -104,8 +105,8 @@ function askedOfList(scope: Scope, _: unknown, { since, id, isBack, most, ...cho
 type Turning = Pick<Slots<ListArgs>, "since" | "id" | "isBack" | "most">
 
 function shownOf(known: ReturnType<Scope["networkIn"]>) {
-  const { id, ref, hubId, company, track, access, stage, since, advisor, phone } = known
-  return { id, ref, hubId, company, track, access, stage, since, advisor, phone }
+  const { id, ref, hubId, company, track, access, stage, since, alert, advisor, phone } = known
+  return { id, ref, hubId, company, track, access, stage, since, alert, advisor, phone }
 }
 
 function pseudonyms(scope: Scope, choice: Parameters<Scope["countedIn"]>[0], from: Turning) {

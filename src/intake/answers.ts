@@ -11,21 +11,21 @@ import { introduce } from "#src/core/contact.ts"
 import { accept, attach, type Enquiry } from "#src/core/enquiry.ts"
 import { fold } from "#src/core/text.ts"
 import { NotFound } from "#src/http/errors.ts"
-import { choice, day, given, line, optional, orgnr, prose } from "#src/http/form.ts"
+import { choice, day, given, handle, line, optional, orgnr, prose } from "#src/http/form.ts"
 
 export const AcceptanceForm = {
-  hub: given(line(60)),
+  hub: given(handle()),
   company: given(line()),
   orgnr,
   need: given(line()),
-  track: given(line(60)),
+  track: given(handle()),
   access: choice(ACCESSES),
-  advisor: line(60),
+  advisor: handle(),
   nextStep: optional(line()),
   nextOn: optional(day),
 }
-export const HandoverForm = { to: given(line(60)), reason: given(prose(1000)) }
-export const RefusalForm = { closeReason: given(line(60)), reason: given(prose(1000)), letter: prose() }
+export const HandoverForm = { to: given(handle()), reason: given(prose(1000)) }
+export const RefusalForm = { closeReason: given(handle()), reason: given(prose(1000)), letter: prose() }
 export const QuestionForm = { question: given(prose(2000)) }
 export const AttachmentForm = {
   case: v.pipe(

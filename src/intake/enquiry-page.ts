@@ -222,7 +222,7 @@ function routedTo(why: RouteReason, log: readonly EnquiryEvent[]): string | null
 }
 
 function askedOfEnquiry(scope: Scope, _: unknown, { ref }: Slots<{ ref: string }>) {
-  const { select, hubs, enquiries, enquiryEvents, enquiryTexts, people, hubRows, cases, register } = scope
+  const { select, hubs, enquiries, enquiryEvents, enquiryTexts, people, hubRows, cases, ours } = scope
   const { tracks, staff, closeReasons } = scope
   const asked = eq(enquiries.ref, ref)
   const load = scope.loads()
@@ -239,7 +239,7 @@ function askedOfEnquiry(scope: Scope, _: unknown, { ref }: Slots<{ ref: string }
       .from(enquiryTexts)
       .where(and(eq(enquiryTexts.ref, ref), inArray(enquiryTexts.name, SAID_WITH))),
     select({ ref: cases.ref }).from(cases).where(eq(cases.id, caseId)),
-    select({ name: register.name }).from(register).where(eq(register.orgnr, number)),
+    select({ name: ours.name }).from(ours).where(eq(ours.orgnr, number)),
     scope.casesOfEnquirer(ref),
     select().from(hubRows).orderBy(asc(hubRows.shortName)),
     select().from(tracks).orderBy(asc(tracks.position)),

@@ -9,7 +9,7 @@ import { linked, receive, SOURCES } from "#src/core/enquiry.ts"
 import { LANGUAGES, type Language } from "#src/core/person.ts"
 import { replyDueOn } from "#src/core/routing.ts"
 import { Forbidden } from "#src/http/errors.ts"
-import { choice, email, given, line, phone, prose } from "#src/http/form.ts"
+import { choice, email, given, handle, line, phone, prose } from "#src/http/form.ts"
 import type { Tried } from "#views/cases/props.ts"
 import type { RegistrationProps } from "#views/intake/registration.tsx"
 import { companyIn } from "./enquiry-form.ts"
@@ -17,7 +17,7 @@ import { companyIn } from "./enquiry-form.ts"
 /** What someone here writes down for whoever called or came by. */
 export const RegistrationForm = {
   source: v.pipe(given(line(20)), v.picklist(SOURCES, "not_a_choice")),
-  hub: given(line(60)),
+  hub: given(handle()),
   contact: given(line()),
   phone,
   email,

@@ -10,7 +10,7 @@ import { connect } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import type { AppEnv } from "#src/http/env.ts"
 import { NotFound } from "#src/http/errors.ts"
-import { form, given, line } from "#src/http/form.ts"
+import { form, given, handle } from "#src/http/form.ts"
 import { logged } from "#src/http/log.ts"
 import { notFound, onError } from "#src/http/on-error.tsx"
 import { render } from "#src/http/render.tsx"
@@ -29,7 +29,7 @@ export const local = new Hono<AppEnv>()
   .use(csrf())
   .get("/", async (c) => c.render(<Personas {...(await personas(c))} />))
 
-  .post("/sign-in", form({ person: given(line(60)) }), async (c) => {
+  .post("/sign-in", form({ person: given(handle()) }), async (c) => {
     await signIn(c, c.req.valid("form").person)
     return c.redirect("/", 303)
   })

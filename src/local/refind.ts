@@ -1,20 +1,23 @@
 import { asc, gt } from "drizzle-orm"
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core"
-import { emptyFindable, type Findable, findable, findableWrites } from "#src/access/finding.ts"
+import { type Findable, findable, findableWrites, sweepFindable } from "#src/access/finding.ts"
 import { connect, type Database } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 
 const CHUNK = 500
 
-/** Makes anew what companies, contacts and enquiries are found by, and by whom. Gives how many there are. */
+/**
+ * Makes anew what companies, contacts and enquiries are found by, and by whom, while people search: each piece at once
+ * takes the place of what was there, and what nothing stands behind goes last. Gives how many there are.
+ */
 export async function refind(url: string, token = ""): Promise<number> {
   const database = connect({ DATABASE_URL: url, DATABASE_TOKEN: token }, { fetch })
-  await database.send("write", emptyFindable())
-  return (
+  const found =
     (await each(database, t.companies, t.companies.id, findable.company)) +
     (await each(database, t.contacts, t.contacts.id, findable.contact)) +
     (await each(database, t.enquiries, t.enquiries.id, findable.enquiry))
-  )
+  await database.send("write", sweepFindable())
+  return found
 }
 
 /** The same for a database that is older than the index. */

@@ -6,7 +6,7 @@ import { drop, found, give, suggest, withdraw } from "#src/core/area.ts"
 import { addDays, isDay } from "#src/core/calendar.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import type { FieldProblem } from "#src/http/errors.ts"
-import { day as anyDay, dueDay, form, given, line, prose } from "#src/http/form.ts"
+import { day as anyDay, dueDay, form, given, handle, line, prose } from "#src/http/form.ts"
 import { triedOf } from "#src/http/tried.ts"
 import { changesIn, countiesOn } from "#src/registry/klass.ts"
 import { AreaView } from "#views/network/area.tsx"
@@ -54,7 +54,7 @@ export const areaRoutes = new Hono<AppEnv>()
     return c.render(<Changes {...changesProps(file, asked, told, { did })} />)
   })
 
-  .post("/changes", form({ change: given(line(60)), from: given(anyDay) }, againOnChanges), async (c) => {
+  .post("/changes", form({ change: given(handle()), from: given(anyDay) }, againOnChanges), async (c) => {
     const { act, change: id, from } = c.req.valid("form")
     const file = await c.var.desk.read(mapFile)
     const asked = span(c, from)
@@ -76,7 +76,7 @@ export const areaRoutes = new Hono<AppEnv>()
     return c.render(<AreaView {...(await c.var.desk.read(areaPage(c.req.param("code"), { did })))} />)
   })
 
-  .post("/:code/giving", form({ hub: given(line(60)), from: day, reason, sure }, again("giving")), (c) => {
+  .post("/:code/giving", form({ hub: given(handle()), from: day, reason, sure }, again("giving")), (c) => {
     const { hub: hubId, ...typed } = c.req.valid("form")
     return change(c, "giving", typed, ({ area, hubs, today }) => give(area, hubs, { hubId, ...typed }, today))
   })

@@ -1,6 +1,6 @@
 import { Hono } from "hono"
 import type { AppEnv } from "#src/http/env.ts"
-import { form, line, optional } from "#src/http/form.ts"
+import { form, handle, line, optional } from "#src/http/form.ts"
 import { NoticesPage } from "#views/notices/notices.tsx"
 import { noticesPage } from "./notices-page.ts"
 
@@ -10,7 +10,7 @@ export const noticeRoutes = new Hono<AppEnv>()
     return c.render(<NoticesPage {...(await c.var.desk.read(noticesPage(before, c.req.query("did"))))} />)
   })
 
-  .post("/reading", form({ notice: optional(line(60)), upTo: optional(line(20)) }), async (c) => {
+  .post("/reading", form({ notice: optional(handle()), upTo: optional(line(20)) }), async (c) => {
     const { notice, upTo } = c.req.valid("form")
     await c.var.desk.readNotices(notice ? { id: notice } : { upTo: new Date(Number(upTo) || 0) })
     return c.redirect("/notices?did=read", 303)

@@ -5,7 +5,7 @@ import { openDesk } from "#src/access/desk.ts"
 import { connect } from "#src/db/connect.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { TooMany, Unavailable } from "#src/http/errors.ts"
-import { form, given, line } from "#src/http/form.ts"
+import { form, given, handle, line } from "#src/http/form.ts"
 import { localPath } from "#src/http/local-path.ts"
 import { sendMail } from "#src/http/mail.ts"
 import { dropPass, readPass, SIGNED_IN_FOR, writePass } from "#src/http/session.ts"
@@ -46,7 +46,7 @@ export const authRoutes = new Hono<AppEnv>()
     return c.render(<Enter token={token} next={localPath(next)} />)
   })
 
-  .post("/session", form({ token: line(), next }), async (c) => {
+  .post("/session", form({ token: handle(200), next }), async (c) => {
     const { token, next } = c.req.valid("form")
     const auth = await authOf(c)
     const pass = await auth.enter(token, c.req.header("user-agent") ?? "")

@@ -3,13 +3,13 @@ import { nothing } from "#src/access/desk.ts"
 import { choose, comeBack, endCalendar, goAway, LANGUAGES, shareCalendar, speak } from "#src/core/person.ts"
 import { WAYS, type Way } from "#src/core/telling.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
-import { choice, day, form, given, line, optional } from "#src/http/form.ts"
+import { choice, day, form, given, handle, optional } from "#src/http/form.ts"
 import { hashOf, secretOf } from "#src/http/secret.ts"
 import { triedOf } from "#src/http/tried.ts"
 import { Me } from "#views/people/me.tsx"
 import { meFile, mePage, meWithCalendar, myAbsenceFile } from "./queries.ts"
 
-export const AbsenceForm = { from: given(day), to: given(day), standIn: given(line(60)) }
+export const AbsenceForm = { from: given(day), to: given(day), standIn: given(handle()) }
 type MyAbsenceFile = ReturnType<typeof myAbsenceFile.build>
 
 export const meRoutes = new Hono<AppEnv>()
@@ -61,7 +61,7 @@ export const meRoutes = new Hono<AppEnv>()
     return c.redirect("/me?did=calendar_ended", 303)
   })
 
-  .post("/sessions/ended", form({ session: optional(line(60)) }), async (c) => {
+  .post("/sessions/ended", form({ session: optional(handle()) }), async (c) => {
     const { session } = c.req.valid("form")
     await c.var.desk.endSessions(session ? { id: session } : "others")
     return c.redirect("/me?did=ended", 303)

@@ -17,7 +17,7 @@ import {
 } from "#src/core/person.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { Forbidden } from "#src/http/errors.ts"
-import { choice, email, form, given, line, optional, phone } from "#src/http/form.ts"
+import { choice, email, form, given, handle, line, optional, phone } from "#src/http/form.ts"
 import { sendMail } from "#src/http/mail.ts"
 import { triedOf } from "#src/http/tried.ts"
 import { Departure } from "#views/people/departure.tsx"
@@ -107,7 +107,7 @@ export const peopleRoutes = new Hono<AppEnv>()
     return c.render(<Departure {...(await c.var.desk.read(departurePage(c.req.param("id"), membership)))} />)
   })
 
-  .post("/:id/departure", form({ role, successor: optional(line(60)), reason }, againOnDeparture), async (c) => {
+  .post("/:id/departure", form({ role, successor: optional(handle()), reason }, againOnDeparture), async (c) => {
     const { role, successor = null, reason, ...made } = c.req.valid("form")
     const { desk } = c.var
     const id = c.req.param("id")

@@ -16,7 +16,7 @@ import {
 } from "#src/core/dictionary.ts"
 import { PHASES } from "#src/core/stages.ts"
 import type { Again, AppEnv, Typed } from "#src/http/env.ts"
-import { choice, form, given, line } from "#src/http/form.ts"
+import { choice, form, given, handle, line } from "#src/http/form.ts"
 import { isFragment } from "#src/http/render.tsx"
 import { triedOf } from "#src/http/tried.ts"
 import { NewStage } from "#views/programme/new.tsx"
@@ -56,7 +56,7 @@ const NamesForm = {
   meaningEn: meaning,
 }
 const phaseIn = choice(PHASES)
-const AddedForm = { ...NamesForm, track: given(line(60)), place: whole, phase: phaseIn, limitDays: whole, sure }
+const AddedForm = { ...NamesForm, track: given(handle()), place: whole, phase: phaseIn, limitDays: whole, sure }
 
 export const programmeRoutes = new Hono<AppEnv>()
   .get("/", async (c) => {
@@ -114,13 +114,13 @@ export const programmeRoutes = new Hono<AppEnv>()
     return change(c, "phase", code, made, (dictionary) => rephase(dictionary, code, phase))
   })
 
-  .post("/:code/hiding", form({ hub: given(line(60)), sure }, again("hiding")), (c) => {
+  .post("/:code/hiding", form({ hub: given(handle()), sure }, again("hiding")), (c) => {
     const { hub, ...made } = c.req.valid("form")
     const code = c.req.param("code")
     return change(c, "hiding", code, made, (dictionary) => hide(dictionary, code, hub))
   })
 
-  .post("/:code/showing", form({ hub: given(line(60)), sure }, again("showing")), (c) => {
+  .post("/:code/showing", form({ hub: given(handle()), sure }, again("showing")), (c) => {
     const { hub, ...made } = c.req.valid("form")
     const code = c.req.param("code")
     return change(c, "showing", code, made, (dictionary) => show(dictionary, code, hub))
@@ -130,7 +130,7 @@ export const programmeRoutes = new Hono<AppEnv>()
     c.render(<Retirement {...(await c.var.desk.read(retirementPage(c.req.param("code"))))} />),
   )
 
-  .post("/:code/retirement", form({ to: given(line(60)), sure }, againOnRetirement), (c) => {
+  .post("/:code/retirement", form({ to: given(handle()), sure }, againOnRetirement), (c) => {
     const { to, ...made } = c.req.valid("form")
     const code = c.req.param("code")
     return change(c, "retirement", code, made, (dictionary) => retire(dictionary, code, to))

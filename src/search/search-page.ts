@@ -31,9 +31,7 @@ export function searchPage(sought: Sought) {
     build: (actor, [companies, contacts, enquiries, ...called]): SearchProps => {
       const mark = (one: string | null) => (one ? marked(one, words) : null)
       const near = closest(words)
-      const firms = near(companies, ({ name, orgnr }) => [name, orgnr]).filter(
-        ({ cases, hasCases }) => cases.length > 0 || !hasCases,
-      )
+      const firms = near(companies, ({ name, orgnr }) => [name, orgnr]).filter(({ isKnown }) => isKnown === 1)
       const cases = new Map(
         [...called.flat().map((row) => row.packed), ...firms.flatMap((firm) => firm.cases)].map((kase) => [
           kase.ref,

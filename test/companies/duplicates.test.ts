@@ -5,10 +5,13 @@ import { likenesses } from "#src/access/likeness.ts"
 import { foldName } from "#src/core/fold.ts"
 import * as t from "#src/db/schema.ts"
 import { everyHour } from "#src/http/scheduled.ts"
+import { openImports } from "../exchange/helpers.ts"
 import { gunn, kari, kjell, marit, ola, type Person, randi, stein } from "../people.ts"
 import { made, openWorld } from "../world.ts"
 
-const { as, build, send, track, caseOf, opened, env, scopeOf } = await openWorld()
+const world = await openWorld()
+const { as, build, send, track, caseOf, opened, env, scopeOf } = world
+const { bring } = openImports(world)
 let night = Date.now()
 /** Another night each time: there is one round a day. */
 function nextNight() {
@@ -141,6 +144,28 @@ describe("who is told", () => {
     expect(ref).toBeTruthy()
     // The programme owner knows of both, and reads the one.
     expect((await listOf(ola)).has("Januar AS")).toBe(false)
+  })
+
+  test("that contacts of a list are alike, only the manager whose list it was, where the other is read too", async () => {
+    await begun("April AS", { contact: "Siv", email: "siv@april.example" })
+    await bring(marit, "Bedrift;Kommune;Kontaktperson;E-post\r\nSivs Mat;Oppdal;Siv L;siv@april.example")
+    await bring(
+      gunn,
+      "Bedrift;Kommune;Kontaktperson;Telefon\r\nKystliste;Hitra;Pia;90099887\r\nKystskum;Frøya;Pia;90099887",
+    )
+    await nextNight()
+    const has = async (who: Person, ...names: string[]) => (await listOf(who)).has(...names)
+    const pairs = [
+      ["April AS", "Sivs Mat"],
+      ["Kystliste", "Kystskum"],
+    ]
+    for (const [who, told] of [
+      [marit, [true, false]],
+      [gunn, [false, true]],
+      [stein, [true, true]],
+      [ola, [false, false]],
+    ] as const)
+      expect([who.id, await Promise.all(pairs.map((names) => has(who, ...names)))]).toEqual([who.id, told])
   })
 })
 

@@ -5,7 +5,7 @@ import { NAMES_A_COMPANY } from "#src/access/merging.ts"
 import { strayedOf } from "#src/access/tidy.ts"
 import type { CompanyEvent } from "#src/core/company.ts"
 import { replayCompany } from "#src/core/company.ts"
-import { builtUpon, type CompanyEntry } from "#src/core/merge.ts"
+import { builtUpon, type MergeEntry } from "#src/core/merge.ts"
 import * as t from "#src/db/schema.ts"
 import { everyHour } from "#src/http/scheduled.ts"
 import { gunn, kari, kjell, marit, nils, ola, randi, stein } from "../people.ts"
@@ -314,6 +314,12 @@ describe("parting them again", () => {
       expect((await post(`${kept.at}/parting`, { merge: id })).status).toBe(404)
     expect(again).toBeTruthy()
   })
+
+  test("is asked for by an id, whose digits may well be those of a birth number", async () => {
+    const { kept } = await twins()
+    const merge = "c6ec1f0f-32d6-3bdc-d040-58333897bcff"
+    expect((await post(`${kept.at}/parting`, { merge })).status).toBe(404)
+  })
 })
 
 test("a person's words are erased also from the log of the company that they came with", async () => {
@@ -353,7 +359,7 @@ const isTable = (one: unknown): one is SQLiteTable =>
   typeof one === "object" && one !== null && Symbol.for("drizzle:IsDrizzleTable") in one
 
 test("what a list said of it and was taken back is nothing that a merge is built upon", () => {
-  const entry = (seq: number, act: string, event: CompanyEvent): CompanyEntry => ({
+  const entry = (seq: number, act: string, event: CompanyEvent): MergeEntry => ({
     ...{ id: String(seq), seq, act, event },
     ...{ onDate: "2026-11-01", words: {}, by: "Marit" },
   })

@@ -5,7 +5,11 @@ type World = Awaited<ReturnType<typeof openWorld>>
 
 /** Brings lists as a person does: a file, its columns, and then step by step. */
 export function openImports({ as, send, build }: Pick<World, "as" | "send" | "build">) {
-  async function upload(who: Person, content: string | Uint8Array, { name = "list.csv", hub = "roros" } = {}) {
+  async function upload(
+    who: Person,
+    content: string | Uint8Array,
+    { name = "list.csv", hub = who.memberships[0]?.hubId ?? "roros" } = {},
+  ) {
     const body = new FormData()
     body.set("act", crypto.randomUUID())
     body.set("hub", hub)

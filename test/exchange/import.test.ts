@@ -1,8 +1,8 @@
 import { asc, eq, getTableName } from "drizzle-orm"
-import { describe, expect, test } from "vitest"
+import { beforeAll, describe, expect, test } from "vitest"
 import * as t from "#src/db/schema.ts"
 import { everyHour } from "#src/http/scheduled.ts"
-import { kari, kjell, marit } from "../people.ts"
+import { kari, kjell, marit, ola } from "../people.ts"
 import { made, openWorld } from "../world.ts"
 import { csvOf, openImports } from "./helpers.ts"
 
@@ -59,7 +59,7 @@ const TABLES = [
   t.people,
   t.findable,
 ] as const
-/** Everything that is now, row by row; counts of nothing are as none. */
+/** Everything that is now, row by row; also what is counted. */
 async function state() {
   const rows = await send(
     "read",
@@ -68,13 +68,12 @@ async function state() {
   return Object.fromEntries(
     TABLES.map((table, n) => [
       getTableName(table),
-      (rows[n] as Record<string, unknown>[])
-        .filter((row) => !("n" in row) || row.n !== 0)
-        .map((row) => JSON.stringify(row))
-        .toSorted(),
+      (rows[n] as Record<string, unknown>[]).map((row) => JSON.stringify(row)).toSorted(),
     ]),
   )
 }
+/** A company's log only grows. */
+const withoutSeq = (row: string) => row.replace(/"seq":\d+/, "")
 const listed = async () =>
   (await send("read", [build.select().from(t.cases).orderBy(asc(t.cases.number))]))[0].filter(
     ({ number }) => number > 0,
@@ -171,8 +170,7 @@ describe("a list of companies, contacts and cases", () => {
     expect(html).toContain("samme navn og kommune som Uten Nummer AS")
     await untilDone(marit, at, "undoing")
     const after = await state()
-    const withoutPlace = (rows: readonly string[] = []) => rows.map((row) => row.replace(/"seq":\d+/, ""))
-    expect(withoutPlace(after.companies)).toEqual(withoutPlace(before.companies))
+    expect(after.companies?.map(withoutSeq)).toEqual(before.companies?.map(withoutSeq))
     expect({ ...after, companies: [] }).toEqual({ ...before, companies: [] })
   })
 
@@ -379,9 +377,9 @@ describe("what is wrong", () => {
     expect(await companyNamed("God AS")).toHaveLength(1)
     const repair = await as(marit, `${at}/repair`, { form: {} })
     const lines = repair.html.replace("\uFEFF", "").trimEnd().split("\r\n")
-    expect(lines[0]).toBe("Rad;Hva er galt;Firma X;Sted Y")
-    expect(lines[1]).toMatch(/^3;.*Andeby.*;Dårlig AS;Andeby$/)
-    const again = await upload(marit, repair.html.replace(/;Andeby\r\n$/, ";Røros\r\n"))
+    expect(lines[0]).toBe("Rad;Firma X;Sted Y;Hva er galt")
+    expect(lines[1]).toMatch(/^3;Dårlig AS;Andeby;.*«Andeby».*$/)
+    const again = await upload(marit, repair.html.replace(";Andeby;", ";Røros;"))
     await map(marit, again.at)
     await untilDone(marit, again.at, "run")
     expect((await companyNamed("Dårlig AS"))[0]?.municipality).toBe("5025")
@@ -412,4 +410,109 @@ describe("what is wrong", () => {
     expect(status).toBe(413)
     expect(html).toContain("høyst 5 MB")
   })
+})
+
+describe("a company that is known by another hub's restricted case alone", () => {
+  const HIDDEN = { company: "Fjellmat Test AS", orgnr: "319990011" }
+  const begin = (access: string, company: string, orgnr = "") => ({
+    ...{
+      hub: "kyst",
+      company,
+      orgnr,
+      municipality: "5025",
+      need: "Noe",
+      track,
+      access,
+      advisor: kjell.id,
+      contact: "",
+    },
+  })
+  const told = async (at: string) =>
+    (
+      await send("read", [
+        build
+          .select()
+          .from(t.importRows)
+          .where(eq(t.importRows.importId, at.split("/")[2] ?? "")),
+      ])
+    )[0]
+      .toSorted((one, other) => one.nth - other.nth)
+      .map(({ state, told }) => ({ state, told }))
+  beforeAll(async () => {
+    await as(kjell, "/cases", { form: begin("restricted", HIDDEN.company, HIDDEN.orgnr) })
+    await as(kjell, "/cases", { form: begin("restricted", "Navnløs Hemmelig AS") })
+  })
+  const finds = async (who: typeof marit) => (await as(who, "/search?q=ellmat")).html.includes("<mark>")
+
+  test("is told of as any that is new, and comes to be known only by being brought in", async () => {
+    const [hidden] = await companyNamed(HIDDEN.company)
+    const page = `/companies/${hidden?.id}`
+    const before = await state()
+    const list = csvOf([
+      ["Bedrift", "Org.nr.", "Kommune", "Adresse", "Kontaktperson"],
+      ["Fjellmat", HIDDEN.orgnr, "Oppdal", "Gata 1", "Bo Li"],
+      ["Finnes Ikke AS", "310000590", "Oppdal", "Gata 1", "Bo Li"],
+    ])
+    const { at } = await upload(marit, list)
+    await map(marit, at, { overwrite: "yes" })
+    const [one, other] = await told(at)
+    expect(one?.told).toMatchObject({ company: "new" })
+    expect(one).toEqual(other)
+    expect([await finds(marit), (await as(marit, page)).status]).toEqual([false, 404])
+    await untilDone(marit, at, "run")
+    const [done, alike] = await told(at)
+    expect(done).toEqual(alike)
+    // It is the same company: what was known of it stands, and what it lacked is there.
+    expect((await companyNamed(HIDDEN.company)).map(({ id, municipality }) => [id, municipality])).toEqual([
+      [hidden?.id, "5025"],
+    ])
+    for (const who of [marit, kari]) {
+      const { html, status } = await as(who, page)
+      expect([who.id, status, html.includes("Bo Li"), html.includes('id="hidden"'), await finds(who)]).toEqual([
+        ...[who.id, 200, true, true, true],
+      ])
+    }
+    expect([await finds(ola), (await as(ola, page)).status]).toEqual([false, 404])
+    await untilDone(marit, at, "undoing")
+    expect((await as(marit, at)).html).not.toContain(HIDDEN.company)
+    expect([await finds(marit), (await as(marit, page)).status]).toEqual([false, 404])
+    const { companies, ...rest } = await state()
+    expect({ ...rest, companies: [] }).toEqual({ ...before, companies: [] })
+    expect(companies?.map(withoutSeq)).toEqual(before.companies?.map(withoutSeq))
+  })
+
+  test("is nobody's to guess from its name, with a municipality or without", async () => {
+    for (const place of ["Røros", ""]) {
+      const { at } = await upload(
+        marit,
+        csvOf([
+          ["Bedrift", "Kommune"],
+          ["Navnløs Hemmelig", place],
+        ]),
+      )
+      await map(marit, at)
+      expect((await told(at))[0]).toMatchObject({ state: "waiting", told: { company: "new", by: null } })
+    }
+  })
+
+  test("is not marked as ours where a number is looked up", async () => {
+    const marks = async (who: typeof marit) =>
+      (await as(who, `/companies/register?text=${HIDDEN.orgnr}`)).html.includes("Finnes hos oss")
+    expect([await marks(kjell), await marks(marit)]).toEqual([true, false])
+  })
+})
+
+test("a list that brings a case to a company which had taken in another before, is undone all the same", async () => {
+  await bring(marit, csvOf([["Bedrift"], ["Samlet Før AS"], ["Samlet Før Gammel"]]))
+  const [[kept], [merged]] = [await companyNamed("Samlet Før AS"), await companyNamed("Samlet Før Gammel")]
+  const merging = { form: { ...made(), from: merged?.id ?? "" } }
+  expect((await as(marit, `/companies/${kept?.id}/merger`, merging)).status).toBe(303)
+  await as(kari, `/companies/${kept?.id}/facts`, { form: { ...made(), fact: "municipality", value: "5025" } })
+  const list = csvOf([
+    ["Bedrift", "Kommune", "Behov"],
+    ["Samlet Før AS", "Røros", "Vokse"],
+  ])
+  const at = await bring(marit, list)
+  await untilDone(marit, at, "undoing")
+  expect((await listed()).map(({ company }) => company)).not.toContain("Samlet Før AS")
 })

@@ -124,6 +124,15 @@ describe("the cases behind a number", () => {
     expect((await as(ola, "/cases/K-1")).html).toContain('id="basics"')
   })
 
+  test("are marked where the company is bankrupt, as on the board", async () => {
+    const at = `${mapping}&hub=kyst&track=${tracks[0]}`
+    const isMarked = async () => (await as(ola, at)).html.includes("Konkurs")
+    expect(await isMarked()).toBe(false)
+    await send("write", [build.update(t.cases).set({ alert: "bankrupt" }).where(eq(t.cases.ref, "K-1"))])
+    expect(await isMarked()).toBe(true)
+    await send("write", [build.update(t.cases).set({ alert: null }).where(eq(t.cases.ref, "K-1"))])
+  })
+
   test("of a company whose name looks like markup are only its name", async () => {
     expect((await as(kari, "/network/cases?hub=roros")).html).toContain("Fjellvarp &lt;AS&gt;")
   })

@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
-import { emptyFindable } from "#src/access/finding.ts"
 import { soughtIn } from "#src/core/search.ts"
 import * as t from "#src/db/schema.ts"
 import { findFirst, refind } from "#src/local/refind.ts"
@@ -258,6 +257,17 @@ test("a case moves without a word written to the index", async () => {
   expect(before).toHaveLength(1)
 })
 
+/** As when the connection goes away after so many requests. */
+async function cutOffAfter(requests: number, act: () => Promise<void>) {
+  const { fetch } = globalThis
+  let n = 0
+  globalThis.fetch = (...args: Parameters<typeof fetch>) =>
+    ++n > requests ? Promise.reject(new TypeError("cut off")) : fetch(...args)
+  await act().finally(() => {
+    globalThis.fetch = fetch
+  })
+}
+
 test("made anew, everybody finds what they found before; and a database without an index gets one", async () => {
   const typed = ["fabrikk", "emmelig", "torbjørg", "plitter", "as", "974760673"]
   const all = () =>
@@ -269,7 +279,14 @@ test("made anew, everybody finds what they found before; and a database without 
   const n = await rows()
   expect(await refind(world.env.DATABASE_URL)).toBe(n)
   expect([await rows(), await all()]).toEqual([n, before])
-  await send("write", emptyFindable())
+  await send("write", [
+    build.insert(t.findable).values({ kind: "company", key: "gone", owner: "gone", keys: "fabrikk" }),
+  ])
+  await cutOffAfter(4, () => expect(refind(world.env.DATABASE_URL)).rejects.toThrow())
+  expect(await all()).toEqual(before)
+  await refind(world.env.DATABASE_URL)
+  expect(await rows()).toBe(n)
+  await send("write", [build.delete(t.findable)])
   expect(await hits(kari, "fabrikk")).toEqual([])
   await findFirst(world.env.DATABASE_URL)
   expect(await all()).toEqual(before)

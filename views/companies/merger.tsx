@@ -88,7 +88,7 @@ export const MergerPage = ({ id, kept, asked, isUnknown, merged, plan, refusal, 
                   </button>
                 </PostForm>
                 <a class="ds-button" data-variant="secondary" href={`/companies/${merged.id}/merger?from=${kept.id}`}>
-                  {words.swap(merged.name)}
+                  {words.swap}
                 </a>
               </div>
             )}

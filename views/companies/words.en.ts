@@ -131,7 +131,7 @@ export const en: CompanyWords = {
     log: "The history stays where it was recorded, and the old address points here.",
     back: "They can be parted again for 90 days, unless later work would be lost.",
     merge: (kept) => `Merge, and keep ${kept}`,
-    swap: (other) => `Keep ${other} instead`,
+    swap: "Keep the other one instead",
     other: "The other company",
     otherHint: "Its organisation number, or the address of its page here.",
     show: "See what moves",

@@ -135,7 +135,7 @@ export const nb = {
     log: "Historikken blir stående der den ble ført, og den gamle adressen viser hit.",
     back: "De kan deles igjen i 90 dager, hvis ikke senere arbeid da går tapt.",
     merge: (kept: string) => `Slå sammen, og behold ${kept}`,
-    swap: (other: string) => `Behold heller ${other}`,
+    swap: "Behold heller den andre",
     other: "Den andre bedriften",
     otherHint: "Organisasjonsnummeret, eller adressen til bedriftens side her.",
     show: "Se hva som flyttes",

@@ -131,7 +131,7 @@ export const nn: CompanyWords = {
     log: "Historikken blir ståande der han vart ført, og den gamle adressa viser hit.",
     back: "Dei kan delast att i 90 dagar, om ikkje seinare arbeid då går tapt.",
     merge: (kept) => `Slå saman, og behald ${kept}`,
-    swap: (other) => `Behald heller ${other}`,
+    swap: "Behald heller den andre",
     other: "Den andre bedrifta",
     otherHint: "Organisasjonsnummeret, eller adressa til sida åt bedrifta her.",
     show: "Sjå kva som blir flytta",

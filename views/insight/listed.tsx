@@ -6,6 +6,7 @@ import { ExportForm } from "../parts/export.tsx"
 import { formatDate, formatNumber, formatPhone } from "../parts/format.ts"
 import { Icon } from "../parts/icon.tsx"
 import { Pager } from "../parts/pager.tsx"
+import { AlertMark } from "../parts/pill.tsx"
 import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
@@ -121,13 +122,14 @@ const Row = ({ row }: { row: BasicRow | CountedRow }) => {
   )
 }
 
-const Company = ({ ref, company, isRestricted }: BasicRow) => {
+const Company = ({ ref, company, alert, isRestricted }: BasicRow) => {
   const { list } = useInsightWords()
   return (
     <>
       <a class="link" href={`/cases/${ref}`}>
         {company}
       </a>{" "}
+      {alert && <AlertMark alert={alert} />}
       {isRestricted && (
         <span class="tag">
           <Icon name="PadlockLocked" />

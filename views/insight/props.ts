@@ -1,3 +1,4 @@
+import type { Alert } from "#src/core/facts.ts"
 import type { GateCode } from "#src/core/gates.ts"
 import type { Pace } from "#src/core/paces.ts"
 import type { Phase } from "#src/core/stages.ts"
@@ -65,6 +66,7 @@ type Place = { hub: string; track: Named; stage: Named; since: string }
 export type BasicRow = Place & {
   ref: string
   company: string
+  alert: Alert | null
   advisor: string | null
   phone: string | null
   isRestricted: boolean

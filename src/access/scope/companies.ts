@@ -3,16 +3,34 @@ import * as t from "#src/db/schema.ts"
 import { type Given, type Ground, roles, WORKERS } from "./ground.ts"
 
 /** Companies: all hubs share them, for those who may know of cases at all. Which of its cases, each relation says. */
-export function companyRelations({ select, proof, knows, cases, keys, existing, elsewhere, onMe }: Ground) {
+export function companyRelations({
+  select,
+  proof,
+  knows,
+  cases,
+  keys,
+  existing,
+  elsewhere,
+  onMe,
+  exists,
+  brought,
+}: Ground) {
   const { access, hubId } = t.cases
 
   return {
-    /** A company by its number: all hubs share it. */
+    /** A company by its number: all hubs share it, so a case goes to it also where one may not know of it. */
     get register() {
       return select()
         .from(t.companies)
         .where(proof(roles(...WORKERS)))
         .as("register")
+    },
+    /** The same of those that one may know of. */
+    get ours() {
+      return select()
+        .from(t.companies)
+        .where(and(exists(t.companies.id), proof(roles(...WORKERS))))
+        .as("ours")
     },
 
     /** A company, for those who may know of cases at all: which of its cases, `casesOf` says. */
@@ -81,6 +99,11 @@ export function companyRelations({ select, proof, knows, cases, keys, existing, 
             knows(),
           ),
         ),
+    /** Whether a list of one's own hub has it: then it is known there, whatever else it is. */
+    broughtOf: (companyId: Given) =>
+      select({ id: t.companies.id })
+        .from(t.companies)
+        .where(and(eq(t.companies.id, companyId), brought(t.companies.id))),
     /** The hubs that have a case of it. */
     hubsOf: (companyId: Given) => {
       const around = select({ id: hubId }).from(t.cases).where(eq(t.cases.companyId, companyId))

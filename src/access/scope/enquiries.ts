@@ -18,7 +18,7 @@ import * as t from "#src/db/schema.ts"
 import { type Given, type Ground, roles, together, WORKERS } from "./ground.ts"
 
 /** Enquiries: a hub's inbox, the network's list, and what was sent on. */
-export function enquiryRelations({ select, hubs, proof, leads, existing, keys }: Ground) {
+export function enquiryRelations({ select, hubs, proof, leads, existing, keys, exists }: Ground) {
   const inbox = (hub: Given) =>
     select(ENQUIRY)
       .from(t.enquiries)
@@ -83,6 +83,7 @@ export function enquiryRelations({ select, hubs, proof, leads, existing, keys }:
             eq(companies.folded, folded),
             ne(companies.folded, ""),
             isNull(companies.mergedInto),
+            exists(companies.id),
             proof(roles(...WORKERS)),
           ),
         )

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, ne, notInArray, or, type SQL, sql } from "drizzle-orm"
+import { and, eq, gt, inArray, ne, notInArray, or, type SQL, type SQLWrapper, sql } from "drizzle-orm"
 import type { SQLiteSelect } from "drizzle-orm/sqlite-core"
 import type { Role } from "#src/core/person.ts"
 import type { Builder } from "#src/db/connect.ts"
@@ -15,6 +15,8 @@ export type Ground = ReturnType<typeof groundOf>
 export const WORKERS: Role[] = ["advisor", "manager"]
 /** Who may know of single cases outside their own hub. The auditor may only count. */
 const KNOWERS: Role[] = [...WORKERS, "owner"]
+/** Rows of a list that stand: what they are about, the hub knows of. */
+export const BROUGHT: t.ImportRowState[] = ["done", "same", "kept"]
 
 /** What every relation stands on: proofs of who one is, in SQL, and the branches that full cases and basics are made of. */
 export function groundOf(build: Builder, { token, personId, hubs }: Bearer, now: Given<Date>) {
@@ -34,6 +36,18 @@ export function groundOf(build: Builder, { token, personId, hubs }: Bearer, now:
   const isNamed = inArray(t.cases.id, onMe)
   /** The same for each row on its own, where it is seldom asked. */
   const namesMe = sql`exists (select 1 from ${t.named} where ${and(eq(t.named.personId, personId), eq(t.named.caseId, t.cases.id))})`
+
+  const { imports, importRows } = t
+  const listed = (hub: Given) => and(eq(imports.hubId, hub), proof(eq(t.memberships.hubId, hub), roles(...WORKERS)))
+  /** A company that a list of one's own hub has brought, whoever helps it besides. */
+  const brought = (id: SQLWrapper) =>
+    sql`exists (select 1 from ${importRows} join ${imports} on ${eq(imports.id, importRows.importId)}
+      where ${and(eq(importRows.companyId, id), inArray(importRows.state, BROUGHT), or(...hubs.map(listed)))})`
+  const mayKnow = () => sql`(${or(ne(access, "restricted"), isNamed, ...hubs.map(inHub))})`
+  /** A company exists for those who may know of a case of its, or whose list has it; one that has no case, for all. */
+  const exists = (id: SQLWrapper) =>
+    sql`(exists (select 1 from ${t.cases} where ${and(eq(t.cases.companyId, id), mayKnow())})
+      or not exists (select 1 from ${t.cases} where ${eq(t.cases.companyId, id)}) or ${brought(id)})`
 
   const full = (where?: SQL) => select().from(t.cases).where(where).$dynamic()
   /** For what hangs on a case: its other columns, named once more for each, would cost more time than the query. */
@@ -73,7 +87,9 @@ export function groundOf(build: Builder, { token, personId, hubs }: Bearer, now:
     shared,
     existing,
     leads: () => proof(roles("manager", "owner")),
-    mayKnow: () => sql`(${or(ne(access, "restricted"), isNamed, ...hubs.map(inHub))})`,
+    mayKnow,
+    brought,
+    exists,
     cases: () => together(full(isOpen()), ...hubs.map(own)).as("cases"),
     /** For what hangs on a case. */
     keys: (at?: SQL) => together(key(and(at, isOpen())), ...hubs.map((hub) => key(and(at, isOwn(hub))))),
@@ -104,6 +120,7 @@ const BASICS = {
   since: t.cases.since,
   endedOn: t.cases.endedOn,
   ending: t.cases.ending,
+  alert: t.cases.alert,
   advisor: sql<string | null>`${t.people.name}`.as("advisor"),
   phone: sql<string | null>`${t.people.phone}`.as("advisor_phone"),
   email: sql<string | null>`${t.people.email}`.as("advisor_email"),

@@ -4,7 +4,7 @@ import * as t from "#src/db/schema.ts"
 import { type Given, type Ground, roles, WORKERS } from "./ground.ts"
 
 /** Old lists that are being brought in: those of the hubs one manages; and what their rows may meet. */
-export function importRelations({ select, proof, manages }: Ground) {
+export function importRelations({ select, proof, manages, exists }: Ground) {
   const managesIt = () => proof(eq(t.memberships.hubId, t.imports.hubId), roles("manager"))
   const rowsOf = (id: Given) => and(eq(t.importRows.importId, id), eq(t.imports.id, id), managesIt())
   const listed = (list: Given) => sql`json_each(${list}) as asked`
@@ -73,17 +73,18 @@ export function importRelations({ select, proof, manages }: Ground) {
       })
         .from(t.imports)
         .crossJoin(t.importRows)
-        .leftJoin(t.companies, eq(t.companies.id, t.importRows.companyId))
+        .leftJoin(t.companies, and(eq(t.companies.id, t.importRows.companyId), exists(t.companies.id)))
         .leftJoin(t.cases, eq(t.cases.id, t.importRows.caseId))
         .where(and(rowsOf(id), sql`${t.importRows.nth} >= ${from}`))
         .orderBy(t.importRows.nth)
         .limit(limit),
 
-    /** Companies by their numbers or by their folded names. */
+    /** Companies by their numbers, also those that one may not know of; by their folded names, only those that one may. */
     companiesLike: (numbers: Given, names: Given) => {
-      const [one, other] = [byNumber(numbers, knowsCompanies()), byName(names, knowsCompanies())]
+      const isKnown = exists(t.companies.id)
+      const [one, other] = [byNumber(numbers, knowsCompanies()), byName(names, and(knowsCompanies(), isKnown))]
       const found = (by: typeof one) =>
-        select({ row: packed(COMPANY) })
+        select({ row: packed(COMPANY), isKnown: sql<number>`${isKnown}`.as("is_known") })
           .from(by.from)
           .crossJoin(t.companies)
           .where(by.on)

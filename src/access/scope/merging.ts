@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/sqlite-core"
 import { PARTING_DAYS } from "#src/core/merge.ts"
 import { NETWORK } from "#src/core/person.ts"
 import * as t from "#src/db/schema.ts"
+import { BY_LIST } from "../likeness.ts"
 import { type Given, type Ground, roles, together } from "./ground.ts"
 
 /** Companies that may be one, and what has to be moved when they are: for managers and the programme owner. */
@@ -13,8 +14,9 @@ export function mergingRelations(ground: Ground) {
   const isKnown = (id: SQLWrapper) =>
     sql`(exists (select 1 from ${t.cases} where ${and(eq(t.cases.companyId, id), mayKnow())})
       or not exists (select 1 from ${t.cases} where ${eq(t.cases.companyId, id)}))`
+  const isListed = (id: SQLWrapper) => or(...hubs.map((hub) => and(sql`${id} = ${BY_LIST} || ${hub}`, manages(hub))))
   const isRead = (id: SQLWrapper) =>
-    sql`exists (select 1 from ${t.cases} where ${and(eq(t.cases.id, id), or(isOpen(), ...hubs.map(isOwn)))})`
+    sql`(${isListed(id)} or exists (select 1 from ${t.cases} where ${and(eq(t.cases.id, id), or(isOpen(), ...hubs.map(isOwn)))}))`
 
   return {
     /** A company by its id, or by its number. */
@@ -76,7 +78,7 @@ export function mergingRelations(ground: Ground) {
     },
     /**
      * Those that may be one, where one leads a hub that has a case of either, or the network. Of companies that one may
-     * not know of there is none; and that their contacts are alike, is told who may read both cases that they are known by.
+     * not know of there is none; and that their contacts are alike, is told who may read both cases that they are known by, or has them in a list.
      */
     get duplicates() {
       const { duplicates } = t

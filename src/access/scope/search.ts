@@ -16,7 +16,7 @@ const OF_ONE = 4
  * What can be found by a few letters. Whoever may find it stands in the index beside what it is found by, and what this
  * person holds goes into the question as far as it is proven: there is nothing to leave out afterwards, nor to count.
  */
-export function searchRelations({ select, proof, knows, leads, keys, existing, hubs, personId }: Ground) {
+export function searchRelations({ select, proof, knows, leads, keys, existing, exists, hubs, personId }: Ground) {
   const worksIn = (hub: Given) => proof(eq(t.memberships.hubId, hub), roles(...WORKERS))
   const manages = (hub: Given) => proof(eq(t.memberships.hubId, hub), roles("manager"))
   const id = (one: Given) => sql`${one}`
@@ -83,15 +83,14 @@ export function searchRelations({ select, proof, knows, leads, keys, existing, h
   }
 
   return {
-    /** Companies of which one knows a case, with those cases; and those that have none, as a list brings them. */
+    /** Companies of which one knows a case, with those cases; and those that a list has brought. */
     companiesFound: (ways: Ways) => {
       const { columns, query } = briefly("of_found", eq(t.cases.companyId, t.companies.id))
       const place = sql<string | null>`(select ${t.municipalities.name} from ${t.municipalities}
         where ${t.municipalities.code} = ${t.companies.municipality})`.as("place")
       const { id, name, orgnr } = t.companies
-      const of = sql`exists (select 1 from ${t.cases} where ${t.cases.companyId} = ${t.companies.id})`
-      const hasCases = sql<number>`${of}`.as("has_cases")
-      return select({ id, name, orgnr, place, rank: hit.rank, hasCases, cases: gathered(columns, query.$dynamic()) })
+      const isKnown = sql<number>`${exists(id)}`.as("is_known")
+      return select({ id, name, orgnr, place, rank: hit.rank, isKnown, cases: gathered(columns, query.$dynamic()) })
         .from(found("company", ways))
         .crossJoin(t.findable)
         .crossJoin(t.companies)

@@ -1,0 +1,1 @@
+CREATE INDEX `import_rows_of_company` ON `import_rows` (`company_id`) WHERE company_id is not null;
