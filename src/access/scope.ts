@@ -14,6 +14,7 @@ import { exportRelations } from "./scope/exports.ts"
 import { type Bearer, type Given, type Ground, groundOf, isMember } from "./scope/ground.ts"
 import { importRelations } from "./scope/imports.ts"
 import { insightRelations } from "./scope/insight.ts"
+import { keptRelations } from "./scope/kept.ts"
 import { mergingRelations } from "./scope/merging.ts"
 import { networkRelations } from "./scope/network.ts"
 import { noticeRelations } from "./scope/notices.ts"
@@ -51,6 +52,7 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     peopleRelations(ground),
     searchRelations(ground),
     dayRelations(ground),
+    keptRelations(ground),
     importRelations(ground),
     exportRelations(ground),
   )
