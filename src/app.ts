@@ -51,6 +51,9 @@ const fileLimit = bodyLimit({
     throw new TooLarge({ file: "file_too_large" })
   },
 })
+/** The form that attaches a file has a limit of its own, where it can show itself again. */
+const limitAt = (path: string): typeof formLimit =>
+  path === "/import" ? fileLimit : /^\/cases\/[^/]+\/files$/.test(path) ? (_, next) => next() : formLimit
 /** For those who work here: without a sign-in there is nothing to see. */
 const ROOMS = [
   "/areas/*",
@@ -77,7 +80,7 @@ export const app = new Hono<AppEnv>()
   .use(secureHeaders(POLICY))
   .use(language)
   .use(render)
-  .use((c, next) => (c.req.path === "/import" ? fileLimit(c, next) : formLimit(c, next)))
+  .use((c, next) => limitAt(c.req.path)(c, next))
   // A private link is all the right there is to its page: another site has nothing to forge there.
   .use(except("/enquiry/status/*", csrf()))
   .get("/", start)

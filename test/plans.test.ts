@@ -3,6 +3,7 @@ import { and, asc, desc, eq, isNull } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
 import { guidePage } from "#src/about/pages.ts"
 import { left, logsOf } from "#src/access/clerk.ts"
+import { goingOf, knownOf } from "#src/access/files.ts"
 import { numberedOf, strayedOf } from "#src/access/tidy.ts"
 import { board } from "#src/cases/board.ts"
 import { casePage, movePage } from "#src/cases/case-page.ts"
@@ -35,7 +36,8 @@ async function plan(query: Query): Promise<string[]> {
   const { rows } = await client.execute({ sql: `explain query plan ${sql}`, args: params as string[] })
   return rows.map(({ detail }) => String(detail))
 }
-const INDEX = /(?:INDEX|USING) ((?:cases|events|texts|tally|stages|contacts|named|enquiries|reads|memberships)_\w+)/
+const INDEX =
+  /(?:INDEX|USING) ((?:cases|events|files|texts|tally|stages|contacts|named|enquiries|reads|memberships)_\w+)/
 const uses = (steps: string[]) => [...new Set(steps.flatMap((step) => step.match(INDEX)?.[1] ?? []))].sort()
 const ofCases = (steps: string[]) => uses(steps).filter((name) => name.startsWith("cases"))
 
@@ -85,6 +87,27 @@ test("a case, its log, words, contacts and names: by reference, then by case", a
   expect(uses(await plan(select().from(named).where(eq(named.ref, "R-1"))))).toEqual(
     expect.arrayContaining(["cases_ref", "named_on_case"]),
   )
+})
+
+test("a file: by its id, then its case; a company's: by company; those that go, and those there are: few rows", async () => {
+  for (const who of [kari, stein]) {
+    const { select, files, filesOf } = scopeOf(who)
+    const one = await plan(
+      select()
+        .from(files)
+        .where(and(eq(files.ref, "R-1"), eq(files.id, "f"))),
+    )
+    expect(one.join()).toMatch(/files USING INDEX sqlite_autoindex_files_1 \(id=\?\)/)
+    expect(one.join()).toMatch(/cases USING INDEX sqlite_autoindex_cases_1 \(id=\?\)/)
+    const ofCompany = await plan(filesOf("c"))
+    expect([ofCases(ofCompany), uses(ofCompany)]).toEqual([
+      ["cases_of_company"],
+      expect.arrayContaining(["files_of_case"]),
+    ])
+    for (const steps of [one, ofCompany]) expect(steps.join()).not.toMatch(/SCAN (cases|files|events|texts)\b/)
+  }
+  expect((await plan(goingOf(build, new Date()))).join()).toContain("files USING INDEX files_that_go (goes_at<?)")
+  expect((await plan(knownOf(build, ["f"]))).join()).toContain("sqlite_autoindex_files_1 (id=?)")
 })
 
 test("other cases of the same company: by company", async () => {

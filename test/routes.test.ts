@@ -14,7 +14,7 @@ const inTrack = stages.filter((stage) => stage.track === track).map(({ code }) =
 const [, second = "", third = ""] = inTrack
 
 /** What a route is tried with: a form that goes through for whoever may, on a case or an enquiry of Røros of its own. */
-type Trial = { form?: Record<string, string>; query?: string; gives: readonly number[] }
+type Trial = { form?: Record<string, string>; file?: File; query?: string; gives: readonly number[] }
 const WHO: readonly (Person | null)[] = [kari, nils, marit, kjell, ola, randi, borghild, null]
 const signedOut = { GET: 303, POST: 401 }
 const page = (...gives: number[]): Trial => ({ gives: [...gives, signedOut.GET, signedOut.GET] })
@@ -129,6 +129,13 @@ const MATRIX: Record<string, Trial> = {
   ),
   "POST /cases/:ref/meetings/cancelled": post({ meeting: "9", reason: "Why" }, 422, 422, 422, 404, 404, 404),
   "GET /cases/:ref/meetings/:meeting/calendar": page(404, 404, 404, 404, 404, 404),
+  "POST /cases/:ref/files": {
+    ...post({}, 303, 303, 303, 404, 404, 404),
+    file: new File(["A;B\r\n1;2"], "list.csv"),
+  },
+  // Of a file that is there: see cases/files.test.ts.
+  "GET /cases/:ref/files/:id": page(404, 404, 404, 404, 404, 404),
+  "POST /cases/:ref/files/detached": post({ file: "none" }, 422, 403, 422, 404, 404, 404),
   "POST /cases/:ref/rewriting": post({ of: "none", note: "Anew" }, 403, 403, 403, 404, 404, 404),
   "POST /cases/:ref/closure": post({ closeReason: "completed", reason: "Done" }, 303, 303, 303, 404, 404, 404),
   "POST /cases/:ref/reopening": post({ reason: "Again" }, 422, 422, 422, 404, 404, 404),
@@ -221,6 +228,7 @@ const MATRIX: Record<string, Trial> = {
     { closeReason: "declined_capacity", reason: "Sorry" },
     ...[200, 200, 200, 404, 404, 404],
   ),
+  "POST /inbox/:ref/withdrawal": post({ told: "phone" }, 303, 303, 303, 404, 404, 404),
   "POST /inbox/:ref/handover": post({ to: "kyst", reason: "Theirs" }, 303, 303, 303, 404, 404, 404),
   "POST /inbox/:ref/refusal": post({ closeReason: "declined_capacity", reason: "Sorry" }, 303, 303, 303, 404, 404, 404),
 
@@ -314,7 +322,7 @@ test("every route has a row, and no row is without a route", () => {
 const cells = Object.entries(MATRIX).flatMap(([route, trial]) =>
   WHO.map((who, i) => ({ route, trial, who, name: who?.name ?? "someone signed out", gives: trial.gives[i] })),
 )
-test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, query = "" }, who, gives }) => {
+test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, file, query = "" }, who, gives }) => {
   const [, path = ""] = route.split(" ")
   // What only looks, or is turned away, needs nothing of its own.
   const isOwn = form !== undefined && ![401, 403, 404].includes(gives ?? 0)
@@ -332,6 +340,8 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
   const email = form?.email?.startsWith("new@") ? `${crypto.randomUUID()}@hub.example` : form?.email
   const other = Object.entries(form ?? {}).flatMap(([name, value]) => (value === ":other" ? [name] : []))
   const others = Object.fromEntries(await Promise.all(other.map(async (name) => [name, await companyFor()])))
+  const body = file && new FormData()
+  for (const [name, value] of Object.entries({ ...made(), file })) body?.set(name, value ?? "")
   const { status } = await as(
     who,
     target,
@@ -345,6 +355,7 @@ test.each(cells)("$route gives $name $gives", async ({ route, trial: { form, que
         ...others,
         ...(form.case && { case: ref || id.replace("company-", "") }),
       },
+      ...(body && { body }),
     },
   )
   expect(status).toBe(gives)

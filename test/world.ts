@@ -1,4 +1,5 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test"
+import { env as bound } from "cloudflare:workers"
 import { asc, eq } from "drizzle-orm"
 import { serializeSigned } from "hono/utils/cookie"
 import { findable, findableWrites } from "#src/access/finding.ts"
@@ -15,6 +16,7 @@ import { connect } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { openWire } from "#src/db/wire.ts"
 import type { AppEnv } from "#src/http/env.ts"
+import type { Bucket } from "#src/http/files.ts"
 import type { Mail } from "#src/http/mail.ts"
 import { CAST, kari, type Person } from "./people.ts"
 
@@ -50,6 +52,7 @@ export async function openWorld() {
     REGISTER_URL: `http://${name}.register.test/enhetsregisteret/api`,
     KLASS_URL: "http://klass.test",
     EMAIL: { send: async (mail) => sent.push(mail) },
+    FILES: shelfOf(name),
     ENQUIRY_LIMIT: unlimited,
     LOOKUP_LIMIT: unlimited,
     SIGN_IN_LIMIT: unlimited,
@@ -190,6 +193,22 @@ export async function openWorld() {
 function hubsOf({ memberships }: Person): Hubs {
   const [home = "roros", ...others] = [...new Set(memberships.map(({ hubId }) => hubId))].sort()
   return [home, ...others]
+}
+
+/** A part of the one bucket there is, so that nobody sweeps another's. */
+function shelfOf(name: string): Bucket {
+  const { FILES } = bound as unknown as { FILES: R2Bucket }
+  return {
+    put: (id, content) => FILES.put(`${name}/${id}`, content),
+    get: (id) => FILES.get(`${name}/${id}`),
+    delete: (ids) => FILES.delete(ids.map((id) => `${name}/${id}`)),
+    async list({ startAfter, ...options }) {
+      const prefix = `${name}/`
+      const found = await FILES.list({ ...options, prefix, ...(startAfter && { startAfter: prefix + startAfter }) })
+      const { objects, truncated } = found
+      return { truncated, objects: objects.map(({ key, uploaded }) => ({ key: key.slice(prefix.length), uploaded })) }
+    },
+  }
 }
 
 /** What every form carries. */

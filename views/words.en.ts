@@ -62,6 +62,8 @@ export const en: DomainWords = {
     unseen: "This can only be people who may see the case. Choose among them.",
     fixed: "It is more than 30 days ago, so the note can no longer be rewritten. Write a new one.",
     cancelled: "The meeting is cancelled.",
+    attached_before: "This file is attached to the case already.",
+    too_many_files: "There are too many files with the case already. Remove one that is no longer needed.",
   },
   problems: {
     required: "Fill in this field.",
@@ -96,6 +98,11 @@ export const en: DomainWords = {
     too_many_columns: "The list has too many columns. We read at most 100.",
     mapped_twice: "Two columns cannot be the same. Choose one of them.",
     no_company_column: "Choose which column is the company's name or organisation number.",
+    file_over_ten: "The file is too large. We take files of at most 10 MB here.",
+    lying_file:
+      "What is in the file is not what its name says. Save it again in the format it should have, and try again.",
+    not_a_file_kind:
+      "We do not take this kind of file. Choose a PDF, a picture, Word, Excel, PowerPoint, ODT, CSV or plain text.",
   },
   gates: {
     owner_assigned: () => "an advisor",

@@ -86,6 +86,8 @@ export const nb: DomainWords = {
     unseen: "Dette kan bare gjelde personer som kan se saken. Velg blant dem.",
     fixed: "Det er mer enn 30 dager siden, så notatet kan ikke skrives om. Skriv et nytt notat.",
     cancelled: "Møtet er avlyst.",
+    attached_before: "Denne filen ligger ved saken fra før.",
+    too_many_files: "Det ligger for mange filer ved saken allerede. Fjern en som ikke trengs lenger.",
   },
   problems: {
     required: "Fyll ut dette feltet.",
@@ -120,6 +122,11 @@ export const nb: DomainWords = {
     too_many_columns: "Listen har for mange kolonner. Vi leser høyst 100.",
     mapped_twice: "To kolonner kan ikke være det samme. Velg én av dem.",
     no_company_column: "Velg hvilken kolonne som er bedriftens navn eller organisasjonsnummer.",
+    file_over_ten: "Filen er for stor. Vi tar imot filer på høyst 10 MB her.",
+    lying_file:
+      "Innholdet i filen er noe annet enn navnet sier. Lagre den på nytt i det formatet den skal ha, og prøv igjen.",
+    not_a_file_kind:
+      "Denne typen fil tar vi ikke imot. Velg PDF, bilde, Word, Excel, PowerPoint, ODT, CSV eller ren tekst.",
   },
   gates: {
     owner_assigned: () => "rådgiver",

@@ -62,6 +62,8 @@ export const nn: DomainWords = {
     unseen: "Dette kan berre gjelde personar som kan sjå saka. Vel blant dei.",
     fixed: "Det er meir enn 30 dagar sidan, så notatet kan ikkje skrivast om. Skriv eit nytt notat.",
     cancelled: "Møtet er avlyst.",
+    attached_before: "Denne fila ligg ved saka frå før.",
+    too_many_files: "Det ligg for mange filer ved saka allereie. Fjern ei som ikkje trengst lenger.",
   },
   problems: {
     required: "Fyll ut dette feltet.",
@@ -96,6 +98,11 @@ export const nn: DomainWords = {
     too_many_columns: "Lista har for mange kolonnar. Vi les høgst 100.",
     mapped_twice: "To kolonnar kan ikkje vere det same. Vel éin av dei.",
     no_company_column: "Vel kva kolonne som er namnet eller organisasjonsnummeret til bedrifta.",
+    file_over_ten: "Fila er for stor. Vi tek imot filer på høgst 10 MB her.",
+    lying_file:
+      "Innhaldet i fila er noko anna enn namnet seier. Lagre ho på nytt i det formatet ho skal ha, og prøv igjen.",
+    not_a_file_kind:
+      "Denne typen fil tek vi ikkje imot. Vel PDF, bilete, Word, Excel, PowerPoint, ODT, CSV eller rein tekst.",
   },
   gates: {
     owner_assigned: () => "rådgjevar",

@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, gte, isNull, like, lte, or, sql } from "drizzle-orm"
 import { type AnyEvent, isRefusal, type Outcome } from "#src/core/acts.ts"
 import { type Day, osloDay } from "#src/core/calendar.ts"
-import { linksSince } from "#src/core/enquiry.ts"
+import { keptSince } from "#src/core/enquiry.ts"
 import type { Builder, Database, Rows, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { Refused, Unavailable } from "#src/http/errors.ts"
@@ -175,7 +175,7 @@ function ownRelations(build: Builder) {
   const select = build.select.bind(build)
   const { enquiries, privateLinks, events, texts, cases, people } = t
   const heldBy = ({ ref, hash }: PrivateLink, today: Day) =>
-    and(eq(privateLinks.hash, hash), eq(enquiries.ref, ref), gte(enquiries.changedOn, linksSince(today)))
+    and(eq(privateLinks.hash, hash), eq(enquiries.ref, ref), gte(enquiries.changedOn, keptSince(today)))
   const isLinked = eq(enquiries.id, privateLinks.enquiryId)
   /** The act that made it a case, or attached it to one. */
   const answering = and(
@@ -187,9 +187,12 @@ function ownRelations(build: Builder) {
   const kept = sql<number | null>`(select data ->> '$.kept' from ${events}
     where stream = 'enquiry:' || ${enquiries.id} and type = 'withdrawn')`.as("kept")
 
+  const place = sql<string | null>`(select name from ${t.municipalities}
+    where code = ${enquiries.municipality})`.as("place")
+
   return {
     own: (link: PrivateLink, today: Day) =>
-      select({ ...getTableColumns(enquiries), hub: t.hubs.name, kept })
+      select({ ...getTableColumns(enquiries), hub: t.hubs.name, kept, place })
         .from(privateLinks)
         .innerJoin(enquiries, isLinked)
         .leftJoin(t.hubs, eq(t.hubs.id, enquiries.hubId))
@@ -259,6 +262,6 @@ function ownRelations(build: Builder) {
     claimed: (ref: string, email: string, today: Day) =>
       select()
         .from(enquiries)
-        .where(and(eq(enquiries.ref, ref), eq(enquiries.email, email), gte(enquiries.changedOn, linksSince(today)))),
+        .where(and(eq(enquiries.ref, ref), eq(enquiries.email, email), gte(enquiries.changedOn, keptSince(today)))),
   }
 }

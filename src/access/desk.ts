@@ -123,14 +123,16 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
 
   /**
    * Loads, judges, and writes all of it or nothing; who comes second is judged anew.
-   * `then` sees what was written.
+   * `then` sees what was written, and `beforehand` is done once, when nothing but the writing is left.
    */
   async function record<L extends readonly Statement[], F extends Loaded, S extends readonly Statement[], P>(
     load: Page<L, F>,
     judge: Judge<F>,
     made: Made,
     then: Page<S, P>,
+    beforehand?: () => Promise<unknown>,
   ): Promise<Recorded<P>> {
+    let ready: Promise<unknown> | undefined
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const { reader, file, done } = await read(withDone(load, made.act))
       if (done.length) return { events: done, page: await read(then), isNew: false }
@@ -145,6 +147,8 @@ export function openDesk(database: Database, signed: Pass, requestId: string, at
       }
       if (isRefusal(outcome)) throw new Refused(outcome)
       if (!permits(reader, outcome.acts, knownOf(known))) throw new Forbidden()
+      ready ??= beforehand?.()
+      await ready
 
       const by = { actorKind: "person", actorId: reader.id, act: made.act, on: now.today, at, requestId } as const
       const writes = writesOf(build, known.rows, outcome.acts, by)

@@ -1,10 +1,13 @@
-import { and, asc, eq, isNotNull, isNull, or } from "drizzle-orm"
+import { and, asc, eq, exists, gte, isNotNull, isNull, or } from "drizzle-orm"
+import { addDays, type Day } from "#src/core/calendar.ts"
 import type { Builder, Database } from "#src/db/connect.ts"
 import { planned, slot } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
 
 /** More than anyone has planned. */
 const ENTRIES = 500
+/** So long a meeting stays in a calendar. */
+const KEPT_DAYS = 90
 
 export type Feed = NonNullable<Awaited<ReturnType<ReturnType<typeof openFeed>["read"]>>>
 
@@ -12,11 +15,16 @@ export type Feed = NonNullable<Awaited<ReturnType<ReturnType<typeof openFeed>["r
 export function openFeed({ build, send }: Database) {
   return {
     /** Null if the address is nobody's, or of someone who works here no longer. One trip. */
-    read: async (hash: string) => {
+    read: async (hash: string, today: Day) => {
       const asked = plansOf(build)
-      const [[owner], cases] = await send("read", [asked.owner({ hash }), asked.cases({ hash })])
+      const from = addDays(today, -KEPT_DAYS)
+      const [[owner], cases, meetings] = await send("read", [
+        asked.owner({ hash }),
+        asked.cases({ hash }),
+        asked.meetings({ hash, from }),
+      ])
       if (!owner) return null
-      return { ...owner, cases: [...new Map(cases.map((kase) => [kase.id, kase])).values()] }
+      return { ...owner, meetings, cases: [...new Map(cases.map((kase) => [kase.id, kase])).values()] }
     },
   }
 }
@@ -27,7 +35,11 @@ const plansOf = (build: Builder) => {
   return plans
 }
 
-const put = (build: Builder) => ({ owner: planned(ownerOf(build)), cases: planned(plannedOf(build)) })
+const put = (build: Builder) => ({
+  owner: planned(ownerOf(build)),
+  cases: planned(plannedOf(build)),
+  meetings: planned(metBy(build)),
+})
 
 export const ownerOf = (build: Builder) =>
   build
@@ -56,5 +68,36 @@ export function plannedOf(build: Builder) {
       ),
     )
     .orderBy(asc(t.cases.attendOn))
+    .limit(ENTRIES)
+}
+
+/** Their meetings on cases of hubs that they still work in, of the whole network, or that they are named on. */
+export function metBy(build: Builder) {
+  const { id, caseId, onDate, startsAt, minutes } = t.meetings
+  const { ref, company, access, seq, clockOn } = t.cases
+  const held = build.select({ hubId: t.memberships.hubId }).from(t.memberships)
+  const worksThere = held.where(and(eq(t.memberships.personId, t.people.id), eq(t.memberships.hubId, t.cases.hubId)))
+  const works = build
+    .select({ hubId: t.memberships.hubId })
+    .from(t.memberships)
+    .where(eq(t.memberships.personId, t.people.id))
+  const isNamed = build
+    .select({ caseId: t.named.caseId })
+    .from(t.named)
+    .where(and(eq(t.named.personId, t.people.id), eq(t.named.caseId, t.cases.id)))
+  return build
+    .select({ id, ref, company, access, seq, stamp: clockOn, onDate, startsAt, minutes })
+    .from(t.people)
+    .crossJoin(t.meetings)
+    .innerJoin(t.cases, eq(t.cases.id, caseId))
+    .where(
+      and(
+        eq(t.people.calendar, slot("hash")),
+        eq(t.meetings.personId, t.people.id),
+        gte(onDate, slot("from")),
+        or(exists(worksThere), and(eq(access, "network"), exists(works)), exists(isNamed)),
+      ),
+    )
+    .orderBy(onDate, startsAt)
     .limit(ENTRIES)
 }

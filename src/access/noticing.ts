@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm"
 import type { Act } from "#src/core/acts.ts"
 import type { Case } from "#src/core/case.ts"
+import { climbedUpTo } from "#src/core/enquiry.ts"
 import { batchOf, type Notice, noticesOf, USUAL } from "#src/core/telling.ts"
 import type { Builder, Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
@@ -16,6 +17,29 @@ export function noticing(build: Builder, acts: readonly Act[], around: Around, b
     ...takingBack(build, act, around, by),
     ...noticesOf(act, around.caseOf(act.id), by.actorId).map((one) => told(build, one, by)),
   ])
+}
+
+/**
+ * Tells whoever leads a hub that an enquiry there is overdue, and those who answer for it of the network's list. It is
+ * no act of anybody's: each is told once of each day that passed, however often the clock comes by.
+ */
+export function climbing(
+  build: Builder,
+  { on, at }: Pick<By, "on" | "at">,
+  hubs: "of hubs" | "of the list",
+): Statement {
+  const { notices } = t
+  const held =
+    hubs === "of hubs"
+      ? sql`role = 'manager' and e.hub_id = m.hub_id`
+      : sql`role in ('manager', 'owner') and e.hub_id is null`
+  const way = sql`coalesce(p.ways ->> '$.climbed', ${USUAL.climbed})`
+  const isAway = sql`${on} between p.away_from and p.away_to`
+  const row = sql`select lower(hex(randomblob(16))), p.id, 'climbed', case when ${way} = 'at_once' and ${isAway} then 'digest' else ${way} end,
+    'climbed:' || e.id || ':' || e.due_on, 'system', '[]', e.id, ${at.getTime()}, null, null, null
+    from ${t.memberships} as m cross join ${t.enquiries} as e join ${t.people} as p on p.id = m.person_id
+    where ${held} and e.state = 'waiting' and e.due_on <= ${climbedUpTo(on)} and ${way} <> 'off'`
+  return build.insert(notices).select(row).onConflictDoNothing()
 }
 
 /** Whether anyone is told of these acts, so that there may be mail to send. */

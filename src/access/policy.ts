@@ -56,6 +56,7 @@ const takesBack = (
   type: CaseEvent["type"],
 ): boolean => {
   if (NEVER_UNDONE.has(type) || type === "rewritten") return type !== "rewritten" || by === actor.id
+  if (type === "attached" || type === "detached") return by === actor.id || answersFor(actor, kase, null, named)
   return (RULES.case[type] as CaseRule)(actor, kase, { type }, named) || (type === "assigned" && by === actor.id)
 }
 
@@ -97,6 +98,9 @@ const RULES: Rules = {
     meeting_planned: worksOn,
     meeting_moved: worksOn,
     meeting_cancelled: worksOn,
+    attached: worksOn,
+    detached: (actor, kase, event, named) =>
+      worksOn(actor, kase, event, named) && (event.by === actor.id || answersFor(actor, kase, event, named)),
     decided: worksOn,
     milestone_set: worksOn,
     milestone_reached: worksOn,
@@ -113,7 +117,7 @@ const RULES: Rules = {
     woke: () => false,
     alerted: () => false,
     enquiry_attached: worksOn,
-    enquiry_withdrawn: () => false,
+    enquiry_withdrawn: worksOn,
     contact_added: worksOn,
     numbered: () => false,
     joined: leadsOrOwns,
@@ -151,13 +155,14 @@ const RULES: Rules = {
     replied: () => false,
     added: () => false,
     corrected: () => false,
-    withdrawn: () => false,
+    withdrawn: (actor, { hubId }, { told }) => told !== undefined && triages(actor, hubId),
     attached: (actor, { hubId }) => accepts(actor, hubId),
     taken: (actor, { hubId }) => triages(actor, hubId),
     sent_back: (actor, { hubId }) => triages(actor, hubId),
     held: worksInHub,
     released: (actor) => triages(actor, null),
     discarded: (actor) => triages(actor, null),
+    expired: () => false,
     accepted: (actor, { hubId }) => accepts(actor, hubId),
     handed: (actor, { hubId }) => triages(actor, hubId),
     declined: (actor, { hubId }) => triages(actor, hubId),
@@ -220,6 +225,7 @@ export function permits(actor: Actor, acts: readonly Act[], { rowOf, named = [] 
     (act) =>
       handsOver(actor, act, acts) ||
       takesOver(actor, act, acts) ||
+      forgetsFor(actor, act, acts) ||
       mayDo(actor, act, rowOf(act.stream, act.id) ?? openedAs(act.id) ?? receivedAs(act.id), named),
   )
 }
@@ -235,6 +241,12 @@ const takesOver = (actor: Actor, { id, event }: Act, acts: readonly Act[]): bool
   leadsOrOwns(actor) &&
   (event.type === "identified" || event.type === "fact_learned" || event.type === "tagged") &&
   acts.some((other) => other.event.type === "absorbed" && other.id === id)
+
+/** Whoever withdraws an enquiry for who asked lets the contact go that it had made known. */
+const forgetsFor = (actor: Actor, { event }: Act, acts: readonly Act[]): boolean =>
+  event.type === "contact_erased" &&
+  belongs(actor, event.hubId) &&
+  acts.some((other) => other.event.type === "withdrawn" && "kept" in other.event && !other.event.kept)
 
 type Happening = Partial<CaseEvent> & Pick<CaseEvent, "type">
 

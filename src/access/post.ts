@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, type SQL, sql 
 import { alias } from "drizzle-orm/sqlite-core"
 import { addDays, type Day, isWorkingDay, osloDay, osloHour } from "#src/core/calendar.ts"
 import { isMorning } from "#src/core/morning.ts"
+import { OF_ENQUIRIES } from "#src/core/telling.ts"
 import { type Builder, type Database, repeated } from "#src/db/connect.ts"
 import { slot } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
@@ -168,7 +169,7 @@ function lettersOf(build: Builder, ids: readonly string[]) {
     .innerJoin(people, eq(people.id, notices.personId))
     .leftJoin(by, eq(by.id, notices.actorId))
     .leftJoin(about, and(eq(about.id, notices.about), eq(notices.kind, "stand_in")))
-    .leftJoin(t.enquiries, and(eq(t.enquiries.id, notices.about), inArray(notices.kind, ["answered", "replied"])))
+    .leftJoin(t.enquiries, and(eq(t.enquiries.id, notices.about), inArray(notices.kind, OF_ENQUIRIES)))
     .where(inArray(notices.id, ids.map(noticeId)))
 }
 
@@ -257,7 +258,7 @@ export const freshFor = (build: Builder) => {
     .from(notices)
     .leftJoin(by, eq(by.id, notices.actorId))
     .leftJoin(about, and(eq(about.id, notices.about), eq(notices.kind, "stand_in")))
-    .leftJoin(t.enquiries, and(eq(t.enquiries.id, notices.about), inArray(notices.kind, ["answered", "replied"])))
+    .leftJoin(t.enquiries, and(eq(t.enquiries.id, notices.about), inArray(notices.kind, OF_ENQUIRIES)))
     .where(and(eq(notices.personId, slot("person")), eq(notices.way, "digest"), isNull(notices.toldAt), isUnread()))
     .orderBy(desc(notices.at))
     .limit(NOTICES)

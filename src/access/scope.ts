@@ -11,6 +11,7 @@ import { companyRelations } from "./scope/companies.ts"
 import { dayRelations } from "./scope/day.ts"
 import { enquiryRelations } from "./scope/enquiries.ts"
 import { exportRelations } from "./scope/exports.ts"
+import { fileRelations } from "./scope/files.ts"
 import { type Bearer, type Given, type Ground, groundOf, isMember } from "./scope/ground.ts"
 import { importRelations } from "./scope/imports.ts"
 import { insightRelations } from "./scope/insight.ts"
@@ -55,6 +56,7 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     keptRelations(ground),
     importRelations(ground),
     exportRelations(ground),
+    fileRelations(ground),
   )
 }
 

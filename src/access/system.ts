@@ -1,12 +1,13 @@
 import { and, asc, eq, isNull, lt, lte, sql } from "drizzle-orm"
-import { isRefusal } from "#src/core/acts.ts"
+import { isRefusal, type Outcome } from "#src/core/acts.ts"
 import { osloDay } from "#src/core/calendar.ts"
 import type { Case } from "#src/core/case.ts"
-import { discard, type Enquiry } from "#src/core/enquiry.ts"
+import { discard, type Enquiry, expire as end, keptSince } from "#src/core/enquiry.ts"
 import { caseAct } from "#src/core/verbs.ts"
 import type { Builder, Database } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
 import { mergeFindable } from "./finding.ts"
+import { climbing } from "./noticing.ts"
 import { writesOf } from "./writes.ts"
 
 /** Cases in one transaction, and transactions in one run. What is left over is for the next run. */
@@ -44,28 +45,43 @@ export function openSystem({ build, send }: Database, requestId: string, at = ne
     return n
   }
 
-  /** Erases what was kept apart for long enough, and forgets what was counted. Says how many were erased. */
+  /**
+   * Erases what was kept apart for long enough, and what became no case and is as old as people were told; and forgets
+   * what was counted. Says how many were erased.
+   */
   async function expire(): Promise<number> {
-    let erased = 0
-    for (let step = 0; step < STEPS; step++) {
-      const [due] = await send("read", [heldUntil(build, today)])
-      let n = 0
-      for (const enquiry of due) n += await expired(enquiry)
-      if (n === 0) break
-      erased += n
-    }
+    const erased = (await erase(heldUntil, discard)) + (await erase(oldOnes, (one) => end(one, today)))
     await send("write", [build.delete(t.marks).where(lt(t.marks.until, at))])
     return erased
   }
 
-  async function expired(enquiry: Enquiry): Promise<number> {
-    const outcome = discard(enquiry)
-    if (isRefusal(outcome)) return 0
+  async function erase(due: typeof oldOnes, verb: (enquiry: Enquiry) => Outcome): Promise<number> {
+    let erased = 0
+    for (let step = 0; step < STEPS; step++) {
+      const [enquiries] = await send("read", [due(build, today)])
+      let n = await erasedBy(verb, enquiries)
+      // Someone was quicker with one of them.
+      if (n === 0) for (const one of enquiries) n += await erasedBy(verb, [one])
+      if (n === 0) break
+      erased += n
+    }
+    return erased
+  }
+
+  async function erasedBy(verb: (enquiry: Enquiry) => Outcome, enquiries: readonly Enquiry[]): Promise<number> {
+    const acts = enquiries.map(verb).flatMap((outcome) => (isRefusal(outcome) ? [] : outcome.acts))
+    if (acts.length === 0) return 0
+    const known = enquiries.map((row) => ({ stream: "enquiry" as const, row }))
     const by = { actorKind: "system", actorId: "system", act: crypto.randomUUID(), on: today, at, requestId } as const
-    return send("write", writesOf(build, [{ stream: "enquiry", row: enquiry }], outcome.acts, by)).then(
-      () => 1,
-      unlessLate,
-    )
+    return send("write", writesOf(build, known, acts, by)).then(() => acts.length, unlessLate)
+  }
+
+  /** Lets overdue enquiries climb to those who answer for them. */
+  async function climb(): Promise<void> {
+    await send("write", [
+      climbing(build, { on: today, at }, "of hubs"),
+      climbing(build, { on: today, at }, "of the list"),
+    ])
   }
 
   /** Lets what was erased go from the index, too. */
@@ -73,7 +89,7 @@ export function openSystem({ build, send }: Database, requestId: string, at = ne
     await send("write", [mergeFindable()])
   }
 
-  return { wake, expire, settle }
+  return { wake, expire, climb, settle }
 }
 
 /** Index-backed: what is kept apart, by the last day of it. */
@@ -83,6 +99,17 @@ export const heldUntil = (build: Builder, today: string) =>
     .from(t.enquiries)
     .where(and(isNull(t.enquiries.hubId), eq(t.enquiries.state, "suspected"), lt(t.enquiries.dueOn, today)))
     .orderBy(asc(t.enquiries.dueOn))
+    .limit(STEP)
+
+/** Index-backed: what became no case, and has been let lie since before the day, the oldest first. */
+export const oldOnes = (build: Builder, today: string) =>
+  build
+    .select()
+    .from(t.enquiries)
+    .where(
+      and(sql`${t.enquiries.state} in ('waiting', 'asked', 'declined')`, lt(t.enquiries.changedOn, keptSince(today))),
+    )
+    .orderBy(asc(t.enquiries.changedOn))
     .limit(STEP)
 
 /** Index-backed: those that wait for others, the longest over first. */

@@ -18,6 +18,7 @@ import { type Builder, build, type Statement } from "#src/db/connect.ts"
 import { rowsInto } from "#src/db/plan.ts"
 import * as t from "#src/db/schema.ts"
 import { diaryWrites } from "./diary.ts"
+import { fileWrites } from "./files.ts"
 import { findableWrites, findingIn } from "./finding.ts"
 import { forgettingContact, forgettingOwner } from "./forgetting.ts"
 import { movingOf, sumsBefore } from "./merging.ts"
@@ -84,6 +85,7 @@ export function writesOf(build: Builder, known: readonly Row[], acts: readonly A
     ...acts.flatMap((act) => sumsBefore(build, act, by)),
     ...rows,
     ...diaryWrites(build, events, after),
+    ...fileWrites(build, events),
     ...acts.flatMap((act) => beside(build, act, by)),
     ...findableWrites(findingIn({ before, after }, acts)),
     ...noticing(build, acts, aroundIn({ before, after }), by),
@@ -311,13 +313,14 @@ function forgettingCase(build: Builder, caseId: string, event: CaseEvent, at: Da
   return [blank(build, isSaid, at)]
 }
 
-/** What was said in one that is withdrawn or was spam goes; that it was there stays. */
+/** What was said in one that is withdrawn, was spam or is too old goes; that it was there stays. */
 function ofEnquiry(build: Builder, enquiryId: string, event: EnquiryEvent, at: Date): Statement[] {
-  if (event.type === "withdrawn" || event.type === "discarded")
-    return [blank(build, eq(t.texts.subject, keyOf("enquiry", enquiryId)), at)]
+  const ended = build.delete(t.privateLinks).where(eq(t.privateLinks.enquiryId, enquiryId))
+  const forgotten = blank(build, eq(t.texts.subject, keyOf("enquiry", enquiryId)), at)
+  if (event.type === "expired") return [forgotten, ended]
+  if (event.type === "withdrawn" || event.type === "discarded") return [forgotten]
   if (event.type !== "linked") return []
   const { hash, endsOthers } = event
-  const ended = build.delete(t.privateLinks).where(eq(t.privateLinks.enquiryId, enquiryId))
   return [...(endsOthers ? [ended] : []), build.insert(t.privateLinks).values({ hash, enquiryId })]
 }
 

@@ -9,6 +9,7 @@ import { addDays, type Day, osloDay } from "#src/core/calendar.ts"
 import { ACCESSES, answers, type Case, type CaseEvent, type Entry, standing } from "#src/core/case.ts"
 import { ageOf, turnOn } from "#src/core/clocks.ts"
 import { noCompany } from "#src/core/company.ts"
+import { detaching, filesIn } from "#src/core/files.ts"
 import {
   asks,
   DECISIONS,
@@ -70,7 +71,6 @@ const askedOfCase = (scope: Scope, _: unknown, { ref }: Slots<{ ref: string }>) 
     scope.mentionedIn(ref),
     scope.cameOf(scope.municipalityOf.case(ref)),
     scope.absenceAt(ref),
-    select().from(scope.tags),
   ] as const
 }
 
@@ -94,7 +94,6 @@ export const casePage = (ref: string, { did, tried, closing, only }: Shown = {})
       const [[kase], [company], tracks, stages, reasons, hubs, log, texts, contacts, named, team, others, were, came] =
         rows
       const away = awayToday(rows[14], today)
-      const tags = rows[15]
       const hubName = (id: string) => hubs.find((hub) => hub.id === id)?.shortName ?? id
       const stageName = (code: string) => stages.find((stage) => stage.code === code)?.name ?? UNKNOWN(code)
       const trackName = (code: string) => tracks.find((track) => track.code === code)?.name ?? UNKNOWN(code)
@@ -188,12 +187,13 @@ export const casePage = (ref: string, { did, tried, closing, only }: Shown = {})
       const mayOverride = mayDo({ type: "moved", overridden: GATE_CODES })
       const around = { kase, stages, team: takers, reasons, log: stood, mayOverride, tried }
       const spells = spellsOf(stood, today)
+      const files = filesIn(entries)
       return {
         kind: "full",
         ref,
         company: kase.company,
         companyId: kase.companyId,
-        tags: tags.filter(({ code }) => company?.tags.includes(code)).map(({ name }) => name),
+        tags: company?.tagNames ?? [],
         need: kase.need,
         place: kase.place,
         placeNow: inTodaysMap(kase.municipality, today, came).filter((name) => name !== kase.place),
@@ -256,6 +256,7 @@ export const casePage = (ref: string, { did, tried, closing, only }: Shown = {})
         may: {
           note: mayDo({ type: "noted" }),
           milestone: isOpen && mayDo({ type: "milestone_set" }),
+          attach: mayDo({ type: "attached" }),
           meet: isOpen && mayDo({ type: "meeting_planned" }),
           plan: can(plan(file, { nextStep: "-", nextOn: today }, today)),
           finish: can(finish(file, {}, today)),
@@ -285,6 +286,10 @@ export const casePage = (ref: string, { did, tried, closing, only }: Shown = {})
             const { place = "", about = "" } = entries.find((one) => one.id === said)?.words ?? {}
             return { id, on, at, minutes, isCancelled, place, about, names: namesIn(present) }
           }),
+        files: files.map(({ id, kind, bytes, said }) => ({
+          ...{ id, kind, bytes, name: said.words.file ?? ref, on: said.onDate, by: said.by },
+          mayDetach: mayDo(detaching(entries, id)),
+        })),
         readers: readersOf(kase, team, file.named).map((id) => ({ id, name: calledBy(id) })),
         spent: spentIn(stood),
         only: isShown(only) ? only : "all",
@@ -308,6 +313,7 @@ export const casePage = (ref: string, { did, tried, closing, only }: Shown = {})
             // Where an act did several things, it is undone from the last.
             undo: all[i - 1]?.act === entry.act ? null : undoable(entry.act),
             undone: undoings.get(entry.act) ?? null,
+            file: fileOf(entry, entries, files),
             ...saidIn(entry),
           }))
           .filter(({ event }) => !isShown(only) || showsIn(only, event)),
@@ -500,7 +506,15 @@ function milestoneAt(event: CaseEvent, log: readonly Entry[]): string | null {
   return event.type === "milestone_reached" || event.type === "milestone_dropped" ? lineOf(event.id, log) : null
 }
 
-const TIMELINE = ["all", "talk", "time", "plan", "stage", "people"] as const
+/** What was attached or taken away, and whether it can be read. */
+function fileOf({ event }: Entry, log: readonly Entry[], there: readonly { id: string }[]) {
+  if (event.type !== "attached" && event.type !== "detached") return null
+  const id = event.type === "attached" ? event.file.id : event.id
+  const said = log.find((one) => one.event.type === "attached" && one.event.file.id === id)
+  return { id, name: said?.words.file ?? "", isThere: there.some((one) => one.id === id) }
+}
+
+const TIMELINE = ["all", "talk", "time", "plan", "stage", "people", "files"] as const
 type Shows = (typeof TIMELINE)[number]
 
 const isShown = (kind: string | undefined): kind is Shows => TIMELINE.some((one) => one === kind)
@@ -514,6 +528,7 @@ const TYPES: Record<Exclude<Shows, "all" | "time">, readonly CaseEvent["type"][]
   ],
   stage: ["opened", "moved", "filled", "decided", "closed", "reopened", "relimited"],
   people: ["assigned", "named", "unnamed", "classified", "contact_added"],
+  files: ["attached", "detached"],
 }
 
 function showsIn(kind: Shows, event: CaseEvent): boolean {

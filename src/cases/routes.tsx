@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono"
+import { bodyLimit } from "hono/body-limit"
 import * as v from "valibot"
 import type { Actor } from "#src/access/actor.ts"
 import { acting, type Made, nothing } from "#src/access/desk.ts"
@@ -6,6 +7,8 @@ import { lookupFor } from "#src/companies/lookup.ts"
 import type { Outcome } from "#src/core/acts.ts"
 import { ACCESSES, type CaseEvent, TURNS } from "#src/core/case.ts"
 import { beganOn, dated, happenedOn } from "#src/core/dating.ts"
+import { FILE_KINDS } from "#src/core/file-kind.ts"
+import { attach, detach, detaching } from "#src/core/files.ts"
 import { GATE_CODES, NOTE_KINDS } from "#src/core/gates.ts"
 import { cancelMeeting, moveMeeting, planMeeting } from "#src/core/meeting.ts"
 import { mentionedBy, type Reader } from "#src/core/mentions.ts"
@@ -33,6 +36,8 @@ import { dayPage } from "#src/day/day-page.ts"
 import { logFile } from "#src/day/log-page.ts"
 import { presentIn } from "#src/day/present.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
+import { NotFound, TooLarge } from "#src/http/errors.ts"
+import { getFile, putFile, saveAs } from "#src/http/files.ts"
 import { choice, clock, day, dueDay, form, given, line, minutes, optional, prose, ticked } from "#src/http/form.ts"
 import { tidyAfter } from "#src/http/register.ts"
 import { isFragment } from "#src/http/render.tsx"
@@ -51,6 +56,7 @@ import { board, type Landing, readBoard } from "./board.ts"
 import { casePage, movePage } from "./case-page.ts"
 import { boardChanges, caseChanges, sinceOf } from "./changes.ts"
 import { caseFile, openingFile } from "./file.ts"
+import { attachedFile, broughtFile, MOST_BYTES } from "./files.ts"
 import { EachMilestone, FILLED, typedOf } from "./filled.ts"
 import { readList } from "./list.ts"
 import { boardAddress, boardFilter, isList, lookIn } from "./look.ts"
@@ -87,6 +93,16 @@ const When = {
 }
 const MeetingForm = { ...When, ...Where, with: ticked }
 const MovedForm = { meeting: given(line(60)), ...When, ...Where, reason: given(line()) }
+/** What a form has round its file. */
+const ROUND = 64 * 1024
+const fileLimit = bodyLimit({
+  maxSize: MOST_BYTES + ROUND,
+  onError: (c: Context<AppEnv>) => {
+    c.set("typed", {})
+    c.set("again", again("files"))
+    throw new TooLarge({ file: "file_over_ten" })
+  },
+})
 const StepForm = { nextStep: given(line()), nextOn: given(day), back }
 
 export const caseRoutes = new Hono<AppEnv>()
@@ -302,6 +318,36 @@ export const caseRoutes = new Hono<AppEnv>()
       "Content-Type": "text/calendar; charset=utf-8",
       "Content-Disposition": `attachment; filename="${encodeURIComponent(`${ref}-${meeting}`)}.ics"`,
     })
+  })
+
+  .post("/:ref/files", fileLimit, form({}, again("files")), async (c) => {
+    const ref = c.req.param("ref")
+    const { desk } = c.var
+    const given = (await c.req.parseBody()).file
+    const { made, file, content } = await broughtFile(given, c.req.valid("form"), ref)
+    const judge = acting({ type: "attached" }, (known: PastFile) => attach(known, file))
+    // The content first: a row never leads to nothing.
+    await desk.record(caseFile(ref), judge, made, nothing, () => putFile(c.env.FILES, file.id, content))
+    return c.redirect(`/cases/${ref}?did=attached#files`, 303)
+  })
+
+  .get("/:ref/files/:id", async (c) => {
+    const { ref, id } = c.req.param()
+    const file = await c.var.desk.read(attachedFile(ref, id))
+    const content = await getFile(c.env.FILES, file.id)
+    if (!content) throw new NotFound()
+    return c.body(content, 200, {
+      "Content-Type": FILE_KINDS[file.kind].type,
+      "Content-Disposition": saveAs(file.name),
+      "Cache-Control": "private, no-store",
+    })
+  })
+
+  .post("/:ref/files/detached", form({ file: given(line(60)) }, again("files/detached")), (c) => {
+    const { file: id, ...made } = c.req.valid("form")
+    const judge: Judge = (file, actor) =>
+      acting(detaching(file.log, id), (known: PastFile) => detach(known, id))(file, actor)
+    return record(c, made, "detached", judge)
   })
 
   .post("/:ref/rewriting", form({ of: given(line(60)), note: given(prose()) }, again("rewriting")), (c) => {

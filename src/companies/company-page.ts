@@ -36,6 +36,7 @@ const askedOfCompany = (scope: Scope, { today }: NowSlots, { id }: Slots<{ id: s
     scope.helpersOf(id),
     select().from(scope.tags),
     scope.mergesOf(id, today),
+    scope.filesOf(id),
   ] as const
 }
 
@@ -62,7 +63,7 @@ export const companyPage = (id: string, { did, act, found, tried }: Shown = {}) 
         courses,
         hidden,
         hubs,
-        ...[tracks, stages, reasons, learned, municipalities, came, contacts, mine, helpers, tags, merges]
+        ...[tracks, stages, reasons, learned, municipalities, came, contacts, mine, helpers, tags, merges, files]
       ],
       { today },
     ): CompanyProps => {
@@ -104,6 +105,7 @@ export const companyPage = (id: string, { did, act, found, tried }: Shown = {}) 
         mayErase: mayMerge(actor, known) && isPersonal(company),
         tags: tagsOf(company.tags, tags),
         helping: helpingIn(journeys, hubName),
+        files: files.map(({ file }) => ({ ...file, name: file.name ?? file.ref })),
         helpers: helpers.map(({ companyId: _, ...helper }) => helper),
         municipalities: municipalities
           .filter(({ validTo }) => validTo === null)

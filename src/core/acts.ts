@@ -100,6 +100,8 @@ export type RefusalCode =
   | "unseen"
   | "fixed"
   | "cancelled"
+  | "attached_before"
+  | "too_many_files"
 export type Refusal = {
   refusal: RefusalCode
   fields: readonly string[]

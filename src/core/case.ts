@@ -2,6 +2,7 @@ import type { Words } from "./acts.ts"
 import type { Day } from "./calendar.ts"
 import { staleFrom } from "./clocks.ts"
 import type { Alert } from "./facts.ts"
+import type { FileFacts } from "./files.ts"
 import {
   type Decision,
   type Facts,
@@ -120,6 +121,9 @@ export type CaseEvent =
   | ({ type: "meeting_planned"; id: string; with: Present } & Slot)
   | ({ type: "meeting_moved"; id: string } & Slot)
   | { type: "meeting_cancelled"; id: string }
+  | { type: "attached"; file: FileFacts }
+  /** Who had brought it. */
+  | { type: "detached"; id: string; by: string }
   | { type: "decided"; decision: Decision }
   | { type: "milestone_set"; id: string; due: Day }
   | { type: "milestone_reached"; id: string; on: Day }
@@ -199,6 +203,7 @@ export function touches(event: CaseEvent): readonly string[] {
     case "opened":
     case "noted":
     case "rewritten":
+    case "attached":
     case "meeting_planned":
     case "milestone_set":
     case "alerted":
@@ -217,6 +222,8 @@ export function touches(event: CaseEvent): readonly string[] {
     case "meeting_moved":
     case "meeting_cancelled":
       return [`meeting:${event.id}`]
+    case "detached":
+      return [`file:${event.id}`]
     case "named":
     case "unnamed":
       return [`named:${event.personId}`]
@@ -304,6 +311,8 @@ const RESTARTS: Record<CaseEvent["type"], boolean> = {
   meeting_planned: true,
   meeting_moved: true,
   meeting_cancelled: true,
+  attached: true,
+  detached: false,
   rewritten: false,
   relimited: false,
   closed: false,
@@ -403,6 +412,8 @@ function changed(kase: Case, event: CaseEvent, on: Day, words: Words): Case {
     case "meeting_planned":
     case "meeting_moved":
     case "meeting_cancelled":
+    case "attached":
+    case "detached":
     case "undone": // The row is replayed without the act: see `replay`.
       return kase
   }

@@ -16,9 +16,9 @@ export type Enquiry = {
   sentBy: string | null
   /**
    * `asked`: they have a question of ours, and it is their turn. `suspected` looks like spam and is kept apart;
-   * `discarded` was that, and is erased.
+   * `discarded` was that, and is erased; `expired` came to nothing for so long that it is erased.
    */
-  state: "suspected" | "discarded" | "waiting" | "asked" | "accepted" | "declined" | "withdrawn"
+  state: "suspected" | "discarded" | "waiting" | "asked" | "accepted" | "declined" | "withdrawn" | "expired"
   /** Sent to the hub it is at, which has neither taken it nor sent it back. */
   isOffered: boolean
   source: Source
@@ -56,6 +56,7 @@ export type Enquiry = {
 /** How it came: what people did not send themselves, someone here wrote down for them. */
 export type Source = "form" | (typeof SOURCES)[number]
 export const SOURCES = ["phone", "walk_in", "mail", "event", "other"] as const
+export type Told = (typeof SOURCES)[number]
 export type Heard = "replied" | "added" | "corrected"
 
 export type EnquiryEvent =
@@ -71,8 +72,8 @@ export type EnquiryEvent =
   | { type: "replied" }
   | { type: "added" }
   | { type: "corrected"; fields: readonly (keyof EnquiryWords)[] }
-  /** What was said is erased. `kept`: a case that has been worked on keeps its own. */
-  | { type: "withdrawn"; kept: boolean }
+  /** What was said is erased. `kept`: a case that has been worked on keeps its own. `told`: how they asked one of us to. */
+  | { type: "withdrawn"; kept: boolean; told?: Told }
   | { type: "attached"; caseId: string; companyId: string }
   | { type: "taken" }
   | { type: "sent_back"; to: string | null }
@@ -86,6 +87,8 @@ export type EnquiryEvent =
   /** It was none. From now on it is as any other. */
   | ({ type: "released" } & Pick<Enquiry, "hubId" | "municipality" | "why" | "dueOn">)
   | { type: "discarded" }
+  /** It became no case, and nobody has been in touch for a year: what was said is erased. */
+  | { type: "expired" }
   | { type: "accepted"; caseId: string; companyId: string; hubId: string | null }
   | { type: "handed"; from: string | null; to: string }
   | { type: "declined"; reason: string }
@@ -135,6 +138,13 @@ export function release(enquiry: Enquiry, routed: Pick<Enquiry, "hubId" | "munic
 export function discard(enquiry: Enquiry): Outcome {
   if (enquiry.state !== "suspected") return refuse("answered")
   return { acts: [act(enquiry.id, { type: "discarded" })] }
+}
+
+/** It became no case, and a year is gone since anything happened to it: what was said is erased, as they were told. */
+export function expire(enquiry: Enquiry, today: Day): Outcome {
+  if (!isUnanswered(enquiry) && enquiry.state !== "declined") return refuse("answered")
+  if (enquiry.changedOn >= keptSince(today)) return refuse("too_early")
+  return { acts: [act(enquiry.id, { type: "expired" })] }
 }
 
 /** It is in no list and no count but that of what is suspected. */
@@ -254,22 +264,22 @@ export type Became = {
  * Erases all that was said. A case that was worked on is our account of help that was given, also to those who pay for
  * it, and stays; where nobody has begun, what the case had from the enquiry goes as well.
  */
-export function withdraw(enquiry: Enquiry, became: Became | null): Outcome {
-  if (enquiry.state === "withdrawn") return refuse("unchanged")
+export function withdraw(enquiry: Enquiry, became: Became | null, told?: Told): Outcome {
+  if (!canWithdraw(enquiry)) return refuse("unchanged")
   const kept = became !== null && isWorkedOn(became.since)
-  const withdrawn = act(enquiry.id, { type: "withdrawn", kept })
+  const withdrawn = act(enquiry.id, { type: "withdrawn", kept, ...(told && { told }) })
   if (!became) return { acts: [withdrawn] }
   const { kase, contact } = became
   const forgets = !kept && enquiry.openedCase
-  const told: Act = { stream: "case", id: kase.id, event: { type: "enquiry_withdrawn", forgets } }
-  if (kept || !contact) return { acts: [withdrawn, told] }
+  const known: Act = { stream: "case", id: kase.id, event: { type: "enquiry_withdrawn", forgets } }
+  if (kept || !contact) return { acts: [withdrawn, known] }
   const { id: contactId, companyId } = contact
   const forgotten: Act = {
     stream: "company",
     id: companyId,
     event: { type: "contact_erased", contactId, hubId: kase.hubId },
   }
-  return { acts: [withdrawn, told, forgotten] }
+  return { acts: [withdrawn, known, forgotten] }
 }
 
 /** Whether help has begun: to plan it, to wait or to hand it on is not yet help. */
@@ -286,14 +296,25 @@ const WORK = new Set<CaseEvent["type"]>([
   "closed",
 ])
 
+/** There is something that was said, and it is not spam: whoever said it may take it back. */
+export const canWithdraw = (enquiry: Pick<Enquiry, "state">): boolean =>
+  isUnanswered(enquiry) || enquiry.state === "accepted" || enquiry.state === "declined"
+
 /** Nobody has said yes or no yet. */
 export const isUnanswered = ({ state }: Pick<Enquiry, "state">): boolean => state === "waiting" || state === "asked"
 
 /** The day from which the manager answers for it. */
 export const climbsOn = (dueOn: Day): Day => addWorkingDays(dueOn, 1)
 
-/** A private link lasts a year after the last that happened. */
-export const linksSince = (today: Day): Day => addDays(today, -365)
+/** What was due on this day or before has climbed by today. */
+export function climbedUpTo(today: Day): Day {
+  let dueOn = addDays(today, -1)
+  while (climbsOn(dueOn) > today) dueOn = addDays(dueOn, -1)
+  return dueOn
+}
+
+/** What became no case is kept for a year after the last that happened, and so long does a private link last. */
+export const keptSince = (today: Day): Day => addDays(today, -365)
 
 /** The reasons for saying no: what ends with success was never an enquiry. */
 export const declines = <R extends { countsAs: string; retiredOn: string | null }>(reasons: readonly R[]): R[] =>
@@ -325,6 +346,8 @@ export function applyToEnquiry(enquiry: Enquiry, event: EnquiryEvent, on: Day, w
     }
     case "discarded":
       return { ...next, ...saidIn(SAID, {}), extras: [], state: "discarded" }
+    case "expired":
+      return { ...seen, ...saidIn(SAID, {}), extras: [], state: "expired", orgnr: null }
     case "linked":
       return next
     case "accepted":

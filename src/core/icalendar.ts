@@ -1,28 +1,31 @@
 import { addDays, type Day } from "./calendar.ts"
 
-/** One meeting as calendars read it: RFC 5545. Times are written in UTC, so that no calendar has to know our zone. */
-export type Appointment = {
+/** What a calendar shows of us. `stamp` is when it was last told, as an ISO moment; `revision` how often it has changed. */
+export type Entry = {
   uid: string
-  on: Day
-  at: string
-  minutes: number
-  summary: string
-  place: string
-  about: string
+  stamp: string
+  revision: number
+  title: string
   url: string
-  sequence: number
-  isCancelled: boolean
+  when: WholeDay | Meeting
 }
+type WholeDay = { on: Day }
+type Meeting = { on: Day; at: string; minutes: number; place: string; about: string; isCancelled: boolean }
 
-/** `stamp` is when it is told, written as the moment of an ISO date. */
-export function calendarOf(appointments: readonly Appointment[], stamp: string): string {
+/** A calendar as RFC 5545 writes it. With a name it is one that calendars come back to; without, entries to take in. */
+export function calendarOf(entries: readonly Entry[], name?: string): string {
+  const subscribed = (named: string) => [
+    `X-WR-CALNAME:${escaped(named)}`,
+    "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+    "X-PUBLISHED-TTL:PT1H",
+  ]
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//Kraftspor//Kraftspor//NO",
     "CALSCALE:GREGORIAN",
-    "METHOD:PUBLISH",
-    ...appointments.flatMap((one) => eventOf(one, stamp)),
+    ...(name === undefined ? ["METHOD:PUBLISH"] : subscribed(name)),
+    ...entries.flatMap(linesOf),
     "END:VCALENDAR",
   ]
   return lines.map((line) => `${folded(line)}\r\n`).join("")
@@ -38,21 +41,33 @@ export function osloInstant(on: Day, at: string): number {
 const HOUR = 60 * 60 * 1000
 const LINE = 75
 
-function eventOf(one: Appointment, stamp: string): string[] {
-  const start = osloInstant(one.on, one.at)
+const linesOf = ({ uid, stamp, revision, title, url, when }: Entry): string[] => [
+  "BEGIN:VEVENT",
+  `UID:${uid}`,
+  `DTSTAMP:${utc(Date.parse(stamp))}`,
+  `SEQUENCE:${revision}`,
+  ...("at" in when ? hoursOf(when) : dayOf(when)),
+  `SUMMARY:${escaped(title)}`,
+  `URL:${url}`,
+  "CLASS:PRIVATE",
+  "END:VEVENT",
+]
+
+const dayOf = ({ on }: WholeDay) => [
+  `DTSTART;VALUE=DATE:${compact(on)}`,
+  `DTEND;VALUE=DATE:${compact(addDays(on, 1))}`,
+  "TRANSP:TRANSPARENT",
+]
+
+/** Times are written in UTC, so that no calendar has to know our zone. */
+function hoursOf({ on, at, minutes, place, about, isCancelled }: Meeting): string[] {
+  const start = osloInstant(on, at)
   return [
-    "BEGIN:VEVENT",
-    `UID:${one.uid}`,
-    `DTSTAMP:${utc(Date.parse(stamp))}`,
     `DTSTART:${utc(start)}`,
-    `DTEND:${utc(start + one.minutes * 60 * 1000)}`,
-    `SEQUENCE:${one.sequence}`,
-    `STATUS:${one.isCancelled ? "CANCELLED" : "CONFIRMED"}`,
-    `SUMMARY:${escaped(one.summary)}`,
-    ...(one.place ? [`LOCATION:${escaped(one.place)}`] : []),
-    ...(one.about ? [`DESCRIPTION:${escaped(one.about)}`] : []),
-    `URL:${one.url}`,
-    "END:VEVENT",
+    `DTEND:${utc(start + minutes * 60 * 1000)}`,
+    `STATUS:${isCancelled ? "CANCELLED" : "CONFIRMED"}`,
+    ...(place ? [`LOCATION:${escaped(place)}`] : []),
+    ...(about ? [`DESCRIPTION:${escaped(about)}`] : []),
   ]
 }
 
@@ -63,11 +78,18 @@ function changeIn(on: Day, month: 3 | 10): number {
   return Date.parse(`${sunday}T01:00:00Z`)
 }
 
+const compact = (day: Day) => day.replaceAll("-", "")
 const utc = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, "")
 
-const escaped = (text: string) => text.replace(/[\\;,]/g, "\\$&").replace(/\r\n|\r|\n/g, "\\n")
+/** What is typed can end no line and begin no other property. */
+const escaped = (text: string): string =>
+  text
+    .replace(/[\\;,]/g, "\\$&")
+    .replace(/\r\n|\r|\n/g, "\\n")
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a calendar may hold none but the tab
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")
 
-/** No line is longer than 75 octets, and no letter is cut in two. */
+/** No line is longer than 75 octets, and no letter is cut in two. What goes on begins with a space. */
 function folded(line: string): string {
   const octets = new TextEncoder()
   let length = 0

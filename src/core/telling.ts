@@ -10,9 +10,13 @@ export const NOTICE_KINDS = [
   "alerted",
   "answered",
   "replied",
+  "withdrawn",
+  "climbed",
   "stand_in",
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
+/** Those that are about an enquiry. */
+export const OF_ENQUIRIES = ["answered", "replied", "climbed"] as const satisfies readonly NoticeKind[]
 /** By mail at once, in the morning mail, only in the list, or not at all. All but the last stand in the list. */
 export const WAYS = ["at_once", "digest", "list", "off"] as const
 export type Way = (typeof WAYS)[number]
@@ -31,6 +35,8 @@ export const USUAL: Readonly<Record<Choice, Way>> = {
   alerted: "digest",
   answered: "digest",
   replied: "digest",
+  withdrawn: "digest",
+  climbed: "digest",
   stand_in: "digest",
   morning: "digest",
 }
@@ -89,6 +95,8 @@ function concerned({ stream, id, event }: Act, before: Case | undefined, after: 
       return [{ enquiryId: id, whoLast: "handed", kind: "answered", caseId: null, about: id }]
     case "replied":
       return [{ enquiryId: id, whoLast: "asked", kind: "replied", caseId: null, about: id }]
+    case "enquiry_withdrawn":
+      return told(after?.advisorId, "withdrawn")
     case "went_away":
       return [{ to: event.standInId, kind: "stand_in", caseId: null, about: id }]
     default:

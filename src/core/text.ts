@@ -32,6 +32,7 @@ export function fold(text: string): string {
 export function hasBirthNumber(text: string): boolean {
   return text
     .normalize("NFKC")
+    .replace(/\s+/g, " ")
     .split(/\p{L}+|[^\p{L}\d]{4,}/u)
     .some((part) => elevens(part.match(/\d+/g) ?? []).some(isBirthNumber))
 }

@@ -11,7 +11,7 @@ export type PastFile = CaseFile & { log: readonly Entry[] }
 type Undone = Extract<CaseEvent, { type: "undone" }>
 
 /** How long an act can be undone. */
-const UNDO_MS = 30 * 24 * 60 * 60 * 1000
+export const UNDO_MS = 30 * 24 * 60 * 60 * 1000
 
 /** Takes back all that an act did to the case, as if it had not been, unless something later stands on it. */
 export function undo(file: PastFile, act: string, now: Date): Outcome {
@@ -75,9 +75,10 @@ const FINAL = new Set<CaseEvent["type"]>([
 
 const touchedBy = (entries: readonly Entry[]) => [...new Set(entries.flatMap(({ event }) => changedBy(event)))]
 
-/** A milestone or a meeting that is set collides with nobody; undone, it is no longer there to be reached or moved. */
+/** A milestone, a meeting or a file that is new collides with nobody; undone, it is no longer there to be reached, moved or taken away. */
 const changedBy = (event: CaseEvent) => {
   if (event.type === "milestone_set") return [`milestone:${event.id}`]
+  if (event.type === "attached") return [`file:${event.file.id}`]
   return event.type === "meeting_planned" ? [`meeting:${event.id}`] : touches(event)
 }
 
@@ -102,6 +103,8 @@ function standsOn({ log, stages }: PastFile, taken: readonly Entry[]): Entry | u
 const ON_ENDED = new Set<CaseEvent["type"]>([
   "noted",
   "rewritten",
+  "attached",
+  "detached",
   "classified",
   "named",
   "unnamed",

@@ -32,6 +32,8 @@ export const calendarFile = ({ ref, meeting, base }: Asked) =>
       const { place = "", about = "" } = entries.find(({ id }) => id === found.said)?.words ?? {}
       const uid = `${ref}-${meeting}@${new URL(base).host}`
       const url = `${base}/cases/${ref}`
-      return calendarOf([{ ...found, uid, url, place, about, summary: kase.company }], at.toISOString())
+      const { on, at: starts, minutes, isCancelled, sequence } = found
+      const when = { on, at: starts, minutes, place, about, isCancelled }
+      return calendarOf([{ uid, stamp: at.toISOString(), revision: sequence, title: kase.company, url, when }])
     },
   })

@@ -5,6 +5,7 @@ import type { Language } from "#src/core/person.ts"
 import type { Wire } from "#src/db/wire.ts"
 import type { Density } from "#views/screen.tsx"
 import type { BadForm, Refused } from "./errors.ts"
+import type { Bucket } from "./files.ts"
 import type { Mailer } from "./mail.ts"
 
 export type AppEnv = {
@@ -22,6 +23,8 @@ export type AppEnv = {
     /** Where the statistics office tells what municipalities there are. */
     KLASS_URL: string
     EMAIL: Mailer
+    /** What is in files that are attached. */
+    FILES: Bucket
     ENQUIRY_LIMIT: RateLimit
     /** For looking companies up before one is signed in. */
     LOOKUP_LIMIT: RateLimit

@@ -108,6 +108,9 @@ export const FIELD_PROBLEMS = [
   "too_many_columns",
   "mapped_twice",
   "no_company_column",
+  "file_over_ten",
+  "lying_file",
+  "not_a_file_kind",
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number] | RefusalCode
 

@@ -125,7 +125,7 @@ const several = (each: Each, typed: Typed): Each =>
   )
 
 /** The same form sent again is the same act; what was changed after going back in the browser is another. */
-async function actOf(path: string, form: object): Promise<string> {
+export async function actOf(path: string, form: object): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(path + JSON.stringify(form)))
   const hex = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("")
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5")

@@ -14,6 +14,8 @@ export async function onError(raised: Error, c: Context<AppEnv>): Promise<Respon
   c.status(status)
   if (error instanceof SignedOut && (c.req.method === "GET" || isFragment(c))) return signIn(c)
   if (error instanceof Refused || error instanceof BadForm) return showAgain(error, c)
+  // Where the form is known it is told beside its field, as anything else that is wrong with it.
+  if (error instanceof TooLarge && c.var.again) return showAgain(new BadForm(error.fields), c)
   return showProblem(error, c, status)
 }
 

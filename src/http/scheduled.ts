@@ -1,4 +1,5 @@
 import { openClerk } from "#src/access/clerk.ts"
+import { openFiles } from "#src/access/files.ts"
 import { openImporter } from "#src/access/importer.ts"
 import { openLikeness } from "#src/access/likeness.ts"
 import { openPost } from "#src/access/post.ts"
@@ -14,7 +15,7 @@ import type { AppEnv } from "./env.ts"
 
 type Env = Pick<
   AppEnv["Bindings"],
-  "DATABASE_URL" | "DATABASE_TOKEN" | "REGISTER_URL" | "BASE_URL" | "EMAIL" | "MAIL_FROM"
+  "DATABASE_URL" | "DATABASE_TOKEN" | "REGISTER_URL" | "BASE_URL" | "EMAIL" | "FILES" | "MAIL_FROM"
 >
 type Done = {
   woken: number
@@ -23,6 +24,8 @@ type Done = {
   warned: number
   tidied: number
   alike: number
+  dropped: number
+  swept: number
   letters: number
   mornings: number
 }
@@ -34,6 +37,7 @@ export async function everyHour(env: Env, at = new Date()): Promise<Done> {
   const system = openSystem(database, requestId, at)
   const woken = await system.wake()
   const erased = await system.expire()
+  await system.climb()
   await system.settle()
   await openImporter(database, requestId, { at, today: osloDay(at) }).sweep()
   await openClerk(database, crypto.randomUUID(), at).goOn()
@@ -42,9 +46,12 @@ export async function everyHour(env: Env, at = new Date()): Promise<Done> {
   const tidied = await openTidy(database, requestId, at).tidy()
   const alike = await openLikeness(database, at).compare()
   const warned = await watch.warn()
+  const files = openFiles(database, env.FILES, at)
+  const dropped = await files.drop()
+  const swept = await files.sweep()
   const letters = await sendLetters(env, openPost(database, at))
   const mornings = await sendMornings(env, openPost(database, at))
-  const done = { woken, erased, learned, warned, tidied, alike, letters, mornings }
+  const done = { woken, erased, learned, warned, tidied, alike, dropped, swept, letters, mornings }
   console.log(JSON.stringify({ job: "everyHour", ...done }))
   return done
 }

@@ -6,7 +6,7 @@ import { accepts, triages } from "#src/access/policy.ts"
 import type { Scope } from "#src/access/scope.ts"
 import { ACCESSES } from "#src/core/case.ts"
 import { suggestAdvisor } from "#src/core/caseload.ts"
-import { climbsOn, declines, type EnquiryEvent, isUnanswered } from "#src/core/enquiry.ts"
+import { canWithdraw, climbsOn, declines, type EnquiryEvent, isUnanswered, SOURCES } from "#src/core/enquiry.ts"
 import { awayOn } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
 import type { Named } from "#src/db/schema.ts"
@@ -69,6 +69,7 @@ export const enquiryPage = (
       const wordsOf = (id: string | undefined) => texts.find(({ eventId }) => eventId === id)?.body ?? null
       const handed = log.findLast(({ event }) => (event as EnquiryEvent).type === "handed")
       const mayAnswer = isWaiting && rights.answer
+      const mayForget = canWithdraw(found) && rights.answer && (found.caseId === null || kase !== undefined)
       const ownMatch = matches.find(({ hubId, endedOn }) => endedOn === null && hubsOf(actor).includes(hubId))
       const homes = homesOf(actor, found.hubId)
       const workers = staff.filter(({ hubId, role }) => homes.includes(hubId) && role !== "owner" && role !== "auditor")
@@ -175,6 +176,7 @@ export const enquiryPage = (
                 : null,
             }
           : null,
+        withdrawal: mayForget ? { ways: SOURCES } : null,
         did: did ?? null,
         tried: tried ?? null,
       }

@@ -88,7 +88,8 @@ function inState({ select, enquiries }: Scope, { isWaiting, isAsked }: Omit<Aske
       .limit(SHOWN + 1)
       .$dynamic()
   const waiting = eq(state, isAsked ? "asked" : "waiting")
-  const ended = (as: "accepted" | "declined" | "withdrawn") => all().where(eq(state, as)).orderBy(desc(dueOn))
+  const ended = (as: "accepted" | "declined" | "withdrawn" | "expired") =>
+    all().where(eq(state, as)).orderBy(desc(dueOn))
   return isWaiting || isAsked
     ? [
         all()
@@ -98,7 +99,7 @@ function inState({ select, enquiries }: Scope, { isWaiting, isAsked }: Omit<Aske
           .where(and(waiting, isNull(hubId)))
           .orderBy(asc(dueOn)),
       ]
-    : [ended("accepted"), ended("declined"), ended("withdrawn")]
+    : [ended("accepted"), ended("declined"), ended("withdrawn"), ended("expired")]
 }
 
 const sentOn = ({ select, enquiriesSent }: Scope) => [

@@ -57,6 +57,7 @@ import { inbox, inboxView } from "./inbox.ts"
 import { mintFor } from "./private-link.ts"
 import { newReference } from "./reference.ts"
 import { RegistrationForm, registering, registrationFile, registrationPage } from "./registration.ts"
+import { WithdrawalForm, withdrawalOf, withdrawing } from "./withdrawal.ts"
 
 /** For those who ask for help: nobody is signed in here. */
 export const enquiryRoutes = new Hono<AppEnv>()
@@ -211,6 +212,13 @@ export const inboxRoutes = new Hono<AppEnv>()
     const sent = await c.var.desk.record(enquiryFile(ref), judge, { act }, addressee(ref))
     if (letter) mailTo(c, sent, (enquiry) => refusalMail(enquiry, letter))
     return c.redirect(`/inbox/${ref}?view=answered&did=declined`, 303)
+  })
+
+  .post("/:ref/withdrawal", form(WithdrawalForm, again("withdrawal")), async (c) => {
+    const { act, told, case: caseRef } = c.req.valid("form")
+    const ref = c.req.param("ref")
+    await c.var.desk.record(withdrawalOf(ref, caseRef), withdrawing(told), { act }, nothing)
+    return c.redirect(`/inbox/${ref}?view=answered&did=withdrawn`, 303)
   })
 
 async function atHub(c: Context<AppEnv>) {

@@ -22,8 +22,8 @@ export const statusPage = (link: PrivateLink, { secret, did, tried }: Shown) =>
     build: ([[own], letters, [kase], log, [answer]], today): StatusProps => {
       if (!own) throw new NotFound()
       const { state } = own
-      // Nobody has a link to what looks like spam, until someone has let it through.
-      if (state === "suspected" || state === "discarded") throw new NotFound()
+      // Nobody has a link to what looks like spam, until someone has let it through, nor to what has expired.
+      if (state === "suspected" || state === "discarded" || state === "expired") throw new NotFound()
       const { ref, receivedOn, dueOn, company, need, contact, email, phone } = own
       const since = afterAct(log, answer?.act)
       return {
@@ -37,6 +37,7 @@ export const statusPage = (link: PrivateLink, { secret, did, tried }: Shown) =>
         isLate: state === "waiting" && dueOn < today,
         hasEnded: kase ? kase.endedOn !== null : false,
         said: { company, need, contact, email, phone },
+        also: { orgnr: own.orgnr, place: own.place, extras: own.extras },
         letters: letters.flatMap(({ on, name, body }) => (body ? [{ on, name, body }] : [])),
         isOpen: isUnanswered(own),
         erases: !kase ? "waiting" : isWorkedOn(since) || !own.openedCase ? "worked" : "opened",
@@ -108,10 +109,12 @@ export const languageOf = (link: PrivateLink) =>
 export const nothingPublic = publicPage({ statements: () => [], build: () => null })
 
 /** What happened to the case after the act that made the enquiry part of it. */
-function afterAct(log: readonly { type: string; act: string }[], act: string | undefined): CaseEvent["type"][] {
+export function afterAct(log: readonly { type: string; act: string }[], act: string | undefined): CaseEvent["type"][] {
   return log.slice(log.findLastIndex((entry) => entry.act === act) + 1).map(({ type }) => type as CaseEvent["type"])
 }
 
-function rowOf({ hub: _, kept: __, ...enquiry }: Enquiry & { hub: string | null; kept: number | null }): Enquiry {
+type Own = Enquiry & { hub: string | null; kept: number | null; place: string | null }
+
+function rowOf({ hub: _, kept: __, place: ___, ...enquiry }: Own): Enquiry {
   return enquiry
 }

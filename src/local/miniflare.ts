@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs"
 import path from "node:path"
 import { convertV4MiniflareOptions, fetch, Log, LogLevel, Miniflare, type Request, Response } from "miniflare"
+import type { Bucket } from "#src/http/files.ts"
 import { klassStandIn } from "#src/registry/klass-stand-in.ts"
 import type { Bundle } from "./build.ts"
 
@@ -8,6 +9,8 @@ export type Site = {
   url: string
   /** Resolves when the runtime ends without being asked to. */
   died: Promise<string>
+  /** Where files are kept, for what happens outside of the runtime. */
+  files: Bucket
   stop(): Promise<void>
 }
 
@@ -16,6 +19,8 @@ type Options = Bundle & {
   port?: number
   /** Variables and secrets. */
   bindings: Record<string, string>
+  /** Where attached files are kept. Without it they are forgotten at the end. */
+  folder?: string
   /** Answers what the Worker fetches. Without it, only the database, the register and our stand-ins can be reached. */
   outbound?: (request: Request) => Promise<Response | globalThis.Response>
   onLog?: (line: string) => void
@@ -27,11 +32,12 @@ export async function serveWorker({
   assets,
   port = 0,
   bindings,
+  folder,
   outbound,
   onLog = console.log,
 }: Options): Promise<Site> {
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false"
-  const { compatibilityDate, compatibilityFlags, ratelimits } = readConfig()
+  const { compatibilityDate, compatibilityFlags, ratelimits, bucket } = readConfig()
   let tellDeath = (_: string) => {}
   const died = new Promise<string>((tell) => {
     tellDeath = tell
@@ -54,6 +60,8 @@ export async function serveWorker({
           compatibilityFlags,
           bindings,
           ratelimits,
+          r2Buckets: [bucket],
+          ...(folder && { resourcePersistencePath: folder }),
           assets: { directory: assets, binding: "ASSETS", routerConfig: { has_user_worker: true } },
           cacheAPI: false,
           outboundService: (outbound ?? onlyTo(bindings)) as (request: Request) => Promise<Response>,
@@ -61,7 +69,8 @@ export async function serveWorker({
       ),
   )
   const { port: served } = await runtime.ready
-  return { url: `http://localhost:${served}`, died, stop: () => runtime.dispose() }
+  const files = (await runtime.getR2Bucket(bucket)) as unknown as Bucket
+  return { url: `http://localhost:${served}`, died, files, stop: () => runtime.dispose() }
 }
 
 /** Miniflare ends the process at a signal. When ours ends, and what first, is for the command to say. */
@@ -99,6 +108,7 @@ export function readConfig() {
   return {
     compatibilityDate: find(toml, /^compatibility_date = "(.+)"$/m),
     compatibilityFlags: JSON.parse(find(toml, /^compatibility_flags = (.+)$/m)) as string[],
+    bucket: find(toml, /^\[\[r2_buckets\]\]\nbinding = "(.+)"$/m),
     ratelimits: Object.fromEntries(
       limits.map((text) => {
         const simple = {

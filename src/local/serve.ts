@@ -9,6 +9,7 @@ import type { Mailer } from "#src/http/mail.ts"
 import { everyHour } from "#src/http/scheduled.ts"
 import { buildLocal } from "./build.ts"
 import { startDatabase } from "./database.ts"
+import { putDemoFiles } from "./demo/files.ts"
 import { onEnd } from "./life.ts"
 import { hold } from "./lock.mjs"
 import { migrate } from "./migrate.ts"
@@ -41,11 +42,11 @@ async function start() {
   process.env.TMPDIR = emptied(path.join(home, "tmp"))
 
   const step = openSteps()
+  let isSeeded = false
   const database = async () => {
     const url = given ?? (await step("database", () => ownDatabase(home)))
     await step("migrations", () => migrate(url, token))
-    await step("demo data", (progress) => seedIfEmpty(url, token, progress))
-    if (!given) writeFileSync(path.join(home, "seeded"), "")
+    isSeeded = await step("demo data", (progress) => seedIfEmpty(url, token, progress))
     return url
   }
   const [bundle, databaseUrl] = await Promise.all([step("build", () => buildLocal(path.join(home, "app"))), database()])
@@ -56,9 +57,17 @@ async function start() {
     KLASS_URL: "http://klass.test",
   }
   const from = { BASE_URL: url, MAIL_FROM: "Kraftspor <post@kraftspor.test>", ...registers }
-  const serving = () => serveWorker({ ...bundle, port, bindings: { ...access, ...secretsOf(home), ...from } })
-  keep(await step("server", serving))
-  await keepTime({ ...access, ...from, EMAIL: caughtAt(url) })
+  const serving = () =>
+    serveWorker({
+      ...bundle,
+      port,
+      folder: path.join(home, "files"),
+      bindings: { ...access, ...secretsOf(home), ...from },
+    })
+  const { files } = keep(await step("server", serving))
+  if (isSeeded) await step("demo files", () => putDemoFiles(access, files))
+  if (!given) writeFileSync(path.join(home, "seeded"), "")
+  await keepTime({ ...access, ...from, EMAIL: caughtAt(url), FILES: files })
 
   console.log(`
 Kraftspor is at ${url}
@@ -133,9 +142,10 @@ async function seedIfEmpty(url: string, token: string, progress: (text: string) 
   const client = createClient({ url, authToken: token })
   const { rows } = await client.execute("select 1 from people limit 1")
   client.close()
-  if (rows.length > 0) return
+  if (rows.length > 0) return false
   const { seedDemo } = await import("./demo/seed.ts")
   await seedDemo({ url, token, onProgress: (done: number, of: number) => progress(`${done} of ${of}`) })
+  return true
 }
 
 /** Kept, so that who is signed in stays so over a restart. */

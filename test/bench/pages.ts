@@ -29,7 +29,7 @@ const MANY_CARDS = 30
 /** Cards, a list, a case, a search: whatever the size of the network. */
 const FEW = 300
 /** An act that answers with the page it was done on: what that takes, and the page. */
-const ACT_AND_PAGE = { cpu: 2 * CPU, rowsRead: 2 * FEW }
+const ACT_AND_PAGE = { cpu: 2 * CPU, rowsRead: (size: Size) => FEW + WRITTEN(size) }
 /** Six columns, each counted to a hundred and then shown, by an index that finds nothing else. */
 const COUNTED = FEW + 6 * (101 + 20)
 /** The same without an index: of four cases one is found, so four are read for each that is counted or shown. */
@@ -47,7 +47,11 @@ const SUMMED = ({ hubs }: Size) => 40 + 15 * hubs
 /** Two hundred: each is looked for among one's own and among those one knows of, with its company. */
 const CHOSEN = FEW + 200 * 6
 /** Thirteen rows a hub: how many stand there, and how long those took that left in each of twelve months. */
-const STAYED = ({ hubs }: Size) => 100 + 15 * hubs
+const STAYED = ({ hubs }: Size) => 110 + 15 * hubs
+/** Every municipality of the network, which one of them is looked for in. */
+const ROUTED = ({ hubs }: Size) => 100 + 10 * hubs + FEW / 2
+/** Where few cases are, each is written on many times, and all of it is read: ten notes and more on each. */
+const WRITTEN = ({ cases, hubs }: Size) => FEW + 20 + (10_000 * hubs) / cases
 /** Whoever works there, and the names of the hubs: six people a hub. */
 const EVERYONE = ({ hubs }: Size) => 100 + 3 * 7 * hubs
 
@@ -89,12 +93,12 @@ export const PAGES: readonly Page[] = [
   page("inbox", "advisor", "/inbox"),
   page("inbox, owner", "owner", "/inbox"),
   page("inbox, answered", "advisor", "/inbox?view=answered"),
-  // It can be sent on to any hub, and beside it stands the list.
+  // It can be sent on to any hub or be someone's, of whom each has so much, and beside it stands the list.
   page(
     "an enquiry",
     "advisor",
     ({ waiting }) => `/inbox/${waiting[0]}`,
-    ({ hubs }) => FEW + 3 * hubs,
+    ({ hubs }) => FEW + LOADED + 100 + 3 * hubs,
   ),
   page("the network's numbers", "manager", "/network", SUMMED),
   page("the network's numbers, owner", "owner", "/network", SUMMED),
@@ -142,7 +146,7 @@ export const PAGES: readonly Page[] = [
   write("after the meeting, 303", "advisor", logged, 303),
   { ...write("note, fragment", "advisor", (...asked) => ({ ...noted(...asked), fragment: true })), ...ACT_AND_PAGE },
   { ...write("move on the board, fragment", "advisor", moved), ...ACT_AND_PAGE },
-  write("enquiry handed in, 303", null, enquired, 303),
+  { ...write("enquiry handed in, 303", null, enquired, 303), rowsRead: ROUTED },
   { ...write("enquiry accepted, 303", "advisor", accepted, 303), times: ({ waiting }) => waiting.length },
 ]
 
@@ -160,7 +164,7 @@ function search(name: string, who: Page["who"], q: string, rowsRead: Rows = FEW)
 }
 
 function write(name: string, who: Page["who"], ask: Page["ask"], status: Page["status"] = 200): Page {
-  return { name, who, ask, status, roundTrips: 2, rowsRead: FEW, cpu: CPU }
+  return { name, who, ask, status, roundTrips: 2, rowsRead: WRITTEN, cpu: CPU }
 }
 
 function known({ known }: Network, nth = 0) {

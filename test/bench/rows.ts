@@ -119,7 +119,7 @@ const ENQUIRIES = `insert into enquiries (id, ref, seq, hub_id, state, municipal
   select ${id("enquiry", "i")}, ${reference()}, 1, hub, state, municipality, null,
     json_object('kind', 'covered', 'code', municipality, 'validFrom', '2020-01-01'), 'nb',
     received_on, ${days("received_on", "3")}, iif(state = 'accepted', ${id("case", "i")}, null),
-    ${pick("first word")} || ' ' || ${pick("second word")}, ${pick("need")}, ${pick("person")}, 'contact' || i || '@company.example'
+    ${pick("first word")} || ' ' || ${pick("second word")}, ${pick("need")} || ' ' || i, ${pick("person")}, 'contact' || i || '@company.example'
   from drawn`
 
 /** "H-23456B": as src/intake gives them out, but in order. */

@@ -22,10 +22,10 @@ export type Seen = {
   arrive?: (page: Page) => Promise<unknown>
 }
 
-/** Every route that can be opened. `/` and `/health` are no pages, nor is a file for a calendar. */
+/** Every route that can be opened. `/` and `/health` are no pages, nor is a file for a calendar or any other. */
 export const ROUTES = [...app.routes, ...local.routes]
   .filter(({ method, path }) => method === "GET" && !path.endsWith("*") && path !== "/" && path !== "/health")
-  .filter(({ path }) => !path.endsWith("/calendar"))
+  .filter(({ path }) => !path.endsWith("/calendar") && !path.endsWith("/files/:id"))
   .map(({ path }) => path)
 
 /** Every page of the program, as each who sees it differently sees it, and the states that no address leads to. */

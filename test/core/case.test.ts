@@ -160,6 +160,8 @@ describe("what follows from an event", () => {
     meeting_planned: [{ type: "meeting_planned", id: "2", ...slot, with: { contacts: [], people: [] } }, true],
     meeting_moved: [{ type: "meeting_moved", id: "2", ...slot }, true],
     meeting_cancelled: [{ type: "meeting_cancelled", id: "2" }, true],
+    attached: [{ type: "attached", file: { id: "f", kind: "pdf", bytes: 1, hash: "h" } }, true],
+    detached: [{ type: "detached", id: "f", by: "kari" }, false],
     decided: [{ type: "decided", decision: "accept" }, true],
     milestone_set: [{ type: "milestone_set", id: "2", due: "2026-12-01" }, true],
     milestone_reached: [{ type: "milestone_reached", id: "2", on }, true],

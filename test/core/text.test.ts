@@ -77,6 +77,8 @@ describe("a national identity number is found", () => {
     ["010139 / 50187", "with a stroke"],
     ["01\u200b0139\u00a050187", "with spaces that do not show"],
     ["０１０１３９５０１８７", "in wide digits"],
+    ["010139         50187", "with a wide gap"],
+    ["01 01 39\n\n\n     50187", "over several lines"],
     ["Fnr:01013950187.", "among words"],
     ["daglig leder (f. 01.01.39 – 50187) ringte 900 12 345", "before a telephone number"],
     ["Ring 900 12 345\n01013950187", "after a telephone number"],

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest"
 import { suggestAdvisor } from "#src/core/caseload.ts"
+import { everyHour } from "#src/http/scheduled.ts"
 import { gunn, kari, kjell, marit, nils, ola, type Person } from "#test/people.ts"
 import { made, openWorld } from "#test/world.ts"
 import { openIntake, typed } from "./helpers.ts"
@@ -260,6 +261,34 @@ describe("what nobody answers in time", () => {
     for (const html of [manager, colleague]) expect(html).toContain("daglig leder er varslet")
     expect(page).toContain("Daglig leder er varslet.")
     expect(theirs).toContain("har ikke holdt det")
+  })
+
+  test("climbs to its manager by a notice and the morning mail, once; of the network's list to all who answer for it", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2027-02-01T10:00:00Z") })
+    const fresh = await openWorld()
+    const { ref } = await openIntake(fresh).enquire({ company: "Sen AS" })
+    await openIntake(fresh).enquire({ company: "Oslo AS", municipality: "elsewhere" })
+    const hour = async (at: string) => {
+      vi.setSystemTime(new Date(at))
+      await everyHour(fresh.env)
+    }
+    const toldOf = async (who: Person) => {
+      const { html } = await fresh.as(who, "/notices")
+      return ["Sen AS", "Oslo AS"].map((company) => html.split(company).length - 1)
+    }
+    await hour("2027-02-03T21:00:00Z")
+    expect(await toldOf(marit)).toEqual([0, 0])
+    await hour("2027-02-04T07:30:00Z")
+    await hour("2027-02-04T08:30:00Z")
+    expect(await Promise.all([marit, ola, kari].map(toldOf))).toEqual([
+      [1, 1],
+      [0, 1],
+      [0, 0],
+    ])
+    expect((await fresh.as(marit, "/notices")).html).toContain(`href="/inbox/${ref}"`)
+    const mails = fresh.sent.filter(({ to }) => to === `${marit.id}@hub.example`)
+    expect(mails.map(({ text }) => text.split("En henvendelse er over fristen").length - 1)).toEqual([2])
+    vi.useRealTimers()
   })
 })
 

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from "vitest"
 import { applyToEnquiry, type EnquiryEvent, noEnquiry } from "#src/core/enquiry.ts"
 import * as t from "#src/db/schema.ts"
 import { everyHour } from "#src/http/scheduled.ts"
-import { kari, kjell, marit } from "#test/people.ts"
+import { kari, kjell, marit, nils } from "#test/people.ts"
 import { made, openWorld } from "#test/world.ts"
 import { openIntake, typed } from "./helpers.ts"
 
@@ -250,8 +250,14 @@ describe("withdrawing", () => {
     const fresh = await enquired()
     const ref = await accepted(fresh.ref)
     const kase = await caseOf(ref)
+    const body = new FormData()
+    body.set("act", crypto.randomUUID())
+    body.set("file", new File(["Solveig;ysterulle"], "Solveig.csv"))
+    expect((await as(kari, `/cases/${ref}/files`, { form: {}, body })).status).toBe(303)
     expect((await as(null, fresh.at)).html).toContain("Ingen har begynt på saken ennå")
     expect((await doing(fresh.at, "withdrawal")).status).toBe(303)
+    await everyHour(env)
+    expect((await env.FILES.list({ limit: 10 })).objects).toEqual([])
     const after = await caseOf(ref)
     expect(after).toMatchObject({ need: "", nextStep: null, hasContact: false, company: "Fjøsysteriet" })
     const said = await wordsOf(`case:${kase?.id}`)
@@ -263,6 +269,7 @@ describe("withdrawing", () => {
         .where(eq(t.contacts.caseId, kase?.id ?? "")),
     ])
     expect(contacts).toMatchObject([{ name: "", email: null, phone: null }])
+    expect((await as(kari, "/notices")).html).toContain("Den som spurte, trakk henvendelsen bak en sak tilbake")
     const page = await as(kari, `/cases/${ref}`)
     expect(page.html).toContain("trakk henvendelsen tilbake. Ingen hadde begynt")
     for (const word of ["Solveig", "ysterulle", "90123456"]) expect(page.html).not.toContain(word)
@@ -290,6 +297,69 @@ describe("withdrawing", () => {
     posts.push(await as(null, `${at}/withdrawal`, { form }))
     expect(posts.map(({ status }) => status)).toEqual([303, 303, 303])
     expect((await logOf(`enquiry:${id}`)).filter(({ type }) => type === "withdrawn")).toHaveLength(1)
+  })
+})
+
+describe("withdrawing for someone who calls", () => {
+  /** What the page's own form would send. */
+  const forThem = async (who: typeof kari, ref: string, form: Record<string, string> = {}) => {
+    const { html } = await as(who, `/inbox/${ref}`)
+    const kase = /name="case" value="([^"]+)"\/>(?=<div)/.exec(html)?.[1] ?? ""
+    return as(who, `/inbox/${ref}/withdrawal`, { form: { ...made(), told: "phone", case: kase, ...form } })
+  }
+
+  test("leaves no word of what waits, in two trips; the log says who did it and how they asked", async () => {
+    const contact = "Oddny Ringer"
+    const it = await enquired({
+      contact,
+      email: "oddny@ringer.example",
+      need: "Jeg vil røyke makrell i naustet vårt på Hitra.",
+    })
+    expect((await as(kari, `/inbox/${it.ref}`)).html).toContain("De trekker den tilbake")
+    const { status, headers, trips } = await forThem(kari, it.ref)
+    expect([status, headers.get("location"), trips]).toEqual([303, `/inbox/${it.ref}?view=answered&did=withdrawn`, 2])
+    const after = await dump()
+    for (const word of ["Oddny", "ringer.example", "makrell"]) expect(after).not.toContain(word)
+    const { html } = await as(kari, `/inbox/${it.ref}`)
+    expect(html).toContain("de ba om det på telefon")
+    expect(html).not.toContain("Mulige treff")
+    expect(html).not.toContain("/withdrawal")
+    expect((await as(null, it.at)).html).toContain("Henvendelsen er trukket tilbake")
+    expect((await forThem(kari, it.ref)).status).toBe(422)
+  })
+
+  test("takes what a case that nobody has begun on had from it, also by an advisor, who alone erases no contact", async () => {
+    const it = await enquired()
+    const ref = await accepted(it.ref)
+    expect((await forThem(kari, it.ref)).status).toBe(303)
+    expect(await caseOf(ref)).toMatchObject({ need: "", hasContact: false })
+    const [contacts] = await send("read", [
+      build
+        .select()
+        .from(t.contacts)
+        .where(eq(t.contacts.caseId, (await caseOf(ref))?.id ?? "")),
+    ])
+    expect(contacts).toMatchObject([{ name: "", email: null, phone: null }])
+    await replays(ref)
+  })
+
+  test("of a case that was worked on leaves the case", async () => {
+    const it = await enquired()
+    const ref = await accepted(it.ref)
+    await as(kari, `/cases/${ref}/notes`, { form: { ...made(), kind: "call", note: "Snakket lenge" } })
+    expect((await forThem(marit, it.ref)).status).toBe(303)
+    expect(await caseOf(ref)).toMatchObject({ need: "Ysterulle hos Solveig", hasContact: true })
+    await replays(ref)
+  })
+
+  test("needs to know how they asked, is for those who have it, and not for a case one may not open", async () => {
+    const { ref, id } = await enquired()
+    expect((await forThem(kari, ref, { told: "form" })).status).toBe(422)
+    expect((await forThem(kjell, ref)).status).toBe(404)
+    await accepted(ref, { access: "restricted" })
+    expect((await as(nils, `/inbox/${ref}`)).html).not.toContain("/withdrawal")
+    expect((await forThem(nils, ref)).status).toBe(422)
+    expect((await logOf(`enquiry:${id}`)).map(({ type }) => type)).toEqual(["received", "linked", "accepted"])
   })
 })
 

@@ -97,12 +97,12 @@ describe("who sees what", () => {
   test("no button for what may not be done: the owner can send on and say no, but not make a case", async () => {
     const { ref } = await enquire({ municipality: "5057" })
     const forms = (html: string) => [...html.matchAll(/action="\/inbox\/[^/]+\/(\w+)"/g)].map(([, name]) => name)
-    expect(forms((await as(ola, `/inbox/${ref}`)).html)).toEqual(["question", "handover", "refusal"])
+    expect(forms((await as(ola, `/inbox/${ref}`)).html)).toEqual([...["question", "handover", "refusal", "withdrawal"]])
     expect(forms((await as(marit, `/inbox/${ref}`)).html)).toEqual([
-      ...["acceptance", "attachment", "question", "handover", "refusal"],
+      ...["acceptance", "attachment", "question", "handover", "refusal", "withdrawal"],
     ])
     await answer(marit, ref, "refusal")
-    expect(forms((await as(marit, `/inbox/${ref}`)).html)).toEqual([])
+    expect(forms((await as(marit, `/inbox/${ref}`)).html)).toEqual(["withdrawal"])
   })
 
   test("what is both wrong and forbidden is forbidden", async () => {

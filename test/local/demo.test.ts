@@ -60,6 +60,12 @@ describe("the demo", () => {
     )
   })
 
+  test("has enquiries that were answered when asked, that a hub has not taken yet, and that look like spam", () => {
+    expect(demo.enquiries.some(({ heard }) => heard === "replied")).toBe(true)
+    expect(demo.enquiries.some(({ state, isOffered }) => state === "waiting" && isOffered)).toBe(true)
+    expect(demo.enquiries.filter(({ state }) => state === "suspected")).toHaveLength(3)
+  })
+
   test("has cases that stand still, wait, are due and lack a next step, and each reason to end", () => {
     expect(
       share(

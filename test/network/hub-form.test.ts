@@ -19,10 +19,14 @@ describe("a hub's own questions", () => {
     expect((await as(null, "/n/roros/en")).html).toContain("How many are you?")
     expect((await as(null, "/n/roros/nn")).html).toContain("Hvor mange er dere?")
     expect((await as(null, "/enquiry?lang=nb")).html).not.toContain("Hvor mange er dere?")
-    const { ref, enquiry } = await enquire({ via: "roros", "extra.a": "Vi er sju" })
+    const { ref, enquiry, headers } = await enquire({ via: "roros", "extra.a": "Vi er sju", company: "974760673" })
     expect(enquiry?.extras).toMatchObject([{ label: { nb: "Hvor mange er dere?" }, text: "Vi er sju" }])
     expect(JSON.stringify(await logOf(`enquiry:${enquiry?.id}`))).not.toContain("sju")
     expect((await as(kari, `/inbox/${ref}`)).html).toContain("Vi er sju")
+    const secret = /receipt=([\w-]+)/.exec(headers.get("set-cookie") ?? "")?.[1]
+    const { html } = await as(null, `/enquiry/status/${ref}/${secret}`)
+    for (const stored of ["Hvor mange er dere?", "Vi er sju", "974 760 673", "<dd>Røros</dd>"])
+      expect(html.replaceAll("\u00a0", " ")).toContain(stored)
   })
 
   test("that must be answered are told beside the field, and the rest is kept", async () => {

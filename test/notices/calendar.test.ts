@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm"
 import { beforeEach, expect, test } from "vitest"
-import { calendarText } from "#src/core/ical.ts"
+import { calendarOf } from "#src/core/icalendar.ts"
 import * as t from "#src/db/schema.ts"
 import { nb } from "#views/notices/words.nb.ts"
 import { takeRole } from "../people/helpers.ts"
 import { kari, marit, type Person, stein } from "../people.ts"
 import { made, openWorld } from "../world.ts"
+import { YEAR } from "../year.ts"
 
 const world = await openWorld()
 const { as, build, logOf, opened, send } = world
@@ -30,6 +31,20 @@ test("one's calendar shows next steps and waits that end, without a sign-in, in 
   expect(text).toContain(`SUMMARY:${nb.calendar.step("C-1 Bakeri\\; Fjord\\, AS")}\r\n`)
   expect(text).toContain(`SUMMARY:${nb.calendar.wait(nb.mail.kase("C-2"))}\r\n`)
   for (const hidden of ["Hemmelig", "Ring Per", "C-3"]) expect(text).not.toContain(hidden)
+})
+
+test("one's meetings come at their hour, without their words, as long as one may open the case", async () => {
+  await opened("C-7", { company: "Bakeri Sju", hubId: "roros", advisorId: stein.id })
+  const words = { place: "Bergstaden 1", about: "Gjelda", with: `person:${stein.id}` }
+  const planned = { on: `${YEAR}-01-05`, at: "9.30", minutes: "60", ...words }
+  expect((await as(stein, "/cases/C-7/meetings", { form: { ...made(1), ...planned } })).status).toBe(303)
+  const address = await share(stein)
+  const text = unfolded((await as(null, address)).html)
+  expect(text).toContain(`DTSTART:${YEAR}0105T083000Z\r\nDTEND:${YEAR}0105T093000Z\r\n`)
+  expect(text).toContain("SUMMARY:C-7 Bakeri Sju\r\n")
+  for (const hidden of ["Bergstaden", "Gjelda"]) expect(text).not.toContain(hidden)
+  await plan("C-7", { hubId: "orkdal" })
+  expect((await as(null, address)).html).not.toContain("C-7")
 })
 
 test("its address is kept nowhere: the database and the log know only its hash", async () => {
@@ -88,8 +103,9 @@ test.each([
 
 test("no line is longer than 75 octets, no letter is split, and no title begins another property", () => {
   const title = `${"Blåbærsyltetøyfabrikken på Øyra 🫐 ".repeat(8)}\r\nBEGIN:VALARM\u0007`
-  const entry = { uid: "u", at: "2026-01-05T00:00:00Z", revision: 3, on: "2026-12-31", title, url: "https://x.example" }
-  const text = calendarText("Kraftspor", [entry])
+  const when = { on: "2026-12-31" }
+  const entry = { uid: "u", stamp: "2026-01-05T00:00:00Z", revision: 3, title, url: "https://x.example", when }
+  const text = calendarOf([entry], "Kraftspor")
   const lines = text.split("\r\n")
   expect(lines.at(-1)).toBe("")
   expect(lines.filter((line) => new TextEncoder().encode(line).length > 75)).toEqual([])

@@ -1,6 +1,6 @@
 import { createClient } from "@libsql/client/web"
 import { expect, test } from "vitest"
-import { ownerOf, plannedOf } from "#src/access/feed.ts"
+import { metBy, ownerOf, plannedOf } from "#src/access/feed.ts"
 import { duesOf, freshFor, stoodInFor } from "#src/access/post.ts"
 import { changesPage } from "#src/changes/changes-page.ts"
 import type { Statement } from "#src/db/connect.ts"
@@ -47,6 +47,9 @@ test("a calendar: by its hash, then by hub and advisor", async () => {
   const steps = await plan(plannedOf(build))
   expect(steps).toContain("people_calendar_unique (calendar=?)")
   expect(steps).toMatch(/cases USING INDEX cases_\w+ \(hub_id=\? AND advisor_id=\?\)/)
+  const met = await plan(metBy(build))
+  expect(met).toContain("meetings USING INDEX meetings_of_person (person_id=? AND on_date>?)")
+  expect(met).not.toMatch(/SCAN (cases|meetings|memberships|named|people)\b/)
 })
 
 test.each([kari, stein])("what has changed for $name: the latest of each hub, then the case of each", async (who) => {

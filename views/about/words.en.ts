@@ -17,7 +17,7 @@ export const en: AboutWords = {
         text: [],
         points: [
           "When you send the form: the company, its organisation number if you give it, the municipality, what you write about your need, your name, and an e-mail address or a phone number.",
-          "When we help the company: whom we talk with there, what is agreed and done, and when.",
+          "When we help the company: whom we talk with there, what is agreed and done, and when, and files that concern it.",
           "Of us who work here: name, work e-mail, phone, roles, what we do in the cases, and which devices we are signed in from.",
           "We never need a national identity number. The forms do not accept it.",
         ],
@@ -33,13 +33,13 @@ export const en: AboutWords = {
         text: [
           "Those who work in your hub see the case. The other hubs see that the company is being helped, how far it has come and whom to call, not what you talk about. A case can be shared with more people, or restricted. When someone opens a restricted case, or a case of another hub, that is recorded.",
           "The programme owner sees as much of the cases as the other hubs, and enquiries that no hub has. The auditor sees figures, and cases without names.",
-          "Cloudflare runs the program and sends the mail, and a supplier runs the database. They do so for us, and use the information for nothing else.",
+          "Cloudflare runs the program, keeps the files and sends the mail, and a supplier runs the database. They do so for us, and use the information for nothing else.",
         ],
       },
       {
         title: "For how long",
         text: [
-          "As long as we need it to answer, to follow up the company and to account for the aid. What concerns state aid must usually be kept for ten years. The program does not erase by itself: we do it when the information is no longer needed, or when you ask for it and the rules allow it. A sole proprietorship is called as its owner, so its name counts as yours and can be erased. If you have left a company, you stand there as a former contact until that is erased. Names and what is written in people’s own words are kept apart, so that they can be erased without making the figures wrong.",
+          "As long as we need it to answer, to follow up the company and to account for the aid. What concerns state aid must usually be kept for ten years. An enquiry that becomes no case is erased by itself 12 months after we last were in touch, and what looks like spam after 30 days. The rest we erase when it is no longer needed, or when you ask for it and the rules allow it. A file that is removed from a case is still erased for good after a month. A sole proprietorship is called as its owner, so its name counts as yours and can be erased. If you have left a company, you stand there as a former contact until that is erased. Names and what is written in people’s own words are kept apart, so that they can be erased without making the figures wrong.",
         ],
       },
       {

@@ -18,7 +18,7 @@ export const nb = {
         text: [],
         points: [
           "Når du sender skjemaet: bedriften, organisasjonsnummer om du gir det, kommunen, det du skriver om behovet, navnet ditt, og e-post eller telefon.",
-          "Når vi hjelper bedriften: hvem vi snakker med der, hva som er avtalt og gjort, og når.",
+          "Når vi hjelper bedriften: hvem vi snakker med der, hva som er avtalt og gjort, og når, og filer som gjelder det.",
           "Om oss som arbeider her: navn, jobb-e-post, telefon, roller, hva vi gjør i sakene, og hvilke enheter vi er logget inn fra.",
           "Vi trenger aldri fødselsnummer. Skjemaene tar ikke imot det.",
         ],
@@ -34,13 +34,13 @@ export const nb = {
         text: [
           "De som arbeider i huben din, ser saken. De andre hubene ser at bedriften får hjelp, hvor langt den er kommet og hvem de kan ringe, ikke hva dere snakker om. En sak kan deles med flere eller skjermes. Åpner noen en skjermet sak eller en sak i en annen hub, blir det ført.",
           "Programeieren ser det samme av sakene som de andre hubene, og henvendelser som ingen hub har. Revisoren ser tall og saker uten navn.",
-          "Cloudflare kjører programmet og sender e-posten, og en leverandør driver databasen. De gjør det for oss og bruker ikke opplysningene til noe annet.",
+          "Cloudflare kjører programmet, oppbevarer filene og sender e-posten, og en leverandør driver databasen. De gjør det for oss og bruker ikke opplysningene til noe annet.",
         ],
       },
       {
         title: "Hvor lenge",
         text: [
-          "Så lenge vi trenger det for å svare, følge opp bedriften og gjøre rede for støtten. Det som gjelder offentlig støtte, må oftest oppbevares i ti år. Programmet sletter ikke av seg selv: vi gjør det når opplysningene ikke trengs lenger, eller når du ber om det og reglene gir rom for det. Et enkeltpersonforetak heter det eieren heter, så navnet på det regnes som ditt og kan slettes. Har du sluttet i en bedrift, står du som tidligere kontakt til opplysningene slettes. Navn og det som er skrevet med egne ord, er lagret for seg, så det kan slettes uten at tallene blir feil.",
+          "Så lenge vi trenger det for å svare, følge opp bedriften og gjøre rede for støtten. Det som gjelder offentlig støtte, må oftest oppbevares i ti år. En henvendelse som ikke blir en sak, slettes av seg selv 12 måneder etter siste kontakt, og det som ligner søppelpost, etter 30 dager. Resten sletter vi når opplysningene ikke trengs lenger, eller når du ber om det og reglene gir rom for det. En fil som er fjernet fra en sak, slettes likevel for godt etter en måned. Et enkeltpersonforetak heter det eieren heter, så navnet på det regnes som ditt og kan slettes. Har du sluttet i en bedrift, står du som tidligere kontakt til opplysningene slettes. Navn og det som er skrevet med egne ord, er lagret for seg, så det kan slettes uten at tallene blir feil.",
         ],
       },
       {

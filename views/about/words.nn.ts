@@ -17,7 +17,7 @@ export const nn: AboutWords = {
         text: [],
         points: [
           "Når du sender skjemaet: bedrifta, organisasjonsnummer om du gir det, kommunen, det du skriv om behovet, namnet ditt, og e-post eller telefon.",
-          "Når vi hjelper bedrifta: kven vi snakkar med der, kva som er avtalt og gjort, og når.",
+          "Når vi hjelper bedrifta: kven vi snakkar med der, kva som er avtalt og gjort, og når, og filer som gjeld det.",
           "Om oss som arbeider her: namn, jobb-e-post, telefon, roller, kva vi gjer i sakene, og kva einingar vi er logga inn frå.",
           "Vi treng aldri fødselsnummer. Skjemaa tek ikkje imot det.",
         ],
@@ -33,13 +33,13 @@ export const nn: AboutWords = {
         text: [
           "Dei som arbeider i huben din, ser saka. Dei andre hubane ser at bedrifta får hjelp, kor langt ho er komen og kven dei kan ringje, ikkje kva de snakkar om. Ei sak kan delast med fleire eller skjermast. Opnar nokon ei skjerma sak eller ei sak i ein annan hub, blir det ført.",
           "Programeigaren ser det same av sakene som dei andre hubane, og førespurnader som ingen hub har. Revisoren ser tal og saker utan namn.",
-          "Cloudflare køyrer programmet og sender e-posten, og ein leverandør driv databasen. Dei gjer det for oss og bruker ikkje opplysningane til noko anna.",
+          "Cloudflare køyrer programmet, tek vare på filene og sender e-posten, og ein leverandør driv databasen. Dei gjer det for oss og bruker ikkje opplysningane til noko anna.",
         ],
       },
       {
         title: "Kor lenge",
         text: [
-          "Så lenge vi treng det for å svare, følgje opp bedrifta og gjere greie for støtta. Det som gjeld offentleg støtte, må oftast oppbevarast i ti år. Programmet slettar ikkje av seg sjølv: vi gjer det når opplysningane ikkje trengst lenger, eller når du ber om det og reglane gir rom for det. Eit enkeltpersonføretak heiter det eigaren heiter, så namnet på det blir rekna som ditt og kan slettast. Har du slutta i ei bedrift, står du som tidlegare kontakt til opplysningane blir sletta. Namn og det som er skrive med eigne ord, er lagra for seg, så det kan slettast utan at tala blir feil.",
+          "Så lenge vi treng det for å svare, følgje opp bedrifta og gjere greie for støtta. Det som gjeld offentleg støtte, må oftast oppbevarast i ti år. Ein førespurnad som ikkje blir ei sak, blir sletta av seg sjølv 12 månader etter siste kontakt, og det som liknar søppelpost, etter 30 dagar. Resten slettar vi når opplysningane ikkje trengst lenger, eller når du ber om det og reglane gir rom for det. Ei fil som er fjerna frå ei sak, blir likevel sletta for godt etter ein månad. Eit enkeltpersonføretak heiter det eigaren heiter, så namnet på det blir rekna som ditt og kan slettast. Har du slutta i ei bedrift, står du som tidlegare kontakt til opplysningane blir sletta. Namn og det som er skrive med eigne ord, er lagra for seg, så det kan slettast utan at tala blir feil.",
         ],
       },
       {

@@ -20,6 +20,7 @@ export const ICONS = [
   "Compass",
   "EnvelopeClosed",
   "ExclamationmarkTriangle",
+  "File",
   "Filter",
   "Gavel",
   "HourglassBottomFilled",

@@ -11,6 +11,7 @@ import { useDomainWords } from "../words.ts"
 import { Aside } from "./aside.tsx"
 import { BasicCaseView } from "./basics.tsx"
 import { ChangesPlace } from "./changes.tsx"
+import { Files } from "./files.tsx"
 import { Milestones } from "./milestones.tsx"
 import { Decided, MoveForm } from "./move.tsx"
 import { Now } from "./now.tsx"
@@ -90,6 +91,7 @@ const FullCaseView = (props: FullCase) => {
             {!props.endedOn && <Lacks {...props} />}
             <Meetings {...props} />
             <Milestones {...props} />
+            <Files {...props} />
             <Spells {...props} />
             <Timeline {...props} />
           </div>

@@ -3,6 +3,7 @@ import type { Day } from "#src/core/calendar.ts"
 import type { Access, CaseEvent, Turn } from "#src/core/case.ts"
 import type { Age } from "#src/core/clocks.ts"
 import type { Alert } from "#src/core/facts.ts"
+import type { FileKind } from "#src/core/file-kind.ts"
 import type { Decision, Field, FieldInput, GateCode, GateKind, Milestone } from "#src/core/gates.ts"
 import type { Named } from "#src/db/schema.ts"
 import type { FieldProblem } from "#src/http/errors.ts"
@@ -156,7 +157,7 @@ export type Why = {
   on: string
   by: string
 }
-export type TimelineKind = "all" | "talk" | "time" | "plan" | "stage" | "people"
+export type TimelineKind = "all" | "talk" | "time" | "plan" | "stage" | "people" | "files"
 export type TimelineEntry = {
   id: string
   on: string
@@ -181,6 +182,8 @@ export type TimelineEntry = {
   } | null
   present: readonly string[]
   told: readonly string[]
+  /** What was attached or taken away: what it is called, unless that is erased, and whether it can be read. */
+  file: { id: string; name: string; isThere: boolean } | null
 }
 
 export type BasicCase = {
@@ -199,6 +202,15 @@ export type BasicCase = {
   away: Away | null
   access: Access
   others: readonly OtherCase[]
+}
+export type FileProps = {
+  id: string
+  name: string
+  kind: FileKind
+  bytes: number
+  on: string
+  by: string
+  mayDetach: boolean
 }
 export type FullCase = {
   ref: string
@@ -254,6 +266,7 @@ export type FullCase = {
   may: Record<
     | "note"
     | "milestone"
+    | "attach"
     | "meet"
     | "plan"
     | "finish"
@@ -301,6 +314,8 @@ export type FullCase = {
     about: string
     names: readonly string[]
   }[]
+  /** What is attached, the last first. */
+  files: readonly FileProps[]
   /** Those here who may read the case. */
   readers: readonly { id: string; name: string }[]
   did: string | null

@@ -24,6 +24,8 @@ const ICONS: Record<TimelineEntry["event"]["type"], IconName> = {
   meeting_planned: "Calendar",
   meeting_moved: "Calendar",
   meeting_cancelled: "CircleSlash",
+  attached: "File",
+  detached: "File",
   decided: "Gavel",
   milestone_set: "Plus",
   milestone_reached: "CheckmarkCircle",
@@ -78,7 +80,7 @@ export const Timeline = (props: FullCase) => {
               <Icon name={ICONS[entry.event.type]} />
             </span>
             <div class="what">
-              <Happened {...entry} />
+              <Happened {...entry} ref={props.ref} />
               {entry.note && <Noted {...props} entry={entry} note={entry.note} />}
               {entry.undo && <UndoForm {...props} entry={entry} of={entry.undo} />}
             </div>
@@ -158,8 +160,10 @@ const Noted = ({ ref, made, tried, entry, note }: NotedProps) => {
 
 const PARTS = ["contact", "preparation", "travel"] as const
 
+type HappenedProps = TimelineEntry & { ref: string }
+
 /** What was undone stays to be read, struck through. */
-const Happened = (entry: TimelineEntry) => {
+const Happened = (entry: HappenedProps) => {
   const { lang } = useScreen()
   const { undo } = useCaseWords()
   const { by, undone } = entry
@@ -231,7 +235,7 @@ const NoteForm = ({ ref, made, tried, readers, me }: FullCase) => {
   )
 }
 
-const Sentence = ({ event: happened, stages, person, milestone, reason }: TimelineEntry) => {
+const Sentence = ({ ref, event: happened, stages, person, milestone, reason, file }: HappenedProps) => {
   const { lang } = useScreen()
   const { event, acts } = useCaseWords()
   const { access, decisions, gates, kinds, turns } = useDomainWords()
@@ -278,6 +282,20 @@ const Sentence = ({ event: happened, stages, person, milestone, reason }: Timeli
           {event.milestone_dropped} {milestone && <b>{milestone}</b>}
         </>
       )
+    case "attached":
+    case "detached":
+      return (
+        <>
+          {event[happened.type]}{" "}
+          {file?.isThere ? (
+            <a class="link" href={`/cases/${ref}/files/${file.id}`} download>
+              {file.name}
+            </a>
+          ) : (
+            <b>{file?.name}</b>
+          )}
+        </>
+      )
     case "rewritten":
     case "meeting_cancelled":
       return <>{event[happened.type]}</>
@@ -320,7 +338,7 @@ const Said = ({ words: said, event, recordedOn, note }: TimelineEntry) => {
   const { page } = useCaseWords()
   const { fields } = useDomainWords()
   const words = note ? { ...said, note: note.text } : said
-  const shown = Object.entries(words).filter(([name, text]) => name !== "company" && text)
+  const shown = Object.entries(words).filter(([name, text]) => name !== "company" && name !== "file" && text)
   // What it says now stands at the note itself.
   if (event.type === "rewritten") return null
   if (event.type === "opened") return <p class="body">{words.need}</p>

@@ -24,6 +24,7 @@ const PLACES: Readonly<Record<string, (props: FullCase, tried: Tried) => boolean
   wait: ({ may }) => may.wait,
   milestones: ({ may }) => may.milestone,
   meetings: ({ may }) => may.meet,
+  files: ({ may }) => may.attach,
   "meetings/moved": isPlanned,
   "meetings/cancelled": isPlanned,
   rewriting: ({ timeline }, { typed }) => timeline.some(({ id, note }) => id === typed.of && note?.mayRewrite),

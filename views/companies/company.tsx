@@ -10,6 +10,7 @@ import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords } from "../words.ts"
 import { Contacts } from "./contacts.tsx"
 import { FactsPanel, useSaid } from "./facts.tsx"
+import { CompanyFiles } from "./files.tsx"
 import { Helpers } from "./helpers.tsx"
 import { Journey } from "./journey.tsx"
 import type { CompanyProps, JourneyCase } from "./props.ts"
@@ -58,6 +59,7 @@ export const CompanyView = (props: CompanyProps) => {
         <FactsPanel {...props} />
         <Contacts {...props} />
         <Helpers {...props} />
+        <CompanyFiles {...props} />
         <section class="panel mt-4" aria-labelledby="journey-name">
           <header>
             <h2 class="h2" id="journey-name">

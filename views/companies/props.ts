@@ -5,7 +5,7 @@ import type { Reason } from "#src/core/duplicates.ts"
 import type { Alert, Fact, Source } from "#src/core/facts.ts"
 import type { BuiltUpon } from "#src/core/merge.ts"
 import type { Named } from "#src/db/schema.ts"
-import type { Option, Tried } from "../cases/props.ts"
+import type { FileProps, Option, Tried } from "../cases/props.ts"
 import type { SpellProps } from "../parts/spells.tsx"
 import type { LookupProps } from "./lookup.tsx"
 
@@ -80,6 +80,8 @@ export type CompanyProps = {
   tags: { set: readonly TagProps[]; free: readonly TagProps[] }
   helping: readonly HelpingProps[]
   helpers: readonly HelperProps[]
+  /** What is attached to those of its cases that one reads in full, the last first. */
+  files: readonly (Pick<FileProps, "id" | "name" | "kind" | "bytes" | "on"> & { ref: string })[]
   municipalities: readonly Option[]
   /** What was looked up, to link it to its number. */
   found: LookupProps | null

@@ -158,7 +158,15 @@ export const en: DayWords = {
     history: "Show what it said before",
     wrote: (day) => `Said since ${day}:`,
     filter: "Show in the timeline",
-    only: { all: "All", talk: "Talks and notes", time: "With time", plan: "Plans", stage: "Stages", people: "People" },
+    only: {
+      all: "All",
+      talk: "Talks and notes",
+      time: "With time",
+      plan: "Plans",
+      stage: "Stages",
+      people: "People",
+      files: "Files",
+    },
     empty: "Nothing of this kind yet.",
   },
   meeting: {

@@ -160,7 +160,15 @@ export const nb = {
     history: "Vis hva som sto før",
     wrote: (day: string) => `Sto fra ${day}:`,
     filter: "Vis i tidslinjen",
-    only: { all: "Alt", talk: "Samtaler og notater", time: "Med tid", plan: "Planer", stage: "Faser", people: "Folk" },
+    only: {
+      all: "Alt",
+      talk: "Samtaler og notater",
+      time: "Med tid",
+      plan: "Planer",
+      stage: "Faser",
+      people: "Folk",
+      files: "Filer",
+    },
     empty: "Ingenting av dette slaget ennå.",
   },
   meeting: {

@@ -159,7 +159,15 @@ export const nn: DayWords = {
     history: "Vis kva som stod før",
     wrote: (day) => `Stod frå ${day}:`,
     filter: "Vis i tidslinja",
-    only: { all: "Alt", talk: "Samtalar og notat", time: "Med tid", plan: "Planar", stage: "Fasar", people: "Folk" },
+    only: {
+      all: "Alt",
+      talk: "Samtalar og notat",
+      time: "Med tid",
+      plan: "Planar",
+      stage: "Fasar",
+      people: "Folk",
+      files: "Filer",
+    },
     empty: "Ingenting av dette slaget enno.",
   },
   meeting: {

@@ -13,8 +13,8 @@ import { useIntakeWords } from "./words.ts"
 /** The ways to answer, each a form that opens in its place. */
 export const Answers = (props: EnquiryPageProps) => {
   const { enquiry: words } = useIntakeWords()
-  const { acceptance, attachment, question, handover, refusal } = props
-  if (!acceptance && !attachment && !question && !handover && !refusal) return null
+  const { acceptance, attachment, question, handover, refusal, withdrawal } = props
+  if (!acceptance && !attachment && !question && !handover && !refusal && !withdrawal) return null
   return (
     <section class="answers noprint mt-4" aria-label={words.answers}>
       <Acceptance {...props} />
@@ -22,6 +22,7 @@ export const Answers = (props: EnquiryPageProps) => {
       <Question {...props} />
       <Handover {...props} />
       <Refusal {...props} />
+      <Withdrawal {...props} />
     </section>
   )
 }
@@ -175,9 +176,35 @@ const Refusal = ({ ref, refusal, tried }: EnquiryPageProps) => {
   )
 }
 
+/** For who calls, or has lost the link. */
+const Withdrawal = ({ ref, withdrawal, caseRef, tried }: EnquiryPageProps) => {
+  const { enquiry: words, registration } = useIntakeWords()
+  const mine = useTried(tried, "withdrawal")
+  if (!withdrawal) return null
+  return (
+    <Answer name="withdrawal" tried={tried} icon="ArrowUndo" label={words.withdraw}>
+      <PostForm to={`/inbox/${ref}/withdrawal`} made={madeOf(tried, "withdrawal")} class="form mt-3">
+        <p class="prose">{words.withdrawHint}</p>
+        {caseRef && <input type="hidden" name="case" value={caseRef} />}
+        <SelectField
+          id="withdrawal-told"
+          {...mine("told")}
+          label={words.withdrawHow}
+          options={withdrawal.ways.map((value) => ({ value, label: registration.sources[value] }))}
+        />
+        <div class="row">
+          <button class="ds-button" type="submit" data-color="danger">
+            {words.withdrawDo}
+          </button>
+        </div>
+      </PostForm>
+    </Answer>
+  )
+}
+
 type AnswerProps = Pick<EnquiryPageProps, "tried"> & {
   name: string
-  icon: "Plus" | "Inbox" | "ChatElipsis" | "ArrowRightLeft" | "XMark"
+  icon: "Plus" | "Inbox" | "ChatElipsis" | "ArrowRightLeft" | "XMark" | "ArrowUndo"
   label: string
   isOpen?: boolean
   children: Child
@@ -207,6 +234,7 @@ const Wrong = ({ form, problems }: Tried) => {
     case: words.attachTo,
     question: words.question,
     letter: words.letter,
+    told: words.withdrawHow,
     reason: form === "refusal" ? words.declineWords : words.handWhy,
   }
   const wrong = Object.keys(labels).flatMap((name) => {

@@ -15,7 +15,7 @@ import { useIntakeWords } from "./words.ts"
 export const EnquiryPage = (props: EnquiryPageProps) => {
   const { list, did, state, due } = props
   const { inbox: words, enquiry, did: done } = useIntakeWords()
-  const title = state === "withdrawn" ? words.withdrawn : titleOf(props, words)
+  const title = titleOf(props, words)
   return (
     <StaffPage title={title} room="inbox" said={saidOf(did, done)}>
       <div class="hide-s mb-3">
@@ -50,7 +50,7 @@ export const EnquiryPage = (props: EnquiryPageProps) => {
             <Facts {...props} />
             <Reason {...props} />
           </div>
-          <Matches {...props} />
+          {state !== "withdrawn" && state !== "expired" && <Matches {...props} />}
           <Answers {...props} />
           <Log {...props} />
         </article>
@@ -106,6 +106,11 @@ const Outcome = ({ ref, state, caseRef, log, tried, offer, heard }: EnquiryPageP
       {state === "withdrawn" && (
         <p class="ds-alert mb-3" data-color="info">
           {words.wasWithdrawn}
+        </p>
+      )}
+      {state === "expired" && (
+        <p class="ds-alert mb-3" data-color="info">
+          {words.hasExpired}
         </p>
       )}
       {state === "declined" && (
@@ -176,7 +181,8 @@ const Sender = ({ contact, email, phone, receivedOn, source }: EnquiryPageProps)
           </a>
         </>
       )}
-      {` · ${words.from(shortDate(lang, receivedOn, today), words.sources[source])}`}
+      {contact && " · "}
+      {words.from(shortDate(lang, receivedOn, today), words.sources[source])}
     </p>
   )
 }
@@ -246,7 +252,7 @@ const Reason = ({ why, place, hub, servedBy, log, suggested }: EnquiryPageProps)
         </>
       )}
       <p class="sm prose">
-        <Why why={why} place={place} hub={servedBy} />
+        <Why why={why} place={place} hub={servedBy} /> {why.kind !== "by_hand" && words.byPlace}
       </p>
       {suggested && (
         <p class="sm prose mt-2">{words.suggested[suggested.because](suggested.name, suggested.open, place ?? "")}</p>
@@ -337,8 +343,10 @@ const Log = ({ log }: EnquiryPageProps) => {
       case "corrected":
       case "attached":
       case "taken":
-      case "withdrawn":
+      case "expired":
         return words.happened[entry.event.type]
+      case "withdrawn":
+        return entry.event.told ? words.withdrawnFor(words.sources[entry.event.told]) : words.happened.withdrawn
       case "sent_back":
         return words.sentBack(entry.to)
       case "held":

@@ -39,11 +39,14 @@ export const saidOf = (did: string | null, done: Readonly<Record<string, string>
 export const countIn = ({ climbed, own, unrouted }: InboxListProps) =>
   climbed.length + own.length + (unrouted?.length ?? 0)
 
-/** What a company is called before it has a name here: its number, or that it has none yet. */
+/** What a company is called before it has a name here: its number, or that it has none yet; or that it is erased. */
 export const titleOf = (
-  { company, orgnr }: { company: string; orgnr: string | null },
-  words: { unregistered: string },
-) => company || (orgnr ? formatOrgnr(orgnr) : words.unregistered)
+  { company, orgnr, state }: Pick<InboxRow, "company" | "orgnr" | "state">,
+  words: Record<"unregistered" | "withdrawn" | "expired", string>,
+) =>
+  state === "withdrawn" || state === "expired"
+    ? words[state]
+    : company || (orgnr ? formatOrgnr(orgnr) : words.unregistered)
 
 export const InboxList = (props: InboxListProps) => {
   const { view, views, climbed, own, unrouted, isMore } = props
@@ -142,7 +145,7 @@ const Row = (row: RowProps) => {
   return (
     <>
       <span class="t">
-        <span>{state === "withdrawn" ? words.withdrawn : titleOf({ company, orgnr }, words)}</span>
+        <span>{titleOf({ company, orgnr, state }, words)}</span>
         {state === "waiting" ? <DueMark {...due} /> : <span class="st">{words.states[state]}</span>}
       </span>
       {need && <span class="p">{need}</span>}

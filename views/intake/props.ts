@@ -1,5 +1,5 @@
 import type { Access } from "#src/core/case.ts"
-import type { Enquiry, EnquiryEvent } from "#src/core/enquiry.ts"
+import type { Enquiry, EnquiryEvent, Told } from "#src/core/enquiry.ts"
 import type { NoticeVersion } from "#src/core/notice.ts"
 import type { Language } from "#src/core/person.ts"
 import type { RouteReason } from "#src/core/routing.ts"
@@ -142,6 +142,8 @@ export type EnquiryPageProps = {
     /** What would be sent, to be read and changed. */
     letter: string | null
   } | null
+  /** How they may have asked one of us to withdraw it. */
+  withdrawal: { ways: readonly Told[] } | null
   did: string | null
   tried: Tried | null
 }

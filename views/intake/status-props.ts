@@ -2,7 +2,7 @@ import type { RefusalCode } from "#src/core/acts.ts"
 import type { Enquiry, EnquiryWords } from "#src/core/enquiry.ts"
 import type { FieldErrors } from "#src/http/errors.ts"
 
-export type StatusState = Exclude<Enquiry["state"], "suspected" | "discarded">
+export type StatusState = Exclude<Enquiry["state"], "suspected" | "discarded" | "expired">
 export type StatusDid = "replied" | "added" | "corrected" | "renewed" | "withdrawn"
 export type StatusTried = {
   form: string
@@ -26,6 +26,8 @@ export type StatusProps = {
   /** The case that it became has ended. */
   hasEnded: boolean
   said: EnquiryWords
+  /** What else they told, and cannot change here. */
+  also: Pick<Enquiry, "orgnr" | "extras"> & { place: string | null }
   letters: readonly { on: string; name: string; body: string }[]
   isOpen: boolean
   /** What withdrawing erases: nothing has come of it, a case that nobody has begun on, or one that was worked on. */

@@ -38,6 +38,8 @@ export const en: StatusWords = {
     storedHint: "What you wrote yourself. We also store when things happened, and who of us did them.",
     none: "Not given",
     company: "Company",
+    orgnr: "Organisation number",
+    place: "Municipality",
     need: "What you want help with",
     contact: "Name",
     email: "E-mail",
@@ -66,7 +68,7 @@ export const en: StatusWords = {
     keptCase:
       "The case that came of it is still there, because it has been worked on. The advisor has been told that you withdrew the enquiry.",
     keptFacts:
-      "We have kept that there was an enquiry, on which day, from which municipality, and that it is withdrawn.",
+      "We have kept that there was an enquiry, on which day, from which municipality, the organisation number if you gave it, and that it is withdrawn.",
     expires: "The link works for a year after something last happened.",
     tell: "You can complain to the Norwegian Data Protection Authority (Datatilsynet).",
   },

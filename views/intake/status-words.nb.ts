@@ -42,6 +42,8 @@ export const nb = {
     storedHint: "Det du skrev selv. I tillegg lagrer vi når noe skjedde, og hvem hos oss som gjorde det.",
     none: "Ikke oppgitt",
     company: "Bedrift",
+    orgnr: "Organisasjonsnummer",
+    place: "Kommune",
     need: "Hva du vil ha hjelp til",
     contact: "Navn",
     email: "E-post",
@@ -70,7 +72,7 @@ export const nb = {
     keptCase:
       "Saken det ble, finnes fortsatt, for det er arbeidet med den. Rådgiveren har fått beskjed om at du trakk henvendelsen tilbake.",
     keptFacts:
-      "Vi har beholdt at det kom en henvendelse, hvilken dag, fra hvilken kommune, og at den er trukket tilbake.",
+      "Vi har beholdt at det kom en henvendelse, hvilken dag, fra hvilken kommune, organisasjonsnummeret hvis du oppga det, og at den er trukket tilbake.",
     expires: "Lenken virker i et år etter at noe sist skjedde.",
     tell: "Klage kan du sende til Datatilsynet.",
   },

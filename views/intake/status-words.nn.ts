@@ -39,6 +39,8 @@ export const nn: StatusWords = {
     storedHint: "Det du skreiv sjølv. I tillegg lagrar vi når noko hende, og kven hos oss som gjorde det.",
     none: "Ikkje oppgitt",
     company: "Bedrift",
+    orgnr: "Organisasjonsnummer",
+    place: "Kommune",
     need: "Kva du vil ha hjelp til",
     contact: "Namn",
     email: "E-post",
@@ -66,7 +68,8 @@ export const nn: StatusWords = {
     withdrawSure: "Ja, slett det",
     keptCase:
       "Saka det vart, finst framleis, for det er arbeidd med ho. Rådgivaren har fått beskjed om at du trekte førespurnaden tilbake.",
-    keptFacts: "Vi har teke vare på at det kom ein førespurnad, kva dag, frå kva kommune, og at han er trekt tilbake.",
+    keptFacts:
+      "Vi har teke vare på at det kom ein førespurnad, kva dag, frå kva kommune, organisasjonsnummeret om du gav det, og at han er trekt tilbake.",
     expires: "Lenkja verkar i eit år etter at noko sist hende.",
     tell: "Klage kan du sende til Datatilsynet.",
   },

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx"
 import { PublicLayout } from "../layout.tsx"
 import { ErrorSummary, PostForm, TextArea, TextField } from "../parts/form.tsx"
-import { formatDate, formatPhone, longDate, weekday } from "../parts/format.ts"
+import { formatDate, formatOrgnr, formatPhone, longDate, weekday } from "../parts/format.ts"
 import { useScreen } from "../screen.tsx"
 import { useDomainWords, useProblems } from "../words.ts"
 import type { StatusProps } from "./status-props.ts"
@@ -158,7 +158,7 @@ const Letters = ({ letters }: StatusProps) => {
 const Stored = (props: StatusProps) => {
   const { lang } = useScreen()
   const { page: words } = useStatusWords()
-  const { said } = props
+  const { said, also } = props
   const told = { ...said, phone: said.phone && formatPhone(lang, said.phone) }
   return (
     <section aria-labelledby="stored">
@@ -173,6 +173,25 @@ const Stored = (props: StatusProps) => {
             <dd class={name === "need" ? "said" : undefined}>
               {told[name] || <span class="unknown">{words.none}</span>}
             </dd>
+            {name === "company" && also.orgnr && (
+              <>
+                <dt>{words.orgnr}</dt>
+                <dd class="num">{formatOrgnr(also.orgnr)}</dd>
+              </>
+            )}
+            {name === "company" && also.place && (
+              <>
+                <dt>{words.place}</dt>
+                <dd>{also.place}</dd>
+              </>
+            )}
+            {name === "need" &&
+              also.extras.map(({ label, text }) => (
+                <>
+                  <dt>{label[lang] || label.nb}</dt>
+                  <dd>{text}</dd>
+                </>
+              ))}
           </>
         ))}
       </dl>

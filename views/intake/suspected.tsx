@@ -83,7 +83,7 @@ const Row = ({ ref, company, orgnr, place, need, contact, email, phone, received
           <b>{words.why}</b> {signs.map((sign) => words.signs[sign]).join(" ")}
         </p>
         <p class="xs quiet">
-          {inbox.came(shortDate(lang, receivedOn, today))}. {words.goes(formatDate(lang, goesOn))}
+          {inbox.came(shortDate(lang, receivedOn, today))} · {words.goes(formatDate(lang, goesOn))}
         </p>
         <div class="row mt-2">
           <PostForm to={`/inbox/suspected/${ref}/release`} made={{}} label={`${words.release}: ${name}`}>

@@ -159,6 +159,7 @@ export const en: IntakeWords = {
       declined: "was declined",
       asked: "waits for their answer",
       withdrawn: "withdrawn",
+      expired: "erased after a year",
     },
     left: (n) => `${workingDays(n)} left`,
     today: "Answer today",
@@ -174,6 +175,7 @@ export const en: IntakeWords = {
       corrected: "has corrected something",
     },
     withdrawn: "Withdrawn",
+    expired: "Erased after a year",
     empty: {
       waiting: {
         title: "Nobody is waiting for an answer",
@@ -239,6 +241,7 @@ export const en: IntakeWords = {
     from: (day, how) => `came ${day} ${how}`,
     whyHere: "Why it is with us",
     whyListed: "Why it is on the network's list",
+    byPlace: "Only the place decides. What they want help with is for you to read.",
     byHand: "You wrote it down yourselves.",
     covered: (place, hub, since) => `${place} has belonged to ${hub} since ${since}.`,
     candidate: (place) => `${place} may join the network, but no hub is agreed yet.`,
@@ -276,6 +279,7 @@ export const en: IntakeWords = {
     ended: (ending, day) => `Closed ${day}: ${ending}`,
     climbed: "The manager has been told.",
     isAsked: "They have got a question, and the clock rests until they answer.",
+    hasExpired: "It became no case, and nobody was in touch for a year. What stood here is erased.",
     wasWithdrawn: "They withdrew the enquiry. What they wrote is erased.",
     heard: {
       replied: "They have answered. Now they wait for you.",
@@ -306,6 +310,7 @@ export const en: IntakeWords = {
       attached: "attached it to a case",
       taken: "took it",
       withdrawn: "They withdrew the enquiry",
+      expired: "What was written was erased after a year",
     },
     attach: "Attach to a case",
     attachTo: "Which case?",
@@ -344,6 +349,12 @@ export const en: IntakeWords = {
     declineWords: "What have you answered them?",
     declineWordsHint: "What you write here can go into an e-mail to them. You see it first, and can change it.",
     declineDo: "Save that the answer is no",
+    withdraw: "They withdraw it",
+    withdrawHint:
+      "What they wrote, and what you have written to them, is erased. It cannot be undone. If a case has been worked on, the case stays.",
+    withdrawHow: "How did they say so?",
+    withdrawDo: "Erase what they wrote",
+    withdrawnFor: (how) => `erased what they had written: they asked for it ${how}`,
   },
   registration: {
     title: "Someone called or came by",
@@ -377,5 +388,6 @@ export const en: IntakeWords = {
     registered: "The enquiry is written down.",
     handed: "The enquiry is sent on.",
     declined: "The answer is saved.",
+    withdrawn: "What they wrote is erased.",
   },
 }

@@ -173,6 +173,7 @@ export const nb = {
       declined: "fikk nei",
       asked: "venter på at de svarer",
       withdrawn: "trukket tilbake",
+      expired: "slettet etter et år",
     },
     left: (n: number) => `${virkedager(n)} igjen`,
     today: "Svar i dag",
@@ -184,6 +185,7 @@ export const nb = {
     offeredTo: (hub: string) => `sendt til ${hub}, ikke tatt imot ennå`,
     heard: { replied: "har svart, venter på deg", added: "har lagt til noe", corrected: "har rettet noe" },
     withdrawn: "Trukket tilbake",
+    expired: "Slettet etter et år",
     empty: {
       waiting: {
         title: "Ingen venter på svar",
@@ -249,6 +251,7 @@ export const nb = {
     from: (day: string, how: string) => `kom ${day} ${how}`,
     whyHere: "Hvorfor hos oss",
     whyListed: "Hvorfor på nettverkets liste",
+    byPlace: "Bare stedet avgjør. Hva de vil ha hjelp til, leser dere.",
     byHand: "Dere skrev den inn selv.",
     covered: (place: string, hub: string, since: string) => `${place} har hørt til ${hub} siden ${since}.`,
     candidate: (place: string) => `${place} kan bli en del av nettverket, men ingen hub er avtalt ennå.`,
@@ -286,6 +289,7 @@ export const nb = {
     ended: (ending: string, day: string) => `Avsluttet ${day}: ${ending}`,
     climbed: "Daglig leder er varslet.",
     isAsked: "De har fått et spørsmål, og klokken står til de svarer.",
+    hasExpired: "Det ble ingen sak, og ingen var i kontakt på et år. Det som sto her, er slettet.",
     wasWithdrawn: "De trakk henvendelsen tilbake. Det de skrev, er slettet.",
     heard: {
       replied: "De har svart. Nå venter de på deg.",
@@ -317,6 +321,7 @@ export const nb = {
       attached: "knyttet den til en sak",
       taken: "tok imot den",
       withdrawn: "De trakk henvendelsen tilbake",
+      expired: "Det som var skrevet, ble slettet etter et år",
     },
     attach: "Knytt til en sak",
     attachTo: "Hvilken sak?",
@@ -356,6 +361,12 @@ export const nb = {
     declineWords: "Hva har dere svart dem?",
     declineWordsHint: "Det du skriver her, kan bli med i en e-post til dem. Du ser den først, og kan endre den.",
     declineDo: "Lagre at svaret er nei",
+    withdraw: "De trekker den tilbake",
+    withdrawHint:
+      "Det de skrev, og det dere har skrevet til dem, slettes. Det kan ikke angres. Er det arbeidet med en sak, blir saken stående.",
+    withdrawHow: "Hvordan sa de fra?",
+    withdrawDo: "Slett det de skrev",
+    withdrawnFor: (how: string) => `slettet det de hadde skrevet: de ba om det ${how}`,
   },
   registration: {
     title: "Noen ringte eller kom innom",
@@ -389,6 +400,7 @@ export const nb = {
     registered: "Henvendelsen er skrevet inn.",
     handed: "Henvendelsen er sendt videre.",
     declined: "Svaret er lagret.",
+    withdrawn: "Det de skrev, er slettet.",
   } as Record<string, string>,
 }
 

@@ -159,6 +159,7 @@ export const nn: IntakeWords = {
       declined: "fekk nei",
       asked: "ventar på at dei svarar",
       withdrawn: "trekt tilbake",
+      expired: "sletta etter eit år",
     },
     left: (n) => `${virkedagar(n)} att`,
     today: "Svar i dag",
@@ -170,6 +171,7 @@ export const nn: IntakeWords = {
     offeredTo: (hub) => `send til ${hub}, ikkje teken imot enno`,
     heard: { replied: "har svara, ventar på deg", added: "har lagt til noko", corrected: "har retta noko" },
     withdrawn: "Trekt tilbake",
+    expired: "Sletta etter eit år",
     empty: {
       waiting: {
         title: "Ingen ventar på svar",
@@ -235,6 +237,7 @@ export const nn: IntakeWords = {
     from: (day, how) => `kom ${day} ${how}`,
     whyHere: "Kvifor hos oss",
     whyListed: "Kvifor på lista til nettverket",
+    byPlace: "Berre staden avgjer. Kva dei vil ha hjelp til, les de.",
     byHand: "De skreiv han inn sjølve.",
     covered: (place, hub, since) => `${place} har høyrt til ${hub} sidan ${since}.`,
     candidate: (place) => `${place} kan bli ein del av nettverket, men ingen hub er avtalt enno.`,
@@ -271,6 +274,7 @@ export const nn: IntakeWords = {
     ended: (ending, day) => `Avslutta ${day}: ${ending}`,
     climbed: "Dagleg leiar er varsla.",
     isAsked: "Dei har fått eit spørsmål, og klokka står til dei svarar.",
+    hasExpired: "Det vart inga sak, og ingen var i kontakt på eit år. Det som stod her, er sletta.",
     wasWithdrawn: "Dei trekte førespurnaden tilbake. Det dei skreiv, er sletta.",
     heard: {
       replied: "Dei har svara. No ventar dei på deg.",
@@ -301,6 +305,7 @@ export const nn: IntakeWords = {
       attached: "knytte han til ei sak",
       taken: "tok imot han",
       withdrawn: "Dei trekte førespurnaden tilbake",
+      expired: "Det som var skrive, vart sletta etter eit år",
     },
     attach: "Knyt til ei sak",
     attachTo: "Kva sak?",
@@ -340,6 +345,12 @@ export const nn: IntakeWords = {
     declineWords: "Kva har de svara dei?",
     declineWordsHint: "Det du skriv her, kan bli med i ein e-post til dei. Du ser han først, og kan endre han.",
     declineDo: "Lagre at svaret er nei",
+    withdraw: "Dei trekkjer han tilbake",
+    withdrawHint:
+      "Det dei skreiv, og det de har skrive til dei, blir sletta. Det kan ikkje angrast. Er det arbeidd med ei sak, blir saka ståande.",
+    withdrawHow: "Korleis sa dei frå?",
+    withdrawDo: "Slett det dei skreiv",
+    withdrawnFor: (how) => `sletta det dei hadde skrive: dei bad om det ${how}`,
   },
   registration: {
     title: "Nokon ringde eller kom innom",
@@ -373,5 +384,6 @@ export const nn: IntakeWords = {
     registered: "Førespurnaden er skriven inn.",
     handed: "Førespurnaden er send vidare.",
     declined: "Svaret er lagra.",
+    withdrawn: "Det dei skreiv, er sletta.",
   },
 }

@@ -102,8 +102,8 @@ const About = ({ kind, n, cases, enquiry }: NoticeProps) => {
   if (enquiry)
     return (
       <p>
-        <a class="link" href={kind === "replied" ? `/inbox/${enquiry.ref}` : "/inbox"}>
-          {enquiry.company}
+        <a class="link" href={kind === "answered" ? "/inbox" : `/inbox/${enquiry.ref}`}>
+          {enquiry.company || enquiry.ref}
         </a>
       </p>
     )

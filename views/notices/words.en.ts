@@ -33,6 +33,8 @@ export const en: NoticeWords = {
       return `${by} sent back the enquiry you sent on`
     },
     replied: () => "The company replied to what you asked",
+    withdrawn: () => "Whoever asked withdrew the enquiry behind a case",
+    climbed: () => "An enquiry is overdue",
     stand_in: ({ person }) => `You stand in for ${person}`,
   },
   choices: {
@@ -47,6 +49,8 @@ export const en: NoticeWords = {
       alerted: "The company register has news of a company",
       answered: "An answer to an enquiry you sent on",
       replied: "A reply from a company you asked",
+      withdrawn: "Someone withdraws the enquiry behind a case",
+      climbed: "An enquiry is overdue",
       stand_in: "You become a stand-in",
       morning: "What is due, and cases about to stand still",
     },
@@ -87,6 +91,8 @@ export const en: NoticeWords = {
       alerted: (what) => `News in the company register: ${what}`,
       answered: () => "An answer to an enquiry you sent on",
       replied: () => "A reply from a company",
+      withdrawn: (what) => `The enquiry is withdrawn: ${what}`,
+      climbed: () => "An enquiry is overdue",
       stand_in: () => "You are a stand-in",
     },
     severalCases: (n) => `${n} cases`,

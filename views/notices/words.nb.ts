@@ -37,6 +37,8 @@ export const nb = {
       return `${by} sendte tilbake henvendelsen du sendte videre`
     },
     replied: () => "Bedriften svarte på det du spurte om",
+    withdrawn: () => "Den som spurte, trakk henvendelsen bak en sak tilbake",
+    climbed: () => "En henvendelse er over fristen",
     stand_in: ({ person }: Said) => `Du er vikar for ${person}`,
   } satisfies Record<NoticeKind, (said: Said) => string>,
   choices: {
@@ -51,6 +53,8 @@ export const nb = {
       alerted: "Enhetsregisteret har nytt om en bedrift",
       answered: "Svar på en henvendelse du sendte videre",
       replied: "Svar fra en bedrift du spurte",
+      withdrawn: "Noen trekker tilbake henvendelsen bak en sak",
+      climbed: "En henvendelse er over fristen",
       stand_in: "Du blir vikar",
       morning: "Frister og saker som snart står stille",
     } satisfies Record<Choice, string>,
@@ -91,6 +95,8 @@ export const nb = {
       alerted: (what: string) => `Nytt i Enhetsregisteret: ${what}`,
       answered: (_: string) => "Svar på en henvendelse du sendte videre",
       replied: (_: string) => "Svar fra en bedrift",
+      withdrawn: (what: string) => `Henvendelsen er trukket tilbake: ${what}`,
+      climbed: () => "En henvendelse er over fristen",
       stand_in: (_: string) => "Du er vikar",
     } satisfies Record<NoticeKind, (what: string) => string>,
     severalCases: (n: number) => `${n} saker`,

@@ -33,6 +33,8 @@ export const nn: NoticeWords = {
       return `${by} sende tilbake førespurnaden du sende vidare`
     },
     replied: () => "Bedrifta svara på det du spurde om",
+    withdrawn: () => "Den som spurde, trekte førespurnaden bak ei sak tilbake",
+    climbed: () => "Ein førespurnad er over fristen",
     stand_in: ({ person }) => `Du er vikar for ${person}`,
   },
   choices: {
@@ -47,6 +49,8 @@ export const nn: NoticeWords = {
       alerted: "Einingsregisteret har nytt om ei bedrift",
       answered: "Svar på ein førespurnad du sende vidare",
       replied: "Svar frå ei bedrift du spurde",
+      withdrawn: "Nokon trekkjer tilbake førespurnaden bak ei sak",
+      climbed: "Ein førespurnad er over fristen",
       stand_in: "Du blir vikar",
       morning: "Fristar og saker som snart står stille",
     },
@@ -87,6 +91,8 @@ export const nn: NoticeWords = {
       alerted: (what) => `Nytt i Einingsregisteret: ${what}`,
       answered: () => "Svar på ein førespurnad du sende vidare",
       replied: () => "Svar frå ei bedrift",
+      withdrawn: (what) => `Førespurnaden er trekt tilbake: ${what}`,
+      climbed: () => "Ein førespurnad er over fristen",
       stand_in: () => "Du er vikar",
     },
     severalCases: (n) => `${n} saker`,

@@ -47,6 +47,12 @@ export function duration(lang: Language, minutes: number): string {
   return `${formatNumber(lang, Math.round(minutes / 6) / 10)}${NBSP}${lang === "en" ? "h" : "t"}`
 }
 
+/** "240 kB" or "1,4 MB". */
+export function fileSize(lang: Language, bytes: number): string {
+  if (bytes < 1_000_000) return `${formatNumber(lang, Math.max(1, Math.round(bytes / 1000)))}${NBSP}kB`
+  return `${formatNumber(lang, Math.round(bytes / 100_000) / 10)}${NBSP}MB`
+}
+
 /** "−1 234 567,5" with spaces that don't break, in English "-1,234,567.5". */
 export const formatNumber = (lang: Language, n: number): string => numbers[lang].format(n)
 

@@ -25,6 +25,7 @@ export const en: SearchWords = {
     declined: "Declined",
     asked: "Waits for their answer",
     withdrawn: "Withdrawn",
+    expired: "Erased after a year",
   },
   list: "The network’s list",
   came: (day: string) => `came ${day}`,

@@ -31,6 +31,7 @@ export const nb = {
     declined: "Avslått",
     asked: "Venter på at de svarer",
     withdrawn: "Trukket tilbake",
+    expired: "Slettet etter et år",
   } satisfies Record<FoundEnquiry["state"], string>,
   list: "Nettverkets liste",
   came: (day: string) => `kom ${day}`,

@@ -31,6 +31,7 @@ export const nn: SearchWords = {
     declined: "Avslått",
     asked: "Ventar på at dei svarar",
     withdrawn: "Trekt tilbake",
+    expired: "Sletta etter eit år",
   },
   list: "Lista til nettverket",
   came: (day: string) => `kom ${day}`,

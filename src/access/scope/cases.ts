@@ -15,8 +15,15 @@ import { alias } from "drizzle-orm/sqlite-core"
 import { NETWORK } from "#src/core/person.ts"
 import type { Phase } from "#src/core/stages.ts"
 import type { Builder } from "#src/db/connect.ts"
+import type { Named } from "#src/db/schema.ts"
 import * as t from "#src/db/schema.ts"
 import { type Given, type Ground, isStaff, roles, type SomeHubs, together, WORKERS } from "./ground.ts"
+
+/** What the tags that a company has are called. */
+const tagNames = sql`iif(${t.companies.tags} = '[]', '[]', (select json_group_array(json(${t.tags.name})) from ${t.tags}
+  where ${t.tags.code} in (select value from json_each(${t.companies.tags}))))`
+  .mapWith((names: string) => JSON.parse(names) as Named[])
+  .as("tag_names")
 
 /** Cases: in full, that they exist, and what hangs on one. */
 export function caseRelations({
@@ -90,7 +97,7 @@ export function caseRelations({
     },
     get companies() {
       const kase = keys().as("cases")
-      return select({ ref: kase.ref, ...getTableColumns(t.companies) })
+      return select({ ref: kase.ref, ...getTableColumns(t.companies), tagNames })
         .from(kase)
         .innerJoin(t.companies, eq(t.companies.id, kase.companyId))
         .as("companies")
@@ -106,13 +113,12 @@ export function caseRelations({
         .$dynamic()
       // Those that came with a list instead are of the hub that had it.
       const inHub = proof(eq(t.memberships.hubId, t.contacts.listHubId), roles(...WORKERS))
-      const other = keys().as("cases")
-      const byList = select({ ref: other.ref, ...getTableColumns(t.contacts) })
-        .from(other)
-        .innerJoin(t.contacts, eq(t.contacts.companyId, other.companyId))
+      const byList = select({ ref: t.cases.ref, ...getTableColumns(t.contacts) })
+        .from(t.cases)
+        .innerJoin(t.contacts, eq(t.contacts.companyId, t.cases.companyId))
         .where(and(isNotNull(t.contacts.listHubId), inHub))
         .$dynamic()
-      return together(byCase, byList).as("contacts")
+      return together(byCase, byList as unknown as typeof byCase).as("contacts")
     },
     get named() {
       const kase = keys().as("cases")

@@ -133,7 +133,7 @@ export function enquiryRelations({ select, hubs, proof, leads, existing, keys }:
       const some = select({ advisorId: cases.advisorId })
         .from(cases)
         .where(and(eq(cases.hubId, home), eq(cases.municipality, place), isNull(cases.endedOn)))
-        .limit(100)
+        .limit(LOCAL)
         .as("some")
       return select({ advisorId: some.advisorId }).from(some).groupBy(some.advisorId)
     },
@@ -150,6 +150,17 @@ export function enquiryRelations({ select, hubs, proof, leads, existing, keys }:
         .innerJoin(t.enquiries, eq(t.enquiries.id, t.privateLinks.enquiryId))
         .leftJoin(t.hubs, eq(t.hubs.id, t.enquiries.hubId))
         .where(and(eq(t.privateLinks.hash, hash), leads())),
+    /** The act that made it a case or part of one, and the contact that it made known. */
+    answerOf: (ref: Given) => {
+      const enquiry = enquiries()
+      const id = select({ id: enquiry.id }).from(enquiry).where(eq(enquiry.ref, ref))
+      const { events } = t
+      const contact = sql<string | null>`(select known.data ->> '$.contactId' from ${events} as known
+        where known.actor_id = events.actor_id and known.act = events.act and known.type = 'introduced' limit 1)`
+      return select({ act: events.act, introduced: contact.as("introduced") })
+        .from(events)
+        .where(and(eq(events.stream, sql`'enquiry:' || (${id})`), inArray(events.type, ["accepted", "attached"])))
+    },
     get enquiryTexts() {
       const enquiry = enquiries()
       return select({ ref: enquiry.ref, ...getTableColumns(t.texts) })
@@ -168,6 +179,7 @@ export function enquiryRelations({ select, hubs, proof, leads, existing, keys }:
 }
 
 const FEW = 10
+const LOCAL = 30
 const APART: Enquiry["state"][] = ["suspected", "discarded"]
 
 const place = sql<string | null>`(select ${t.municipalities.name} from ${t.municipalities}

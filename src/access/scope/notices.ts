@@ -1,5 +1,6 @@
 import { and, desc, eq, getTableColumns, inArray, lt, type SQLWrapper, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/sqlite-core"
+import { OF_ENQUIRIES } from "#src/core/telling.ts"
 import * as t from "#src/db/schema.ts"
 import type { Given, Ground } from "./ground.ts"
 
@@ -33,7 +34,7 @@ export function noticeRelations({ select, personId, proof, existing }: Ground) {
         .from(t.notices)
         .leftJoin(t.people, eq(t.people.id, t.notices.actorId))
         .leftJoin(about, and(eq(about.id, t.notices.about), eq(kind, "stand_in")))
-        .leftJoin(enquiry, and(eq(enquiry.id, t.notices.about), inArray(kind, ["answered", "replied"])))
+        .leftJoin(enquiry, and(eq(enquiry.id, t.notices.about), inArray(kind, OF_ENQUIRIES)))
         .where(and(isMine, lt(happened, at)))
         .orderBy(desc(happened))
         .limit(limit)

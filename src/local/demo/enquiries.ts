@@ -1,4 +1,4 @@
-import { ask, decline, hand, receive } from "#src/core/enquiry.ts"
+import { ask, decline, hand, hold, receive, reply } from "#src/core/enquiry.ts"
 import type { Language } from "#src/core/person.ts"
 import { replyDueOn, route } from "#src/core/routing.ts"
 import { HUB_IDS, type HubId } from "./cast.ts"
@@ -6,7 +6,7 @@ import { type Acquaintance, type Firm, type Founding, themeIn } from "./companie
 import type { Chance } from "./random.ts"
 import type { Plan } from "./stories.ts"
 import { openVoice, type Voice } from "./voice.ts"
-import { DECLINED, HANDED, LETTERS, UNFIT, WAITING, type Waiting } from "./words/enquiries.ts"
+import { DECLINED, HANDED, LETTERS, SPAM, UNFIT, WAITING, type Waiting } from "./words/enquiries.ts"
 import { type Happening, type Moment, PUBLIC, person } from "./world.ts"
 
 /** What is typed into the public form. */
@@ -65,12 +65,38 @@ export function waiting(founding: Founding, chance: Chance): Happening[] {
   })
 }
 
-/** Some were asked something, and have not answered yet. */
-function since(id: string, { code, daysAgo, reach }: Waiting, chance: Chance): Happening[] {
+/** What looks like spam: the last month's, kept apart until somebody has looked. */
+export function spam(chance: Chance): Happening[] {
+  return SPAM.map(({ daysAgo: ago, code, signs, ...words }): Happening => {
+    const id = chance.id()
+    const enquiry = { ref: refOf(chance), municipality: code, orgnr: null, language: "en" as const }
+    const said = { ...words, phone: null }
+    return {
+      ago,
+      stream: id,
+      run: ({ world, day, at }) => world.happen(hold(id, enquiry, said, signs), PUBLIC, day, at),
+    }
+  })
+}
+
+/** Some were asked something, and have answered or not yet; and one was sent on, and nobody has taken it there. */
+function since(id: string, { code, daysAgo, reach, later }: Waiting, chance: Chance): Happening[] {
+  if (later?.offered) {
+    const to = later.offered
+    const run = ({ world, day, at }: Moment) => {
+      const enquiry = world.enquiry(id)
+      const [by] = world.team(enquiry.hubId ?? "")
+      world.happen(hand(enquiry, HUB_IDS, { to, reason: later.words }), person(by?.id ?? ""), day, at)
+    }
+    return [{ ago: daysAgo - 1, stream: id, run }]
+  }
   if (daysAgo < 2 || reach === "phone") return []
   const hash = chance.id()
   const asked: Happening = { ago: daysAgo - 1, stream: id, run: (moment) => question(id, hash, moment) }
-  return code === ASKED ? [asked] : []
+  if (!later) return code === ASKED ? [asked] : []
+  const run = ({ world, day, at }: Moment) =>
+    world.happen(reply(world.enquiry(id), { reply: later.words }), PUBLIC, day, at)
+  return [asked, { ago: daysAgo - 2, stream: id, run }]
 }
 
 /** Where the demo's hubs ask back. */

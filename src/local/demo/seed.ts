@@ -62,6 +62,7 @@ const TABLES = {
   stays: t.stays,
   timeEntries: t.timeEntries,
   meetings: t.meetings,
+  files: t.files,
 } as const satisfies Record<keyof Demo, SQLiteTable>
 
 /** No value that is sent may be too large. */

@@ -3,7 +3,7 @@ import { marking } from "./around.ts"
 import { CAST } from "./cast.ts"
 import { openFounding } from "./companies.ts"
 import { type Days, openDays } from "./days.ts"
-import { asking, turnedAway, waiting } from "./enquiries.ts"
+import { asking, spam, turnedAway, waiting } from "./enquiries.ts"
 import { comingAndGoing } from "./people.ts"
 import { plansOf } from "./plans.ts"
 import { type Chance, openChance } from "./random.ts"
@@ -39,6 +39,7 @@ export function simulate(network: Network, today: Day, onStep: (done: number, al
     ...plans.flatMap((plan, i) => living(plan, openChance(`case ${i}`))),
     ...turnedAway(founding, openChance("turned away")),
     ...waiting(founding, openChance("waiting")),
+    ...spam(openChance("spam")),
     ...reading(plans, people, openChance("register")),
     ...marking(plans, people, openChance("around")),
   ]

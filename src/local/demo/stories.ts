@@ -28,6 +28,7 @@ import {
 import type { HubId } from "./cast.ts"
 import type { Firm } from "./companies.ts"
 import type { Days } from "./days.ts"
+import { brought } from "./files.ts"
 import { type Chance, openChance } from "./random.ts"
 import { paceOf, type Shape, type Standing, type Visit } from "./shapes.ts"
 import type { Voice } from "./voice.ts"
@@ -322,7 +323,8 @@ function talk(scene: Scene, stage: string, chance: Chance, kind: NoteKind = "cal
     service: SERVICE_OF[scene.plan.visits[0].stage] ?? ("business_model" as const),
     line: null,
   }
-  return note(fileOf(scene), { kind, note: parts.join(" "), time })
+  const noted = note(fileOf(scene), { kind, note: parts.join(" "), time })
+  return isRefusal(noted) ? noted : { acts: [...noted.acts, ...brought(scene, stage)] }
 }
 
 const SERVICE_OF: Partial<Record<string, Service>> = { idea: "startup", first_contact: "first_line" }

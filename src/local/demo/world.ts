@@ -1,5 +1,6 @@
 import type { Actor } from "#src/access/actor.ts"
 import { meetingRows, timesIn } from "#src/access/diary.ts"
+import { fileRows } from "#src/access/files.ts"
 import { permits, type StreamRows } from "#src/access/policy.ts"
 import {
   aroundIn,
@@ -58,6 +59,7 @@ export type Demo = {
   stays: (typeof t.stays.$inferInsert)[]
   timeEntries: (typeof t.timeEntries.$inferInsert)[]
   meetings: (typeof t.meetings.$inferInsert)[]
+  files: (typeof t.files.$inferInsert)[]
 }
 
 export type World = ReturnType<typeof openWorld>
@@ -198,6 +200,7 @@ export function openWorld(network: Network, chance: Chance) {
       const one = rows.get(key)
       return one?.stream === "case" ? [one] : []
     })
+    const stood = standing(events.map((entry) => ({ ...entry, event: entry.data as CaseEvent })))
     return {
       people: people.map(({ memberships: _, ...row }) => ({
         ...row,
@@ -222,8 +225,9 @@ export function openWorld(network: Network, chance: Chance) {
       tally: counted(all("case").flatMap(tallied)),
       spells: histories.flatMap(finishedIn),
       stays: staysIn(histories),
-      timeEntries: timesIn(standing(events.map((entry) => ({ ...entry, event: entry.data as CaseEvent })))),
+      timeEntries: timesIn(stood),
       meetings: histories.flatMap(meetingRows),
+      files: fileRows(stood),
     }
   }
 

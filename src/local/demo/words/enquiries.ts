@@ -1,3 +1,5 @@
+import type { Sign } from "#src/core/spam.ts"
+
 /** How people begin when they write to us, and how they end. In between stands what they need. */
 export const LETTERS = {
   nb: {
@@ -117,6 +119,8 @@ export type Waiting = {
   contact: string
   language?: "nb" | "nn" | "en"
   reach?: "email" | "phone"
+  /** They answered what they were asked, or it was sent on to a hub that has not taken it yet. */
+  later?: { words: string; offered?: "kyst" | "orkdal" | "nasjonalparken" | "roros" }
 }
 
 export const WAITING: readonly Waiting[] = [
@@ -277,6 +281,7 @@ export const WAITING: readonly Waiting[] = [
     need: "Vi er fire selvstendige som vil slå oss sammen i ett selskap. Hvem eier verktøyet, og hva med den som tjener mest?",
     contact: "Nils Furuset",
     reach: "phone",
+    later: { offered: "nasjonalparken", words: "Dere hjalp fiskerne med det samme i fjor. Tar dere denne også?" },
   },
   {
     code: "5061",
@@ -303,6 +308,7 @@ export const WAITING: readonly Waiting[] = [
     need: "Leieavtalen vår er sagt opp. Vi trenger lokale med tykke vegger og lav leie innen fire måneder.",
     contact: "Erlend Opland",
     reach: "email",
+    later: { words: "Nei, dem har vi ikke snakket med. Vi trenger 60 kvadratmeter, og kan betale 5 000 i måneden." },
   },
   {
     code: "5025",
@@ -367,5 +373,44 @@ export const WAITING: readonly Waiting[] = [
     registered: true,
     need: "Trenger større ovn og et sted å ha kurs. Fikk høre at dere hjelper bedrifter ved kysten.",
     contact: "Eli Ysland",
+  },
+]
+
+/** Nobody asked for this. */
+export const SPAM: readonly {
+  code: string | null
+  daysAgo: number
+  company: string
+  need: string
+  contact: string
+  email: string
+  signs: readonly Sign[]
+}[] = [
+  {
+    code: "5025",
+    daysAgo: 1,
+    company: "Top Rank Traffic",
+    need: "Get your shop on page one! https://a.example https://b.example https://c.example Only this week.",
+    contact: "Max Clicks",
+    email: "max@toprank.example",
+    signs: ["quick", "links"],
+  },
+  {
+    code: null,
+    daysAgo: 4,
+    company: "Fast Cash Loans",
+    need: "[url=https://loans.example]Money today[/url], no questions asked.",
+    contact: "Robert",
+    email: "robert@loans.example",
+    signs: ["quick", "markup"],
+  },
+  {
+    code: "5059",
+    daysAgo: 6,
+    company: "Verksted på Hjul",
+    need: "Ser på https://ett.example, https://to.example og https://tre.example: slik vil vi også ha det. Kan dere hjelpe oss?",
+    contact: "Mona Rostad",
+    email: "mona@verksted.example",
+    signs: ["links"],
   },
 ]

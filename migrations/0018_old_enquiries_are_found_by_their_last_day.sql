@@ -1,0 +1,1 @@
+CREATE INDEX `enquiries_by_age` ON `enquiries` (`changed_on`) WHERE state in ('waiting', 'asked', 'declined');
