@@ -111,7 +111,9 @@ test("cases are gone from the browser after a day, and all of it when one signs 
 async function keepDay(page: Page) {
   await page.goto("/day")
   await page.evaluate("navigator.serviceWorker.ready.then(() => null)")
-  await expect.poll(async () => JSON.parse(await stored(page))[1]?.length).toBe(1)
+  const person = await page.locator("form[data-person]").getAttribute("data-person")
+  const whose = async () => JSON.parse(await stored(page))[1]?.map(({ by }: { by: string }) => by)
+  await expect.poll(whose).toEqual([person])
 }
 
 /** All that lies in the browser's database, as text. */

@@ -67,7 +67,7 @@ const Kept = ({ ref, company, stage, nextStep, nextOn, turn, meetings, contacts,
         <Reach contacts={contacts} />
         {notes.length > 0 && (
           <details>
-            <summary class="link sm">{offline.notes}</summary>
+            <summary class="link sm noprint">{offline.notes}</summary>
             {notes.map(({ on, kind, by, text }) => (
               <>
                 <p class="sm quiet">{[shortDate(lang, on, today), kinds[kind], by].filter(Boolean).join(" · ")}</p>
