@@ -401,3 +401,19 @@ describe("old lists", () => {
     expect(steps).not.toMatch(/TEMP B-TREE|SCAN events/)
   })
 })
+
+test("what a browser keeps of a day: each case by its reference, its notes by the case, its contacts by the company", async () => {
+  const { select, keptOf, keptContacts, keptNotes } = scopeOf(stein)
+  const refs = ["NP-1", "NP-2"] as const
+  const [cases, contacts, notes] = await Promise.all([
+    plan(select().from(keptOf(refs))),
+    plan(keptContacts(refs)),
+    plan(keptNotes(refs, 3)),
+  ])
+  expect(ofCases(cases)).toEqual(["cases_ref"])
+  expect(ofCases(contacts)).toEqual(["cases_ref"])
+  expect(uses(contacts)).toContain("contacts_of_company")
+  expect(ofCases(notes)).toEqual(["cases_ref"])
+  expect(uses(notes)).toContain("events_of_case")
+  for (const steps of [cases, contacts, notes]) expect(steps.join()).not.toMatch(/SCAN (cases|events|texts|contacts)/)
+})

@@ -179,6 +179,7 @@ const MATRIX: Record<string, Trial> = {
   "POST /companies/:id/identification": post({ orgnr: "319990011" }, 303, 422, 422, 422, 403, 404),
 
   "GET /day": page(200, 200, 200, 200, 403, 403),
+  "GET /day/offline": page(200, 200, 200, 200, 403, 403),
   "GET /log": page(200, 200, 200, 200, 403, 403),
   "POST /log": post(
     { case: ":ref", kind: "call", note: "We talked", contact: "20", service: "other" },

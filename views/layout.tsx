@@ -17,7 +17,7 @@ export type Shell = {
   lang: Language
   path: string
   /** `at` is where the role is held. */
-  who: { name: string; initials: string; role: Role; at?: string | undefined } | null
+  who: { id: string; name: string; initials: string; role: Role; at?: string | undefined } | null
   nav: readonly NavItem[]
   notice?: ToastProps | undefined
   maySearch: boolean
@@ -44,6 +44,10 @@ export function Layout({ shell, title, children }: { shell: Shell; title: string
   return (
     <html lang={lang} data-color-scheme="auto" data-size="sm">
       <Head title={title} styles={assets["staff.css"]}>
+        <link rel="manifest" href="/manifest.webmanifest" />
+        <link rel="apple-touch-icon" href={assets["icon-180.png"]} />
+        <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#212a27" media="(prefers-color-scheme: dark)" />
         <link rel="preload" href={assets["inter.woff2"]} as="font" type="font/woff2" crossorigin="anonymous" />
         <script src={assets["staff.js"]} defer />
       </Head>
@@ -247,7 +251,7 @@ const LogLink = ({ href }: { href: string }) => {
   )
 }
 
-const Me = ({ name, initials, role, at }: NonNullable<Shell["who"]>) => {
+const Me = ({ id, name, initials, role, at }: NonNullable<Shell["who"]>) => {
   const { layout: words } = usePartWords()
   return (
     <details class="me" name="menu">
@@ -268,7 +272,14 @@ const Me = ({ name, initials, role, at }: NonNullable<Shell["who"]>) => {
           <Icon name="Compass" />
           {words.guide}
         </a>
-        <form method="post" action="/auth/departure">
+        {/* What is kept in the browser is this person's, and goes when they do. */}
+        <form
+          method="post"
+          action="/auth/departure"
+          data-person={id}
+          data-offline={assets["offline.js"]}
+          data-unsent={words.unsent}
+        >
           <button type="submit">
             <Icon name="Leave" />
             {words.signOut}

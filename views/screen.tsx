@@ -15,6 +15,7 @@ export type Screen = {
   today: string
   density: Density
   who: {
+    id: string
     name: string
     initials: string
     role: Role

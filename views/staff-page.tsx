@@ -36,7 +36,7 @@ export const StaffPage = ({ title, room, said, undo, children }: StaffPageProps)
     )
   const nav = (who?.rooms ?? []).map((key) => ({ key, href: ADDRESSES[key], current: key === room }))
   const logs = who?.rooms.includes("day") ? logAddress(path) : null
-  const person = who && { name: who.name, initials: who.initials, role: who.role }
+  const person = who && { id: who.id, name: who.name, initials: who.initials, role: who.role }
   return (
     <Layout
       shell={{

@@ -15,6 +15,7 @@ import { fileRelations } from "./scope/files.ts"
 import { type Bearer, type Given, type Ground, groundOf, isMember } from "./scope/ground.ts"
 import { importRelations } from "./scope/imports.ts"
 import { insightRelations } from "./scope/insight.ts"
+import { keptRelations } from "./scope/kept.ts"
 import { mergingRelations } from "./scope/merging.ts"
 import { networkRelations } from "./scope/network.ts"
 import { noticeRelations } from "./scope/notices.ts"
@@ -52,6 +53,7 @@ export function openScope(build: Builder, bearer: Bearer, now: Given<Date>) {
     peopleRelations(ground),
     searchRelations(ground),
     dayRelations(ground),
+    keptRelations(ground),
     importRelations(ground),
     exportRelations(ground),
     fileRelations(ground),

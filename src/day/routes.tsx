@@ -1,4 +1,5 @@
-import { Hono } from "hono"
+import { type Context, Hono } from "hono"
+import { createMiddleware } from "hono/factory"
 import * as v from "valibot"
 import { acting, nothing } from "#src/access/desk.ts"
 import { EachMilestone, FILLED, typedOf } from "#src/cases/filled.ts"
@@ -8,14 +9,19 @@ import { log } from "#src/core/logging.ts"
 import { mentionedBy } from "#src/core/mentions.ts"
 import { SERVICES } from "#src/core/time.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
+import { SignedOut } from "#src/http/errors.ts"
 import { choice, day, form, given, handle, line, minutes, optional, prose, ticked } from "#src/http/form.ts"
 import { tidyAfter } from "#src/http/register.ts"
 import { isFragment } from "#src/http/render.tsx"
+import { secretOf } from "#src/http/secret.ts"
 import { triedOf } from "#src/http/tried.ts"
 import { DayPage } from "#views/day/day.tsx"
 import { LogPage, PickCase } from "#views/day/log.tsx"
+import { OfflinePage } from "#views/day/offline.tsx"
+import type { OfflineProps } from "#views/day/props.ts"
 import { dayPage } from "./day-page.ts"
 import { logFile, logPage, pickCase } from "./log-page.ts"
+import { keptPage, refsOfDay } from "./offline-page.ts"
 import { presentIn } from "./present.ts"
 
 const LogForm = {
@@ -40,9 +46,34 @@ const LogForm = {
   backdated: optional(line()),
 }
 
-export const dayRoutes = new Hono<AppEnv>().get("/", async (c) =>
-  c.render(<DayPage {...(await c.var.desk.read(dayPage(c.var.desk.today, { did: c.req.query("did") })))} />),
-)
+/** Whose a form is that was kept until there was coverage. It is answered with a receipt, and nothing else is one. */
+const WRITTEN_BY = "Written-By"
+
+export const dayRoutes = new Hono<AppEnv>()
+  .get("/", async (c) =>
+    c.render(<DayPage {...(await c.var.desk.read(dayPage(c.var.desk.today, { did: c.req.query("did") })))} />),
+  )
+
+  // Asked for behind the day's page: what its browser keeps, and the key it is sealed with, which is this person's alone.
+  .get("/offline", async (c) => {
+    const { desk } = c.var
+    const day = await desk.read(dayPage(desk.today))
+    const refs = refsOfDay(day)
+    const cases = refs ? await desk.read(keptPage(refs, day)) : []
+    const { personId } = desk.pass()
+    const key = await secretOf(c.env.COOKIE_SECRET, `kept by ${personId}`)
+    const page = await written(c, { at: desk.at.toISOString(), cases })
+    return c.json({ person: personId, key, page, bare: await written(c, { at: null, cases: [] }) })
+  })
+
+const written = async (c: Context<AppEnv>, props: OfflineProps) => (await c.render(<OfflinePage {...props} />)).text()
+
+/** Only who wrote it sends it: whoever else is signed in there by now is not asked. */
+const byItsWriter = createMiddleware<AppEnv>(async (c, next) => {
+  const writer = c.req.header(WRITTEN_BY)
+  if (writer !== undefined && writer !== c.var.desk.pass().personId) throw new SignedOut()
+  await next()
+})
 
 export const logRoutes = new Hono<AppEnv>()
   .get("/", async (c) => {
@@ -51,7 +82,7 @@ export const logRoutes = new Hono<AppEnv>()
     return c.render(<LogPage {...(await c.var.desk.read(logPage(ref)))} />)
   })
 
-  .post("/", form(LogForm, againOnLog, EachMilestone), async (c) => {
+  .post("/", byItsWriter, form(LogForm, againOnLog, EachMilestone), async (c) => {
     const { act, basedOn, case: ref, ...typed } = c.req.valid("form")
     const { kind, note, contact, preparation, travel, service, done, nextStep, nextOn, turn, until } = typed
     const { waitReason, move, on, backdated, orgnr } = typed
@@ -74,6 +105,7 @@ export const logRoutes = new Hono<AppEnv>()
       nothing,
     )
     if (orgnr) tidyAfter(c)
+    if (c.req.header(WRITTEN_BY) !== undefined) return c.json({ receipt: c.var.typed.act })
     const there = `/cases/${ref}?did=noted`
     return isFragment(c) ? c.body(null, 200, { "HX-Redirect": there }) : c.redirect(there, 303)
   })

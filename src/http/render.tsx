@@ -40,6 +40,7 @@ function screenOf(c: Context<AppEnv>): Screen {
     today: osloDay(new Date()),
     density: c.var.density ?? "comfortable",
     who: actor && {
+      id: actor.id,
       name: actor.name,
       initials: initials(actor.name),
       unread: countOf(actor.unread),

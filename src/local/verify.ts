@@ -7,7 +7,7 @@ import { assetsBuilt } from "./assets.ts"
 import { buildDeployed } from "./build.ts"
 import { onEnd } from "./life.ts"
 
-const BROWSER_CODE = "views/assets/client/tsconfig.json"
+const BROWSER_CODE = ["client", "worker"].map((folder) => `views/assets/${folder}/tsconfig.json`)
 const filters = process.argv.slice(2)
 const scratch = mkdtempSync(path.join(tmpdir(), "kraftspor-test-"))
 const count = { passed: 0, failed: 0 }
@@ -35,7 +35,7 @@ async function runTests() {
 
 async function readCode() {
   await check("types", () => run("tsc"))
-  if (existsSync(BROWSER_CODE)) await check("types of the browser's code", () => run("tsc", ["-p", BROWSER_CODE]))
+  for (const code of BROWSER_CODE) await check(`types of ${code.split("/").at(-2)}`, () => run("tsc", ["-p", code]))
   await check("lint", () => run("biome", ["check"]))
 }
 

@@ -87,6 +87,7 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "a list, every form open", path: "/cases?show=list&turn=company", who: "lars", arrive: openAll },
     { name: "an advisor's day", route: "/day", path: "/day", who: "lars" },
     { name: "a day without cases", path: "/day", who: "jo" },
+    { name: "a day without coverage", route: "/day/offline", path: "/day", who: "lars", arrive: keptDay },
     { name: "choosing the case one has met", route: "/log", path: "/log", who: "lars" },
     { name: "after the meeting, every form open", path: `/log?case=${own}`, who: "lars", arrive: openAll },
     { name: "one's own case, only what was said", path: `/cases/${own}?only=talk`, who: "lars" },
@@ -264,6 +265,13 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "the public form, the database away", path: "/enquiry?lang=nb", who: null, arrive: sendNowhere(demo) },
     { name: "an enquiry, every answer open", path: `/inbox/${enquiry}`, who: "lars", arrive: openAll },
   ]
+}
+
+/** The day as a browser keeps it, every form open. */
+async function keptDay(page: Page) {
+  const { page: kept } = (await (await page.request.get("/day/offline")).json()) as { page: string }
+  await page.setContent(kept)
+  await openAll(page)
 }
 
 /** Two lists that wait to be brought in: one whose columns are not chosen yet, one of which a row is wrong. */

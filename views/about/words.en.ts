@@ -45,7 +45,7 @@ export const en: AboutWords = {
       {
         title: "Cookies and logs",
         text: [
-          "There is no tracking and no advertising. If you choose a language, we remember it for a year. Those who sign in have a cookie that lasts for 30 days. The log of requests has neither names nor what you write. The form uses your network address for a minute to stop misuse.",
+          "There is no tracking and no advertising. If you choose a language, we remember it for a year. Those who sign in have a cookie that lasts for 30 days. So that they can work without coverage, their browser keeps the day’s cases for a day, without restricted cases and those of other hubs, and what they write themselves until it is sent. It is encrypted, read only by the one it belongs to, and deleted when they sign out. The log of requests has neither names nor what you write. The form uses your network address for a minute to stop misuse.",
         ],
       },
       {

@@ -46,7 +46,7 @@ export const nb = {
       {
         title: "Informasjonskapsler og logger",
         text: [
-          "Vi har ingen sporing og ingen reklame. Velger du språk, husker vi det i et år. De som logger inn, har en kapsel som varer i 30 dager. Loggen over forespørsler har verken navn eller det du skriver. Skjemaet bruker nettadressen din i et minutt for å stoppe misbruk.",
+          "Vi har ingen sporing og ingen reklame. Velger du språk, husker vi det i et år. De som logger inn, har en kapsel som varer i 30 dager. For å kunne arbeide uten dekning lagrer nettleseren deres dagens saker i ett døgn, uten skjermede saker og andre hubers saker, og det de selv skriver, til det er sendt. Det er kryptert, leses bare av den det tilhører, og slettes når de logger ut. Loggen over forespørsler har verken navn eller det du skriver. Skjemaet bruker nettadressen din i et minutt for å stoppe misbruk.",
         ],
       },
       {

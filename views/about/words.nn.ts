@@ -45,7 +45,7 @@ export const nn: AboutWords = {
       {
         title: "Informasjonskapslar og loggar",
         text: [
-          "Vi har inga sporing og ingen reklame. Vel du språk, hugsar vi det i eit år. Dei som loggar inn, har ein kapsel som varer i 30 dagar. Loggen over førespurnader har verken namn eller det du skriv. Skjemaet bruker nettadressa di i eit minutt for å stoppe misbruk.",
+          "Vi har inga sporing og ingen reklame. Vel du språk, hugsar vi det i eit år. Dei som loggar inn, har ein kapsel som varer i 30 dagar. For å kunne arbeide utan dekning lagrar nettlesaren deira sakene for dagen i eitt døgn, utan skjerma saker og sakene til andre hubar, og det dei sjølve skriv, til det er sendt. Det er kryptert, blir berre lese av den det høyrer til, og blir sletta når dei loggar ut. Loggen over førespurnader har verken namn eller det du skriv. Skjemaet bruker nettadressa di i eit minutt for å stoppe misbruk.",
         ],
       },
       {

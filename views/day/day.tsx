@@ -7,6 +7,7 @@ import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useProblems } from "../words.ts"
 import type { DayProps, DayRow } from "./props.ts"
+import { Unsent } from "./unsent.tsx"
 import { useDayWords } from "./words.ts"
 
 export const DayPage = (props: DayProps) => {
@@ -19,6 +20,7 @@ export const DayPage = (props: DayProps) => {
       <div id="day">
         <p class="sm quiet">{`${weekday(lang, today)} ${longDate(lang, today)}`}</p>
         <h1 class="h1">{day.hello(name)}</h1>
+        <Unsent />
         <div class="two day">
           <div class="stack">
             {isQuiet && <Quiet {...props} />}

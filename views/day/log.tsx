@@ -17,9 +17,10 @@ import { useScreen } from "../screen.tsx"
 import { StaffPage } from "../staff-page.tsx"
 import { useDomainWords, useProblems } from "../words.ts"
 import type { LogPageProps, PickCaseProps } from "./props.ts"
+import { Unsent } from "./unsent.tsx"
 import { useDayWords } from "./words.ts"
 
-const KINDS = ["meeting", "call", "visit", "mail", "note", "customer", "work"] as const
+export const KINDS = ["meeting", "call", "visit", "mail", "note", "customer", "work"] as const
 const TURNS = ["us", "company", "funder", "other"] as const
 const KIND_ICONS: Partial<Record<(typeof KINDS)[number], IconName>> = { call: "Phone", mail: "EnvelopeClosed" }
 
@@ -31,6 +32,7 @@ export const PickCase = ({ today, own }: PickCaseProps) => {
     <StaffPage title={log.title} room="log">
       <div class="narrow log">
         <h1 class="h1">{log.title}</h1>
+        <Unsent />
         {today.length + own.length > 0 ? (
           <form method="get" action="/log" class="panel stack gap-3">
             <div class="ds-field" hidden data-filters="log-case">
@@ -103,6 +105,7 @@ export const LogPage = (props: LogPageProps) => {
             {log.otherCase}
           </a>
         </p>
+        <Unsent />
         <Reach contacts={contacts} />
         {isEnded && (
           <p class="ds-alert" data-color="info">
@@ -111,7 +114,7 @@ export const LogPage = (props: LogPageProps) => {
         )}
         <Wrong {...props} />
         <PostForm to="/log" made={made} target="#log" swap="outerHTML" class="panel">
-          <input type="hidden" name="case" value={ref} />
+          <input type="hidden" name="case" value={ref} data-company={company} />
           <PickField
             kind="radio"
             id="log-kind"
@@ -136,22 +139,7 @@ export const LogPage = (props: LogPageProps) => {
             />
           )}
           <DatingFields id="log" on={field("on")} backdated={field("backdated")} />
-          <fieldset class="ds-fieldset">
-            <legend class="ds-label">{log.minutes}</legend>
-            <div class="trio">
-              <Minutes id="log-contact" {...field("contact")} label={log.contact} />
-              <Minutes id="log-preparation" {...field("preparation")} label={log.preparation} />
-              <Minutes id="log-travel" {...field("travel")} label={log.travel} />
-            </div>
-          </fieldset>
-          <SelectField
-            id="log-service"
-            {...field("service", service ?? "")}
-            label={log.service}
-            blank={log.choose}
-            options={Object.entries(log.services).map(([value, label]) => ({ value, label }))}
-            either
-          />
+          <Time service={service} tried={tried} />
           {!isEnded && <Agreed {...props} />}
           <Move {...props} />
           {readers.length > 0 && (
@@ -180,8 +168,34 @@ export const LogPage = (props: LogPageProps) => {
   )
 }
 
+/** The time it took, and what it was spent on. */
+export const Time = ({ service, tried }: Pick<LogPageProps, "service" | "tried">) => {
+  const { log } = useDayWords()
+  const field = useField(tried)
+  return (
+    <>
+      <fieldset class="ds-fieldset">
+        <legend class="ds-label">{log.minutes}</legend>
+        <div class="trio">
+          <Minutes id="log-contact" {...field("contact")} label={log.contact} />
+          <Minutes id="log-preparation" {...field("preparation")} label={log.preparation} />
+          <Minutes id="log-travel" {...field("travel")} label={log.travel} />
+        </div>
+      </fieldset>
+      <SelectField
+        id="log-service"
+        {...field("service", service ?? "")}
+        label={log.service}
+        blank={log.choose}
+        options={Object.entries(log.services).map(([value, label]) => ({ value, label }))}
+        either
+      />
+    </>
+  )
+}
+
 /** To call or to write, before or after. */
-const Reach = ({ contacts }: Pick<LogPageProps, "contacts">) => {
+export const Reach = ({ contacts }: { contacts: LogPageProps["contacts"] }) => {
   const { lang } = useScreen()
   const reachable = contacts.filter(({ phone, email }) => phone || email)
   if (reachable.length === 0) return null
@@ -249,12 +263,11 @@ const Guide = ({ guide, stage }: LogPageProps) => {
 }
 
 /** What is next, and whose turn it is. */
-const Agreed = ({ nextStep, nextOn, isDue, turn, until, waitReason, tried }: LogPageProps) => {
+const Agreed = (props: LogPageProps) => {
   const { lang, today } = useScreen()
   const { log } = useDayWords()
-  const { turns } = useDomainWords()
-  const field = useField(tried)
-  const typed = tried?.typed
+  const { nextStep, nextOn, isDue, tried } = props
+  const hint = nextOn ? log.nextNow(nextStep ?? "", shortDate(lang, nextOn, today)) : undefined
   return (
     <>
       {nextOn && (
@@ -262,23 +275,30 @@ const Agreed = ({ nextStep, nextOn, isDue, turn, until, waitReason, tried }: Log
           id="log-done"
           name="done"
           label={log.isDone(nextStep ?? "")}
-          checked={typed ? typed.done !== undefined : isDue}
+          checked={tried ? tried.typed.done !== undefined : isDue}
         />
       )}
-      <TextField
-        id="log-nextStep"
-        {...field("nextStep")}
-        label={log.next}
-        hint={nextOn ? log.nextNow(nextStep ?? "", shortDate(lang, nextOn, today)) : undefined}
-        optional
-      />
+      <NextAndTurn {...props} hint={hint} />
+    </>
+  )
+}
+
+type NextProps = Partial<Pick<LogPageProps, "turn" | "until" | "waitReason" | "tried">> & { hint: string | undefined }
+
+export const NextAndTurn = ({ turn, until, waitReason, tried = null, hint }: NextProps) => {
+  const { log } = useDayWords()
+  const { turns } = useDomainWords()
+  const field = useField(tried)
+  return (
+    <>
+      <TextField id="log-nextStep" {...field("nextStep")} label={log.next} hint={hint} optional />
       <DateField id="log-nextOn" {...field("nextOn")} label={log.on} either />
       <PickField
         kind="radio"
         id="log-turn"
         {...field("turn")}
         label={log.turn}
-        values={[typed?.turn ?? turn]}
+        values={[tried?.typed.turn ?? turn ?? ""]}
         options={TURNS.map((value) => ({ value, label: turns[value] }))}
       />
       <div class="waits">
@@ -335,7 +355,7 @@ type MinutesProps = { id: string; name: string; value: string; problem: string |
 
 const Minutes = (props: MinutesProps) => <TextField {...props} inputmode="numeric" maxlength={4} short either />
 
-const iconOf = (kind: (typeof KINDS)[number]) => {
+export const iconOf = (kind: (typeof KINDS)[number]) => {
   const icon = KIND_ICONS[kind]
   return icon ? { icon } : {}
 }

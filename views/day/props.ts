@@ -1,6 +1,6 @@
 import type { Turn } from "#src/core/case.ts"
 import type { Age } from "#src/core/clocks.ts"
-import type { GateCode } from "#src/core/gates.ts"
+import type { GateCode, NoteKind } from "#src/core/gates.ts"
 import type { Reader } from "#src/core/mentions.ts"
 import type { Service } from "#src/core/time.ts"
 import type { Named } from "#src/db/schema.ts"
@@ -68,3 +68,22 @@ export type LogPageProps = {
   move: MoveFormProps | null
   tried: Tried | null
 }
+
+/** A case as a browser keeps it for a day: what one needs to meet them, and to say afterwards what came of it. */
+export type KeptCase = {
+  ref: string
+  seq: number
+  company: string
+  stage: Named
+  nextStep: string | null
+  nextOn: string | null
+  isDue: boolean
+  turn: Turn
+  until: string | null
+  waitReason: string | null
+  meetings: readonly { at: string; place: string | null }[]
+  contacts: readonly { id: string; name: string; role: string | null; phone: string | null; email: string | null }[]
+  notes: readonly { on: string; kind: NoteKind; by: string; text: string }[]
+}
+/** `at` is when it was kept; null where what was kept is gone after a day. */
+export type OfflineProps = { at: string | null; cases: readonly KeptCase[] }

@@ -13,6 +13,7 @@ export const en: PartWords = {
     me: "Me",
     myPage: "My page",
     signOut: "Sign out",
+    unsent: "Something you wrote is not sent. If you sign out now, it is deleted here.",
     roles: { owner: "Programme owner", manager: "Hub manager", advisor: "Advisor", auditor: "Auditor" },
     printed: (day, name) => `Printed ${day} by ${name}`,
     brand: "The business hubs of Midt-Norge",

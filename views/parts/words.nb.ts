@@ -15,6 +15,7 @@ export const nb = {
     me: "Meg",
     myPage: "Min side",
     signOut: "Logg ut",
+    unsent: "Noe du har skrevet, er ikke sendt. Logger du ut nå, blir det slettet her.",
     roles: {
       owner: "Programeier",
       manager: "Daglig leder",

@@ -13,6 +13,7 @@ export const nn: PartWords = {
     me: "Meg",
     myPage: "Mi side",
     signOut: "Logg ut",
+    unsent: "Noko du har skrive, er ikkje sendt. Loggar du ut no, blir det sletta her.",
     roles: { owner: "Programeigar", manager: "Dagleg leiar", advisor: "Rådgjevar", auditor: "Revisor" },
     printed: (day, name) => `Skrive ut ${day} av ${name}`,
     brand: "Næringshagane i Midt-Noreg",

@@ -1,5 +1,6 @@
 import htmx from "htmx.org"
 import { answers } from "./answers.ts"
+import { away } from "./away.ts"
 import { dragging } from "./drag.ts"
 import { filtering } from "./filters.ts"
 import { finding } from "./find.ts"
@@ -19,3 +20,4 @@ selecting()
 live()
 finding()
 filtering()
+away()
