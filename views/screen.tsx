@@ -21,6 +21,8 @@ export type Screen = {
     rooms: readonly Room[]
     hubs: readonly string[]
     maySearch: boolean
+    /** Whether a single key does something. */
+    keys: boolean
     unread: string | undefined
   } | null
 }

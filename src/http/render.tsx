@@ -42,6 +42,7 @@ function screenOf(c: Context<AppEnv>): Screen {
     who: actor && {
       name: actor.name,
       initials: initials(actor.name),
+      keys: actor.keys,
       unread: countOf(actor.unread),
       ...roomsOf(actor),
     },
