@@ -3,7 +3,7 @@ import { bodyLimit } from "hono/body-limit"
 import { except } from "hono/combine"
 import { csrf } from "hono/csrf"
 import { secureHeaders } from "hono/secure-headers"
-import { aboutRoutes, guideRoutes } from "./about/routes.tsx"
+import { aboutRoutes, guideRoutes, keyRoutes } from "./about/routes.tsx"
 import { calendarRoutes } from "./calendar/routes.ts"
 import { caseRoutes } from "./cases/routes.tsx"
 import { selectionRoutes } from "./cases/selection-routes.tsx"
@@ -64,6 +64,7 @@ const ROOMS = [
   "/guide/*",
   "/import/*",
   "/inbox/*",
+  "/keys/*",
   "/log/*",
   "/me/*",
   "/network/*",
@@ -106,6 +107,7 @@ export const app = new Hono<AppEnv>()
   .route("/day", dayRoutes)
   .route("/log", logRoutes)
   .route("/guide", guideRoutes)
+  .route("/keys", keyRoutes)
   .route("/inbox/suspected", suspectedRoutes)
   .route("/import", importRoutes)
   .route("/inbox", inboxRoutes)

@@ -196,6 +196,7 @@ const MATRIX: Record<string, Trial> = {
   "POST /import/:id/stop": post({}, 404, 404, 303, 404, 404, 404),
   "POST /import/:id/discarding": post({}, 404, 404, 303, 404, 404, 404),
   "GET /guide": page(200, 200, 200, 200, 200, 200),
+  "GET /keys": page(200, 200, 200, 200, 200, 200),
 
   "GET /inbox": page(200, 200, 200, 200, 200, 403),
   "GET /inbox/suspected": page(403, 403, 200, 403, 200, 403),
@@ -306,6 +307,7 @@ const MATRIX: Record<string, Trial> = {
   "POST /me/absence": post({ from: nextYear, to: nextYear, standIn: "stein" }, 303, 303, 303, 303, 422, 422),
   "POST /me/return": post({}, 303, 303, 303, 303, 422, 422),
   "POST /me/choices": post({ "way.alerted": "off" }, 303, 303, 303, 303, 303, 303),
+  "POST /me/keys": post({ keys: "off" }, 303, 303, 303, 303, 303, 303),
   "POST /me/calendar": post({}, 200, 200, 200, 200, 200, 200),
   "POST /me/calendar/end": post({}, 303, 303, 303, 303, 303, 303),
   "POST /me/sessions/ended": { form: { session: "none" }, gives: [303, 303, 303, 303, 303, 303, 303, 401] },

@@ -21,6 +21,8 @@ export type Shell = {
   nav: readonly NavItem[]
   notice?: ToastProps | undefined
   maySearch: boolean
+  /** Whether a single key does something. */
+  keys: boolean
   /** Notices not read yet, as words: "3", "9+". */
   unread?: string | undefined
   /** Where one says what came of a meeting; null for those who have none. */
@@ -39,7 +41,7 @@ const NAV_ICONS: Record<NavKey, IconName> = {
 /** A page for those who work here. */
 export function Layout({ shell, title, children }: { shell: Shell; title: string; children?: Child }) {
   const { layout: words, offline } = usePartWords()
-  const { lang, path, who, nav, notice, maySearch, unread, logs } = shell
+  const { lang, path, who, nav, notice, maySearch, keys, unread, logs } = shell
   const half = Math.ceil(nav.length / 2)
   return (
     <html lang={lang} data-color-scheme="auto" data-size="sm">
@@ -51,7 +53,7 @@ export function Layout({ shell, title, children }: { shell: Shell; title: string
         <link rel="preload" href={assets["inter.woff2"]} as="font" type="font/woff2" crossorigin="anonymous" />
         <script src={assets["staff.js"]} defer />
       </Head>
-      <body class="staff dense">
+      <body class="staff dense" data-keys={keys ? "on" : "off"}>
         <a class="skip" href="#main">
           {words.skip}
         </a>
@@ -71,7 +73,7 @@ export function Layout({ shell, title, children }: { shell: Shell; title: string
           </nav>
           <span class="grow" />
           {maySearch && <SearchLink />}
-          {logs && <LogLink href={logs} />}
+          {logs && <LogLink href={logs} keys={keys} />}
           {who && <Bell unread={unread} current={path === "/notices"} />}
           {who && <Me {...who} />}
         </header>
@@ -240,13 +242,13 @@ const Bell = ({ unread, current }: { unread: string | undefined; current: boolea
 }
 
 /** From anywhere: the key opens it, too. */
-const LogLink = ({ href }: { href: string }) => {
+const LogLink = ({ href, keys }: { href: string; keys: boolean }) => {
   const { layout: words } = usePartWords()
   return (
-    <a class="ds-button loglink" href={href} data-log aria-keyshortcuts="e" title={words.logKey}>
+    <a class="ds-button loglink" href={href} data-log {...(keys && { "aria-keyshortcuts": "e", title: words.logKey })}>
       <Icon name="NotePencil" />
       {words.log}
-      <kbd>E</kbd>
+      {keys && <kbd>E</kbd>}
     </a>
   )
 }
@@ -267,6 +269,10 @@ const Me = ({ id, name, initials, role, at }: NonNullable<Shell["who"]>) => {
         <a href="/me">
           <Icon name="Person" />
           {words.myPage}
+        </a>
+        <a href="/keys">
+          <Icon name="MenuElipsisHorizontal" />
+          {words.keys}
         </a>
         <a href="/guide">
           <Icon name="Compass" />

@@ -22,6 +22,8 @@ export type Screen = {
     rooms: readonly Room[]
     hubs: readonly string[]
     maySearch: boolean
+    /** Whether a single key does something. */
+    keys: boolean
     unread: string | undefined
   } | null
 }

@@ -46,6 +46,7 @@ export const StaffPage = ({ title, room, said, undo, children }: StaffPageProps)
         nav,
         notice: toast,
         maySearch: who?.maySearch ?? false,
+        keys: who?.keys ?? false,
         unread: who?.unread,
         logs,
       }}

@@ -1,9 +1,12 @@
 import { Hono } from "hono"
+import { nothing } from "#src/access/desk.ts"
 import { counterOf } from "#src/http/counter.ts"
 import type { AppEnv } from "#src/http/env.ts"
+import { isFragment } from "#src/http/render.tsx"
 import { Accessibility } from "#views/about/accessibility.tsx"
 import { Guide } from "#views/about/guide.tsx"
 import { Privacy } from "#views/about/privacy.tsx"
+import { KeyList, KeysPage } from "#views/keys/keys.tsx"
 import { guidePage, hubsNow } from "./pages.ts"
 
 /** For everybody: nobody needs to be signed in here. */
@@ -17,6 +20,12 @@ export const aboutRoutes = new Hono<AppEnv>()
 export const guideRoutes = new Hono<AppEnv>().get("/", async (c) =>
   c.render(<Guide {...(await c.var.desk.read(guidePage))} />),
 )
+
+/** For who works here: what each key does. With scripts a dialog on any page, for which the list alone is enough. */
+export const keyRoutes = new Hono<AppEnv>().get("/", async (c) => {
+  await c.var.desk.read(nothing)
+  return c.render(isFragment(c) ? <KeyList /> : <KeysPage />)
+})
 
 /** "Kraftspor <post@kraftspor.example>" is read at post@kraftspor.example. */
 const addressIn = (from: string): string => /<([^<>]+)>/.exec(from)?.[1] ?? from

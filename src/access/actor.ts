@@ -6,6 +6,8 @@ export type Actor = {
   name: string
   language: Language
   sessionId: string
+  /** Whether a single key does something for them. */
+  keys: boolean
   memberships: readonly Membership[]
   /** Notices not read yet, up to ten. */
   unread: number

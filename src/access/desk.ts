@@ -288,9 +288,9 @@ function withDone<L extends readonly Statement[], F>(load: Page<L, F>, act: stri
 function actorOf(rows: Rows<readonly [Scope["session"]]>[0]): Actor {
   const [first] = rows
   if (!first) throw new SignedOut()
-  const { id, name, language, sessionId, unread } = first
+  const { id, name, language, keys, sessionId, unread } = first
   const memberships = rows.flatMap(({ hubId, role }) => (hubId && role ? [{ hubId, role }] : []))
-  return { id, name, language, sessionId, memberships, unread }
+  return { id, name, language, keys, sessionId, memberships, unread }
 }
 
 function knownOf({ rows, named = [] }: Loaded): Known {

@@ -13,8 +13,11 @@ import { BROUGHT } from "./scope/ground.ts"
 import type { Row, Written } from "./writes.ts"
 
 export type Findable = Omit<typeof t.findable.$inferInsert, "id">
-/** `owners` are companies and enquiries whose rows, or who may find them, have changed. */
-export type Finding = { rows: readonly Findable[]; owners: readonly string[] }
+/**
+ * `owners` are companies, enquiries and cases whose rows, or who may find them, have changed; `notes` are new, and change
+ * nothing for those that their case has already.
+ */
+export type Finding = { rows: readonly Findable[]; owners: readonly string[]; notes?: readonly Findable[] }
 
 /** Made by hand in a migration: the schema knows no virtual tables. */
 const index = sqliteTable("findable_index", { rowid: integer(), keys: text() })
@@ -30,17 +33,35 @@ export const findable = {
     row("contact", contact.id, contact.companyId, [contact.name, ...numbers(contact.phone), contact.email ?? null]),
   enquiry: (one: Pick<Enquiry, "id" | "ref" | "company" | "contact" | "orgnr" | "email" | "phone">): Findable =>
     row("enquiry", one.id, one.id, [one.company, one.contact, one.ref, one.orgnr, ...numbers(one.phone), one.email]),
+  /** By the entry that says it: what is said again has a row of its own, and the database tells which one stands. */
+  note: ({ id, caseId, body }: { id: string; caseId: string; body: string }): Findable =>
+    row("note", id, caseId, [body]),
 }
+
+/** The entries whose words are found. */
+export const isNote = (type: Act["event"]["type"]): boolean => type === "noted" || type === "rewritten"
 
 /**
  * Writes what rows are found by, and makes anew who may find all that their owners have. It reads cases, names on cases
- * and contacts, so it comes after them in its batch; however many there are, it is five statements.
+ * and contacts, so it comes after them in its batch; however many there are, it is five statements, and two for new notes.
  */
-export function findableWrites({ rows, owners }: Finding): Statement[] {
+export function findableWrites({ rows, owners, notes = [] }: Finding): Statement[] {
   const all = [...new Set([...owners, ...rows.map(({ owner }) => owner)])]
-  if (all.length === 0) return []
   const changed = { owners: JSON.stringify(all) }
-  return [...(rows.length ? [put(rows)] : []), follow(changed), drop(changed), forget(changed), add(changed)]
+  const alone = notes.filter(({ owner }) => !all.includes(owner))
+  return [
+    ...(rows.length + notes.length ? [put([...rows, ...notes])] : []),
+    ...(all.length ? [follow(changed), drop(changed), forget(changed), add(changed)] : []),
+    ...(alone.length ? [addNew({ notes: JSON.stringify(alone.map(({ key }) => key)) })] : []),
+  ]
+}
+
+/** Notes, when all is made anew: the first of them come first. */
+export function firstNotes(rows: readonly Findable[]): Statement[] {
+  if (rows.length === 0) return []
+  const [notes, owners] = [rows.map(({ key }) => key), [...new Set(rows.map(({ owner }) => owner))]]
+  const made = { notes: JSON.stringify(notes), owners: JSON.stringify(owners) }
+  return [put(rows), dropNotes(made), addFirst(made)]
 }
 
 /**
@@ -65,13 +86,23 @@ export function unfindable(kind: "company" | "enquiry", keys: SQL): Statement[] 
 }
 
 /** What acts change of what can be found, and by whom. */
-export function findingIn({ before, after }: Pick<Written, "before" | "after">, acts: readonly Act[]): Finding {
+export function findingIn({ before, after, events, texts }: Written, acts: readonly Act[]): Finding {
   const named = new Set(acts.flatMap(({ id, event }) => (NAMING.has(event.type) ? [id] : [])))
   const changes = [...after].map(([key, next]) => changeOf(before.get(key), next, named))
   return {
     rows: changes.flatMap(({ rows }) => rows),
-    owners: [...changes.flatMap(({ owners }) => owners), ...acts.flatMap(movedBetween)],
+    owners: [...changes.flatMap(({ owners }) => owners), ...acts.flatMap(movedBetween), ...acts.flatMap(saidAnew)],
+    notes: notesIn(events, texts),
   }
+}
+
+/** What is found of entries of cases: their words. */
+export function notesIn(events: Written["events"], texts: Written["texts"]): Findable[] {
+  const said = new Map(texts.flatMap(({ eventId, name, body }) => (name === "note" && body ? [[eventId, body]] : [])))
+  return events.flatMap(({ id, type, caseId }) => {
+    const body = isNote(type) ? said.get(id) : undefined
+    return caseId && body ? [findable.note({ id, caseId, body })] : []
+  })
 }
 
 /** A right, as a token of the index: letters and digits, whatever an id is made of. */
@@ -118,9 +149,10 @@ function changeOf(was: Row | undefined, next: Row, named: ReadonlySet<string>): 
       const old: Case | null = was?.stream === "case" ? was.row : null
       const isKept = isSame("companyId", "hubId", "access") && !named.has(next.row.id)
       const isTheirs = next.row.access !== "restricted" || isSame("advisorId")
-      return isKept && isTheirs && !isGone(next.row)
-        ? NOTHING
-        : { rows: [], owners: [next.row.companyId, ...(old ? [old.companyId] : [])] }
+      if (isKept && isTheirs && !isGone(next.row)) return NOTHING
+      const isRead = isTheirs && isSame("hubId", "access")
+      const owners = [next.row.companyId, ...(old ? [old.companyId] : []), ...(old && isRead ? [] : [next.row.id])]
+      return { rows: [], owners }
     }
     default:
       return NOTHING
@@ -132,6 +164,15 @@ const movedBetween = ({ id, event }: Act): string[] => {
   if (event.type === "retracted") return [id]
   return event.type === "absorbed" || event.type === "parted" ? [id, event.companyId] : []
 }
+
+/** What changes which of a case's notes stand, or who may read them beside what its row says. */
+function saidAnew({ id, event }: Act): string[] {
+  if (event.type === "enquiry_withdrawn") return "forgets" in event && event.forgets ? [id] : []
+  const types: readonly Act["event"]["type"][] = event.type === "undone" ? [...event.types, "undone"] : [event.type]
+  return types.some((type) => RESAID.has(type) || (types.length > 1 && UNSAID.has(type))) ? [id] : []
+}
+const RESAID = new Set<Act["event"]["type"]>(["rewritten", "named", "unnamed"])
+const UNSAID = new Set<Act["event"]["type"]>(["noted", "opened"])
 
 const NOTHING: Finding = { rows: [], owners: [] }
 const fieldOf = (row: object, name: string): unknown => (row as Record<string, unknown>)[name]
@@ -147,7 +188,15 @@ const ofOwners = inArray(t.findable.owner, sql`(select value from json_each(${sl
 const changedIds = build.select({ id: t.findable.id }).from(t.findable).where(ofOwners)
 const drop = planned(build.delete(index).where(inArray(index.rowid, changedIds)))
 
-const { cases, companies, contacts, enquiries, importRows, imports, named } = t
+const noteIds = build
+  .select({ id: t.findable.id })
+  .from(t.findable)
+  .where(
+    and(eq(t.findable.kind, "note"), inArray(t.findable.key, sql`(select value from json_each(${slot("notes")}))`)),
+  )
+const dropNotes = planned(build.delete(index).where(inArray(index.rowid, noteIds)))
+
+const { cases, companies, contacts, enquiries, events, importRows, imports, named, texts } = t
 
 /** Contacts belong to whatever company they are at by now. */
 const follow = planned(
@@ -159,7 +208,11 @@ const follow = planned(
 )
 /** What a list had brought is gone when the list is undone. */
 const isThere = (table: SQLWrapper) => sql`exists (select 1 from ${table} as row where row.id = ${t.findable.key})`
-const HAS_OWN = sql`case ${t.findable.kind} when 'company' then ${isThere(companies)} when 'contact' then ${isThere(contacts)} else true end`
+/** Words that were erased are not found by what is left of them. */
+const isSaid = sql`exists (select 1 from ${texts} where ${texts.eventId} = ${t.findable.key} and ${texts.name} = 'note'
+  and ${texts.body} is not null)`
+const HAS_OWN = sql`case ${t.findable.kind} when 'company' then ${isThere(companies)}
+  when 'contact' then ${isThere(contacts)} when 'note' then ${isSaid} else true end`
 const forget = planned(build.delete(t.findable).where(and(ofOwners, sql`not ${HAS_OWN}`)))
 const isRestricted = sql`${cases.access} = 'restricted'`
 const only = (condition: SQL, token: SQL) => sql`iif(${condition}, ${token}, null)`
@@ -197,10 +250,39 @@ const MAY_FIND_ENQUIRY = sql`(select iif(${enquiries.hubId} is null,
   iif(${enquiries.state} in ('suspected', 'discarded'), '', ${tokens.leaders("enquiry")}),
   ${tokens.hub("enquiry", enquiries.hubId)}) from ${enquiries} where ${enquiries.id} = ${t.findable.key})`
 
-const add = planned(
-  build.insert(index).select(
-    sql`select ${t.findable.id}, ${t.findable.keys} || ' ' || coalesce(case ${t.findable.kind}
-      when 'company' then ${MAY_FIND_COMPANY} when 'contact' then ${MAY_FIND_CONTACT} else ${MAY_FIND_ENQUIRY} end, '')
-      from ${t.findable} where ${ofOwners}`,
-  ),
+/** A note, by those who may read its case in full. */
+const MAY_READ = sql`(select ${several(
+  only(sql`${cases.access} = 'network'`, tokens.everybody("note")),
+  sql`iif(${isRestricted}, ${tokens.managers("note", cases.hubId)}, ${tokens.hub("note", cases.hubId)})`,
+  only(sql`${isRestricted} and ${cases.advisorId} is not null`, tokens.person("note", cases.advisorId)),
+  namedOn("note", sql`${cases.id} = ${t.findable.owner}`),
+)} from ${cases} where ${cases.id} = ${t.findable.owner})`
+/** Of acts that were undone, as `undo` says by the first entry that it undoes. */
+const undoneOf = (
+  entry: string,
+) => sql`exists (select 1 from events of_act join events later on later.undoes = of_act.id
+  where later.undoes is not null and of_act.actor_id = ${sql.raw(entry)}.actor_id and of_act.act = ${sql.raw(entry)}.act)`
+const isUndone = sql`exists (select 1 from ${events} said where said.id = ${t.findable.key} and ${undoneOf("said")})`
+/** What was said in notes that were said again, of all these cases at once. */
+const SAID_BEFORE = sql`(with again as (select again.case_id, again.seq, again.data ->> '$.of' as note, again.id from events again
+  where again.case_id in (select value from json_each(${slot("owners")})) and again.type = 'rewritten'
+    and not ${undoneOf("again")})
+  select note from again union select older.id from again join again older on older.note = again.note and older.seq < again.seq)`
+const MAY_FIND_NOTE = sql`iif(${isUndone} or ${t.findable.key} in ${SAID_BEFORE}, '', ${MAY_READ})`
+
+const indexed = (rights: SQL, which: SQL) =>
+  planned(
+    build
+      .insert(index)
+      .select(
+        sql`select ${t.findable.id}, ${t.findable.keys} || ' ' || coalesce(${rights}, '') from ${t.findable} where ${which}`,
+      ),
+  )
+const ofNotes = sql`${t.findable.kind} = 'note' and ${t.findable.key} in (select value from json_each(${slot("notes")}))`
+const add = indexed(
+  sql`case ${t.findable.kind} when 'company' then ${MAY_FIND_COMPANY} when 'contact' then ${MAY_FIND_CONTACT}
+    when 'note' then ${MAY_FIND_NOTE} else ${MAY_FIND_ENQUIRY} end`,
+  ofOwners,
 )
+const addNew = indexed(MAY_READ, ofNotes)
+const addFirst = indexed(MAY_FIND_NOTE, ofNotes)

@@ -181,6 +181,7 @@ const RULES: Rules = {
     went_away: oneselfOrTheirs,
     came_back: oneselfOrTheirs,
     chose: (actor, { id }) => actor.id === id,
+    keys_switched: (actor, { id }) => actor.id === id,
     calendar_shared: (actor, { id }) => actor.id === id,
     // A manager, too, can end what a lost phone still shows.
     calendar_ended: oneselfOrTheirs,

@@ -108,6 +108,7 @@ function tools({ select, personId, hubs, proof, valid }: Ground) {
       id: t.people.id,
       name: t.people.name,
       language: t.people.language,
+      keys: t.people.keys,
       sessionId: t.sessions.id,
       hubId: t.memberships.hubId,
       role: t.memberships.role,

@@ -76,7 +76,8 @@ export function play(
 
 /** Events first, for they are the lock; then the rows and caches that follow from them. */
 export function writesOf(build: Builder, known: readonly Row[], acts: readonly Act[], by: By): Statement[] {
-  const { events, texts, before, after } = play(known, acts, by)
+  const written = play(known, acts, by)
+  const { events, texts, before, after } = written
   const rows = [...after].flatMap(([stream, next]) => rowOf(build, before.get(stream), next, by.at))
   return [
     ...events.map(writeEvent),
@@ -87,7 +88,7 @@ export function writesOf(build: Builder, known: readonly Row[], acts: readonly A
     ...diaryWrites(build, events, after),
     ...fileWrites(build, events),
     ...acts.flatMap((act) => beside(build, act, by)),
-    ...findableWrites(findingIn({ before, after }, acts)),
+    ...findableWrites(findingIn(written, acts)),
     ...noticing(build, acts, aroundIn({ before, after }), by),
   ]
 }

@@ -24,6 +24,8 @@ export type Person = {
   ways: Ways
   /** The hash of the secret in the address of their calendar. */
   calendar: string | null
+  /** Whether a single key does something. */
+  keys: boolean
 } & Absence
 
 /** The first day and the last, and who sees to the next steps meanwhile; all null for who is here. Why, nobody asks. */
@@ -45,6 +47,7 @@ export type PersonEvent =
   | { type: "chose"; ways: Ways }
   | { type: "calendar_shared"; hash: string }
   | { type: "calendar_ended" }
+  | { type: "keys_switched"; on: boolean }
   /** Cases left in a file: which list, how many, and those whose reading is written down. Why stands in the words. */
   | {
       type: "exported"
@@ -166,6 +169,11 @@ export function endCalendar(person: Person): Outcome {
   return { acts: [act(person.id, { type: "calendar_ended" })] }
 }
 
+export function switchKeys(person: Person, on: boolean): Outcome {
+  if (person.keys === on) return refuse("unchanged")
+  return { acts: [act(person.id, { type: "keys_switched", on })] }
+}
+
 export type Exported = Omit<Extract<PersonEvent, { type: "exported" }>, "type">
 
 export const exported = ({ id }: Person, left: Exported, purpose: string): Outcome => ({
@@ -195,6 +203,8 @@ export function applyToPerson(person: Person, event: PersonEvent, words: Words =
       return { ...next, calendar: event.hash }
     case "calendar_ended":
       return { ...next, calendar: null }
+    case "keys_switched":
+      return { ...next, keys: event.on }
     case "exported":
       return next
   }
@@ -210,6 +220,7 @@ export const noPerson = (id: string): Person => ({
   memberships: [],
   ways: {},
   calendar: null,
+  keys: true,
   ...HERE,
 })
 

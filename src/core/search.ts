@@ -1,7 +1,7 @@
 import { parseOrgnr } from "./orgnr.ts"
 import { fold, parsePhone } from "./text.ts"
 
-export const KINDS = ["company", "contact", "enquiry"] as const
+export const KINDS = ["company", "contact", "enquiry", "note"] as const
 export type Kind = (typeof KINDS)[number]
 /** A word as people may spell it, and where each of its letters stands in the text. */
 export type Word = { text: string; at: readonly (readonly [from: number, to: number])[] }
@@ -24,7 +24,7 @@ const KEY = 6
 const MIDDLE = 3
 const MOST_KEYS = 40
 /** What each key begins with, so that no list of the index holds things of two kinds. */
-export const LETTER: Record<Kind, string> = { company: "c", contact: "k", enquiry: "e" }
+export const LETTER: Record<Kind, string> = { company: "c", contact: "k", enquiry: "e", note: "n" }
 
 /** The words of a text, each as what is spelled in different ways becomes the same. */
 export function wordsIn(text: string): Word[] {
@@ -84,9 +84,11 @@ export function keysOf(kind: Kind, texts: readonly (string | null)[]): string {
   const words = [...new Set(texts.flatMap((text) => wordsIn(text ?? "").map((word) => word.text)))]
   const keys = new Set<string>()
   const [first] = words
-  if (first) keys.add(keyOf(kind, "=", first))
+  // A note is asked for anywhere alone.
+  if (first && kind !== "note") keys.add(keyOf(kind, "=", first))
   for (const word of words) {
-    keys.add(keyOf(kind, ".", word))
+    // All of a note's words are found from any letter on, but for those that are too short for it.
+    keys.add(keyOf(kind, ".", kind === "note" ? word.slice(0, MIDDLE - 1) : word))
     for (let from = 0; from <= Math.min(word.length - MIDDLE, MOST_KEYS); from++)
       keys.add(keyOf(kind, "-", word.slice(from)))
   }
@@ -119,6 +121,26 @@ export function marked(text: string, sought: readonly string[]): Segment[] {
     at = to
   }
   return at < text.length ? [...segments, { text: text.slice(at), isMark: false }] : segments
+}
+
+/** So much of a text stands round what was found in it. */
+const BEFORE = 50
+const AFTER = 110
+
+/** A line of a longer text: round the first place where all that was sought is near, marked. Null is that it is not there. */
+export function excerpt(text: string, sought: readonly string[]): Segment[] | null {
+  const line = text.replace(/\s+/g, " ")
+  const words = wordsIn(line)
+  const places = sought.map((one) => words.flatMap((word) => placesOf(word, one)))
+  const [first] = places.toSorted((one, other) => one.length - other.length)
+  const [at] = first?.[0] ?? []
+  if (at === undefined || places.some((found) => found.length === 0)) return null
+  const from = at <= BEFORE ? 0 : line.indexOf(" ", at - BEFORE) + 1 || at
+  const end = at + AFTER >= line.length ? line.length : line.lastIndexOf(" ", at + AFTER)
+  const to = end > at ? end : at + AFTER
+  const shown = marked(line.slice(Math.min(from, at), to), sought)
+  const dots = { text: "…", isMark: false }
+  return [...(from > 0 ? [dots] : []), ...shown, ...(to < line.length ? [dots] : [])]
 }
 
 /** How well a thing answers, less being better; null is not at all. Shorter names are closer to what was typed. */

@@ -166,6 +166,8 @@ export const people = sqliteTable("people", {
   ways: text({ mode: "json" }).$type<Ways>().notNull().default({}),
   /** The hash of the secret in the address of their calendar. */
   calendar: text().unique(),
+  /** Whether single letters and signs do something: who speaks to a computer says them by accident. */
+  keys: flag().notNull().default(true),
   /** Not history: how many mails in a row did not reach them, when they were last here, and when the visit before ended. */
   mailFailures: integer().notNull().default(0),
   seenAt: stamp(),

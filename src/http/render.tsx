@@ -43,6 +43,7 @@ function screenOf(c: Context<AppEnv>): Screen {
       id: actor.id,
       name: actor.name,
       initials: initials(actor.name),
+      keys: actor.keys,
       unread: countOf(actor.unread),
       ...roomsOf(actor),
     },

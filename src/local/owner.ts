@@ -45,8 +45,8 @@ async function command(): Promise<string> {
 }
 
 async function personAt({ build, send }: Pick<Database, "build" | "send">, address: string): Promise<Person | null> {
-  const { id, seq, name, email, phone, language, awayFrom, awayTo, standInId, ways, calendar } = t.people
-  const columns = { id, seq, name, email, phone, language, awayFrom, awayTo, standInId, ways, calendar }
+  const { id, seq, name, email, phone, language, awayFrom, awayTo, standInId, ways, calendar, keys } = t.people
+  const columns = { id, seq, name, email, phone, language, awayFrom, awayTo, standInId, ways, calendar, keys }
   const found = build.select(columns).from(t.people).where(eq(email, address))
   const [[person]] = await send("read", [found])
   if (!person) return null

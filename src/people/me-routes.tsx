@@ -1,6 +1,6 @@
 import { Hono } from "hono"
 import { nothing } from "#src/access/desk.ts"
-import { choose, comeBack, endCalendar, goAway, LANGUAGES, shareCalendar, speak } from "#src/core/person.ts"
+import { choose, comeBack, endCalendar, goAway, LANGUAGES, shareCalendar, speak, switchKeys } from "#src/core/person.ts"
 import { WAYS, type Way } from "#src/core/telling.ts"
 import type { Again, AppEnv } from "#src/http/env.ts"
 import { choice, day, form, given, handle, optional } from "#src/http/form.ts"
@@ -59,6 +59,12 @@ export const meRoutes = new Hono<AppEnv>()
   .post("/calendar/end", form({}), async (c) => {
     await c.var.desk.record(meFile, ({ person }) => endCalendar(person), c.req.valid("form"), nothing)
     return c.redirect("/me?did=calendar_ended", 303)
+  })
+
+  .post("/keys", form({ keys: choice(["on", "off"]) }), async (c) => {
+    const { keys, ...made } = c.req.valid("form")
+    await c.var.desk.record(meFile, ({ person }) => switchKeys(person, keys === "on"), made, nothing)
+    return c.redirect(`/me?did=keys_${keys}`, 303)
   })
 
   .post("/sessions/ended", form({ session: optional(handle()) }), async (c) => {

@@ -55,8 +55,9 @@ export const mePage = (did?: string, tried: Tried | null = null, choosing: Tried
     ],
     build: (actor, [[me], sessions, hubs, colleagues], { today }): MeProps => {
       if (!me) throw new NotFound()
-      const { name, email, phone, language } = me
+      const { name, email, phone, language, keys } = me
       return {
+        keys,
         name,
         email,
         phone,
@@ -82,7 +83,7 @@ export const mePage = (did?: string, tried: Tried | null = null, choosing: Tried
     },
   })
 
-const DID = ["spoke", "ended", "away", "back", "chose", "calendar", "calendar_ended"] as const
+const DID = ["spoke", "ended", "away", "back", "chose", "calendar", "calendar_ended", "keys_on", "keys_off"] as const
 
 /** The same with the calendar's address, unless another has taken its place since. */
 export const meWithCalendar = (secret: string, hash: string, base: string) => {
@@ -407,6 +408,6 @@ const nameOf = (hubs: readonly Hub[], hubId: string): string | null =>
 
 type Row = Omit<Person, "memberships">
 function personOf(row: Row, memberships: readonly Membership[]): Person {
-  const { id, seq, name, email, phone, language, awayFrom, awayTo, standInId, ways, calendar } = row
-  return { id, seq, name, email, phone, language, memberships, awayFrom, awayTo, standInId, ways, calendar }
+  const { id, seq, name, email, phone, language, awayFrom, awayTo, standInId, ways, calendar, keys } = row
+  return { id, seq, name, email, phone, language, memberships, awayFrom, awayTo, standInId, ways, calendar, keys }
 }

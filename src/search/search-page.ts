@@ -3,10 +3,18 @@ import { page } from "#src/access/desk.ts"
 import type { Slots } from "#src/access/plan.ts"
 import { maySearch } from "#src/access/rooms.ts"
 import type { Scope } from "#src/access/scope.ts"
-import { distance, type Kind, marked, matchOf, numberIn, referencesIn, type Sought } from "#src/core/search.ts"
+import type { Access } from "#src/core/case.ts"
+import { distance, excerpt, type Kind, marked, matchOf, numberIn, referencesIn, type Sought } from "#src/core/search.ts"
 import type { Named } from "#src/db/schema.ts"
 import { Forbidden } from "#src/http/errors.ts"
-import type { FoundCase, FoundCompany, FoundContact, FoundEnquiry, SearchProps } from "#views/search/props.ts"
+import type {
+  FoundCase,
+  FoundCompany,
+  FoundContact,
+  FoundEnquiry,
+  FoundNote,
+  SearchProps,
+} from "#views/search/props.ts"
 
 /** So many cases are shown, whatever brought them. */
 const CASES = 8
@@ -24,11 +32,12 @@ export function searchPage(sought: Sought) {
       ...waysOf("company", words),
       ...waysOf("contact", words),
       ...waysOf("enquiry", words),
+      inNotes: matchOf("note", words).anywhere ?? "",
       refs: refs.length ? refs : undefined,
       number: numberIn(text) ?? undefined,
     },
     statements: askedOfSearch,
-    build: (actor, [companies, contacts, enquiries, ...called]): SearchProps => {
+    build: (actor, [companies, contacts, enquiries, notes, ...called]): SearchProps => {
       const mark = (one: string | null) => (one ? marked(one, words) : null)
       const near = closest(words)
       const firms = near(companies, ({ name, orgnr }) => [name, orgnr]).filter(({ isKnown }) => isKnown === 1)
@@ -89,6 +98,7 @@ export function searchPage(sought: Sought) {
             receivedOn,
           }),
         ),
+        notes: notesIn(notes, words),
         create: best ? openingFor(best.name, best.orgnr) : openingFor(text, null),
       })
     },
@@ -96,7 +106,7 @@ export function searchPage(sought: Sought) {
 }
 
 function askedOfSearch(scope: Scope, _: unknown, args: Slots<Args>) {
-  const of = (kind: Kind) => ({
+  const of = (kind: Called) => ({
     first: args[`${kind}_first`],
     starts: args[`${kind}_starts`],
     anywhere: args[`${kind}_anywhere`],
@@ -106,15 +116,18 @@ function askedOfSearch(scope: Scope, _: unknown, args: Slots<Args>) {
     scope.companiesFound(of("company")),
     scope.contactsFound(of("contact")),
     scope.enquiriesFound(of("enquiry")),
+    scope.notesFound(args.inNotes),
     ...(refs ? [scope.casesCalled(refs)] : []),
     ...(number ? [scope.casesNumbered(number)] : []),
   ] as const
 }
 
-type Way = `${Kind}_${"first" | "starts" | "anywhere"}`
-type Args = Record<Way, string> & { refs: readonly string[] | undefined; number: string | undefined }
+/** What has a name to be found by. */
+type Called = Exclude<Kind, "note">
+type Way = `${Called}_${"first" | "starts" | "anywhere"}`
+type Args = Record<Way | "inNotes", string> & { refs: readonly string[] | undefined; number: string | undefined }
 
-function waysOf<K extends Kind>(kind: K, words: readonly string[]) {
+function waysOf<K extends Called>(kind: K, words: readonly string[]) {
   const { first, starts, anywhere } = matchOf(kind, words)
   return { [`${kind}_first`]: first ?? "", [`${kind}_starts`]: starts, [`${kind}_anywhere`]: anywhere ?? "" } as Record<
     `${K}_${"first" | "starts" | "anywhere"}`,
@@ -122,12 +135,31 @@ function waysOf<K extends Kind>(kind: K, words: readonly string[]) {
   >
 }
 
-const NOTHING = { companies: [], cases: [], contacts: [], enquiries: [], create: null }
+type Noted = {
+  id: number
+  on: string
+  cases: readonly { ref: string; company: string; access: Access; body: string | null }[]
+}
+
+/** Each case once, by the latest of its notes, with a line of that where it may be shown. */
+function notesIn(rows: readonly Noted[], words: readonly string[]): FoundNote[] {
+  const found = new Map<string, FoundNote>()
+  const latest = rows.toSorted((one, other) => (one.on === other.on ? other.id - one.id : one.on < other.on ? 1 : -1))
+  for (const { on, cases } of latest)
+    for (const { ref, company, access, body } of cases) {
+      const line = body === null ? null : excerpt(body, words)
+      if (found.has(ref) || (body !== null && !line)) continue
+      found.set(ref, { href: `/cases/${ref}`, ref, company, line, on, isRestricted: access === "restricted" })
+    }
+  return [...found.values()]
+}
+
+const NOTHING = { companies: [], cases: [], contacts: [], enquiries: [], notes: [], create: null }
 
 function answered(actor: Actor, found: Omit<SearchProps, "total">): SearchProps {
   if (!maySearch(actor)) throw new Forbidden()
-  const { companies, cases, contacts, enquiries } = found
-  const total = companies.length + cases.length + contacts.length + enquiries.length
+  const { companies, cases, contacts, enquiries, notes } = found
+  const total = companies.length + cases.length + contacts.length + enquiries.length + notes.length
   return { ...found, total, create: worksInHub(actor) ? found.create : null }
 }
 

@@ -133,7 +133,7 @@ export const PAGES: readonly Page[] = [
   search("search, two words", "advisor", "fjordland bakeri"),
   search("search, a number", "advisor", "300000123"),
   search("search, found nowhere", "advisor", "ingensteds"),
-  search("search, two hubs", "both", "regnskap", FEW + 50),
+  search("search, two hubs", "both", "regnskap", FEW + 70),
   search("search, owner", "owner", "regnskap"),
   // Every municipality of the network can be chosen.
   page("public form", null, "/enquiry", ({ hubs }) => 100 + 8 * hubs),

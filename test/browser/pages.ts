@@ -123,6 +123,7 @@ export async function pagesOf(demo: Demo): Promise<Seen[]> {
     { name: "what is new since no day", path: "/changes?since=31.02.2026", who: "lars" },
     { name: "no notices", path: "/notices", who: "auditor" },
     { name: "an ended calendar", route: "/calendar/:file", path: "/calendar/none.ics", who: null, status: 404 },
+    { name: "what each key does", route: "/keys", path: "/keys", who: "lars" },
     { name: "the first day", route: "/guide", path: "/guide", who: "lars" },
 
     { name: "areas", route: "/areas", path: "/areas", who: "lars" },

@@ -69,3 +69,22 @@ test("with scripts off a link leads to a page, and its form finds the same; also
     await page.waitForURL(/\/companies\//)
   }
 })
+
+test("? shows what each key does and Escape closes it; who has turned single keys off gets neither that nor E", async () => {
+  const page = await as("lars")
+  await page.goto("/inbox")
+  await page.keyboard.press("?")
+  const dialog = page.getByRole("dialog", { name: "Tastatur" })
+  await dialog.waitFor()
+  expect(await dialog.getByRole("row").count()).toBeGreaterThan(8)
+  await page.keyboard.press("Escape")
+  expect(await page.locator("#all-keys").count()).toBe(0)
+  await page.goto("/keys")
+  await page.getByRole("button", { name: "Slå dem av" }).click()
+  await page.waitForURL(/keys_off/)
+  for (const key of ["?", "e", "/"]) await page.keyboard.press(key)
+  expect(page.url()).toContain("/me")
+  expect(await page.locator("dialog[open]").count()).toBe(0)
+  await page.keyboard.press("Control+k")
+  expect(await page.locator("#find").isVisible()).toBe(true)
+})

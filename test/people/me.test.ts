@@ -82,3 +82,16 @@ test.each([
 ])("a browser that calls itself %j is %s on %s", (userAgent, browser, system) => {
   expect(deviceOf(userAgent)).toEqual({ browser, system })
 })
+
+test("single keys can be turned off, which every page tells the browser, and turned on again", async () => {
+  const keysOn = async (path: string) => /<body[^>]* data-keys="(\w+)"/.exec((await as(kari, path)).html)?.[1]
+  expect(await keysOn("/network")).toBe("on")
+  expect((await as(kari, "/network")).html).toContain('aria-keyshortcuts="e"')
+  const off = await as(kari, "/me/keys", { form: { ...made(), keys: "off" } })
+  expect(off.headers.get("location")).toBe("/me?did=keys_off")
+  expect([await keysOn("/network"), await keysOn("/keys")]).toEqual(["off", "off"])
+  expect((await as(kari, "/network")).html).not.toContain("aria-keyshortcuts")
+  expect((await as(kari, "/me/keys", { form: { ...made(), keys: "off" } })).status).toBe(422)
+  await as(kari, "/me/keys", { form: { ...made(), keys: "on" } })
+  expect(await keysOn("/network")).toBe("on")
+})

@@ -9,7 +9,7 @@ import { borghild, gunn, kari, kjell, marit, nils, ola, type Person, randi, stei
 import { made, openWorld } from "#test/world.ts"
 
 const world = await openWorld()
-const { as, build, send, opened, stages, track, caseOf } = world
+const { as, build, send, opened, stages, track, caseOf, logOf } = world
 const { enquire } = openIntake(world)
 const [first = ""] = stages.filter((stage) => stage.track === track).map(({ code }) => code)
 
@@ -206,6 +206,108 @@ describe("contacts", () => {
   })
 })
 
+describe("notes", () => {
+  const note = (who: Person, ref: string, text: string) =>
+    as(who, `/cases/${ref}/notes`, { form: { ...made(), kind: "call", note: text } })
+  const noted = async (ref: string, nth = -1) =>
+    (await logOf(`case:${(await caseOf(ref))?.id}`)).filter(({ type }) => type === "noted").at(nth)?.id ?? ""
+
+  test("are found by words and the middle of words, with a line of the text round what was found", async () => {
+    await opened("R-40", { company: "Med notater" })
+    await note(
+      kari,
+      "R-40",
+      `${"Lang innledning. ".repeat(20)}Ønsker ny emballasjeleverandør til våren. ${"Så mer. ".repeat(40)}`,
+    )
+    for (const typed of ["emballasjelev", "leverandoer", "ønsker våren", "varen"])
+      expect([typed, await hits(kari, typed)]).toEqual([typed, ["/cases/R-40"]])
+    const { html } = await as(kari, address("leverandør"))
+    expect(html).toContain("Ønsker ny emballasje<mark>leverandør</mark> til våren.")
+    expect(html).not.toContain("Lang innledning. Lang innledning. Lang innledning. Lang innledning. Lang")
+    for (const typed of ["emballasjehandel", "ny vinter", "vå"]) expect(await hits(kari, typed)).toEqual([])
+  })
+
+  test("are found by those who may read their case in full, and by no other who knows of it", async () => {
+    await opened("R-41", { company: "Husets" })
+    await opened("R-42", { company: "Nettverkets", access: "network" })
+    await opened("R-43", { company: "Skjermet sak", access: "restricted" }, [turid])
+    for (const ref of ["R-41", "R-42", "R-43"]) await note(kari, ref, "Gjelder kvitteringsordningen")
+    const table: [Person, string[]][] = [
+      [kari, ["R-43", "R-42", "R-41"]],
+      [marit, ["R-43", "R-42", "R-41"]],
+      [stein, ["R-43", "R-42", "R-41"]],
+      [nils, ["R-42", "R-41"]],
+      [turid, ["R-43", "R-42"]],
+      [kjell, ["R-42"]],
+      [ola, ["R-42"]],
+    ]
+    for (const [who, refs] of table)
+      expect([who.name, await hits(who, "kvitteringsord")]).toEqual([who.name, refs.map((ref) => `/cases/${ref}`)])
+  })
+
+  test("what is read only by opening it, since that is written down, is found without a line of it", async () => {
+    for (const [who, lines] of [
+      [kari, 2],
+      [turid, 0],
+      [kjell, 0],
+    ] as const) {
+      const { html } = await as(who, address("kvitteringsord"))
+      expect([who.name, html.match(/<mark>/g)?.length ?? 0]).toEqual([who.name, lines])
+      expect(html).toContain("Åpne saken for å lese notatet")
+    }
+  })
+
+  test("follow the case when its class, its advisor and the names on it change", async () => {
+    const finds = async (...who: Person[]) =>
+      (await Promise.all(who.map((one) => hits(one, "fisketrapp")))).map((found) => found.length)
+    await opened("R-44", { company: "Skifter klasse" })
+    await note(kari, "R-44", "Om fisketrappen")
+    const post = (path: string, form: Record<string, string>) =>
+      as(kari, `/cases/R-44/${path}`, { form: { ...made(), ...form } })
+    expect(await finds(nils, kjell)).toEqual([1, 0])
+    await post("class", { access: "restricted", reason: "Why" })
+    expect(await finds(kari, nils, kjell)).toEqual([1, 0, 0])
+    await post("naming", { person: kjell.id })
+    expect(await finds(nils, kjell)).toEqual([0, 1])
+    await post("unnaming", { person: kjell.id })
+    await post("advisor", { advisor: nils.id })
+    expect(await finds(kari, nils, kjell)).toEqual([0, 1, 0])
+    await as(marit, "/cases/R-44/class", { form: { ...made(), access: "network", reason: "Why" } })
+    expect(await finds(kari, kjell)).toEqual([1, 1])
+  })
+
+  test("say what they say now: not what was said before, nor what was undone", async () => {
+    await opened("R-45", { company: "Skriver om" })
+    await note(kari, "R-45", "Om sagbruket")
+    const of = await noted("R-45")
+    const rewrite = (text: string) => as(kari, "/cases/R-45/rewriting", { form: { ...made(), of, note: text } })
+    await rewrite("Om høvleriet")
+    expect([await hits(kari, "sagbruk"), await hits(kari, "høvleri")]).toEqual([[], ["/cases/R-45"]])
+    await rewrite("Om tørkeanlegget")
+    expect([await hits(kari, "høvleri"), await hits(kari, "tørkean")]).toEqual([[], ["/cases/R-45"]])
+    const last = (await logOf("case:id-R-45")).at(-1)
+    expect((await as(kari, "/cases/R-45/undoing", { form: { ...made(), of: last?.act ?? "" } })).status).toBe(303)
+    expect([await hits(kari, "tørkean"), await hits(kari, "høvleri")]).toEqual([[], ["/cases/R-45"]])
+    await note(kari, "R-45", "Om kjøperen")
+    const next = (await logOf("case:id-R-45")).at(-1)
+    expect(await hits(kari, "kjøperen")).toEqual(["/cases/R-45"])
+    await as(kari, "/cases/R-45/undoing", { form: { ...made(), of: next?.act ?? "" } })
+    expect(await hits(kari, "kjøperen")).toEqual([])
+  })
+
+  test("a case is one hit, by the latest of its notes; and a role that the index does not know of yet reads nothing", async () => {
+    for (const text of ["Først om solceller", "Så om solceller igjen"]) await note(kari, "R-45", text)
+    expect(await hits(kari, "solcelle")).toEqual(["/cases/R-45"])
+    expect((await as(kari, address("solcelle"))).html).toContain("Så om <mark>solcelle</mark>r igjen")
+    const forged = { ...kjell, memberships: [...kjell.memberships, { hubId: "roros", role: "manager" as const }] }
+    const rows = await send(
+      "read",
+      searchPage(soughtIn("solcelle")).statements(world.scopeOf(forged), { today: "2026-11-23", at: new Date() }),
+    )
+    expect(rows.flat()).toEqual([])
+  })
+})
+
 describe("enquiries", () => {
   test("are found at the hub they wait at, by company, contact and reference, and follow when they are sent on", async () => {
     const { ref } = await enquire({ company: "Splitter ny bedrift", contact: "Alvhild Ny" })
@@ -269,7 +371,7 @@ async function cutOffAfter(requests: number, act: () => Promise<void>) {
 }
 
 test("made anew, everybody finds what they found before; and a database without an index gets one", async () => {
-  const typed = ["fabrikk", "emmelig", "torbjørg", "plitter", "as", "974760673"]
+  const typed = ["fabrikk", "emmelig", "torbjørg", "plitter", "as", "974760673", "kvitterings", "tørkean", "høvleri"]
   const all = () =>
     Promise.all(
       [kari, kjell, turid, ola].flatMap((who) => typed.map(async (one) => [who.id, one, await hits(who, one)])),

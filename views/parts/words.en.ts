@@ -19,6 +19,7 @@ export const en: PartWords = {
     brand: "The business hubs of Midt-Norge",
     privacy: "Privacy",
     accessibility: "Accessibility",
+    keys: "Keyboard",
     guide: "First day",
     language: "Language",
   },

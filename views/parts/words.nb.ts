@@ -26,6 +26,7 @@ export const nb = {
     brand: "Næringshagene i Midt-Norge",
     privacy: "Personvern",
     accessibility: "Tilgjengelighet",
+    keys: "Tastatur",
     guide: "Første dag",
     language: "Språk",
   },

@@ -19,6 +19,7 @@ export const nn: PartWords = {
     brand: "Næringshagane i Midt-Noreg",
     privacy: "Personvern",
     accessibility: "Tilgjenge",
+    keys: "Tastatur",
     guide: "Første dag",
     language: "Språk",
   },

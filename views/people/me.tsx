@@ -1,4 +1,6 @@
 import type { Device } from "#src/people/device.ts"
+import { KeysPanel } from "../keys/keys.tsx"
+import { useKeyWords } from "../keys/words.ts"
 import { Calendar } from "../notices/calendar.tsx"
 import { Choices } from "../notices/choices.tsx"
 import { useNoticeWords } from "../notices/words.ts"
@@ -12,13 +14,13 @@ import type { MeProps } from "./props.ts"
 import { useRoleIn } from "./role.ts"
 import { usePeopleWords } from "./words.ts"
 
-export const Me = ({ name, email, phone, language, languages, roles, sessions, absence, ...more }: MeProps) => {
+export const Me = ({ name, email, phone, language, languages, roles, sessions, absence, keys, ...more }: MeProps) => {
   const { lang } = useScreen()
   const { me, absence: said } = usePeopleWords()
   const { choices, calendar } = useNoticeWords()
   const roleIn = useRoleIn()
   const { did } = more
-  const done = { ...me.did, ...said.did, chose: choices.did, ...calendar.did }
+  const done = { ...me.did, ...said.did, chose: choices.did, ...calendar.did, ...useKeyWords().did }
   return (
     <StaffPage title={me.title} room="me" said={did && done[did]}>
       <div class="narrow stack gap-4">
@@ -66,6 +68,7 @@ export const Me = ({ name, email, phone, language, languages, roles, sessions, a
 
         {absence && <Absence {...absence} />}
         <Choices {...more.choices} />
+        <KeysPanel keys={keys} />
         <Calendar {...more.calendar} />
 
         <section aria-labelledby="sessions">

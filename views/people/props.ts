@@ -27,6 +27,8 @@ export type AbsenceProps = {
 }
 
 export type MeProps = {
+  /** Whether a single key does something. */
+  keys: boolean
   name: string
   email: string
   phone: string | null
@@ -38,7 +40,7 @@ export type MeProps = {
   absence: AbsenceProps | null
   choices: ChoicesProps
   calendar: CalendarProps
-  did: "spoke" | "ended" | "away" | "back" | "chose" | "calendar" | "calendar_ended" | null
+  did: "spoke" | "ended" | "away" | "back" | "chose" | "calendar" | "calendar_ended" | "keys_on" | "keys_off" | null
 }
 
 export type PeopleProps = {

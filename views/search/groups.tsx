@@ -9,7 +9,7 @@ export type Item = { href: string; icon: IconName; title: Child; about: readonly
 export type Group = { key: keyof ReturnType<typeof useSearchWords>["groups"]; title: string; items: readonly Item[] }
 
 /** What was found, in the order it is shown: as links of a page, or as options to choose from. */
-export function useGroups({ companies, cases, contacts, enquiries, create }: SearchProps): Group[] {
+export function useGroups({ companies, cases, contacts, enquiries, notes, create }: SearchProps): Group[] {
   const { lang, today } = useScreen()
   const words = useSearchWords()
   const all: Omit<Group, "title">[] = [
@@ -50,6 +50,18 @@ export function useGroups({ companies, cases, contacts, enquiries, create }: Sea
           words.states[state],
           words.came(shortDate(lang, receivedOn, today)),
           <Marks of={ref} num />,
+        ],
+      })),
+    },
+    {
+      key: "notes",
+      items: notes.map(({ href, ref, company, line, on, isRestricted }) => ({
+        ...{ href, icon: isRestricted ? "PadlockLocked" : "NotePencil", title: company },
+        about: [
+          line ? <Marks of={line} /> : words.unquoted,
+          <span class="num">{ref}</span>,
+          shortDate(lang, on, today),
+          isRestricted && words.restricted,
         ],
       })),
     },

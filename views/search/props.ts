@@ -32,6 +32,15 @@ export type FoundEnquiry = {
   state: Enquiry["state"]
   receivedOn: string
 }
+/** `line` is left out of what is read only by opening it. */
+export type FoundNote = {
+  href: string
+  ref: string
+  company: string
+  line: Marked | null
+  on: string
+  isRestricted: boolean
+}
 export type SearchProps = {
   text: string
   words: readonly string[]
@@ -40,6 +49,7 @@ export type SearchProps = {
   cases: readonly FoundCase[]
   contacts: readonly FoundContact[]
   enquiries: readonly FoundEnquiry[]
+  notes: readonly FoundNote[]
   /** For those who may open a case. */
   create: { name: string; href: string } | null
   /** How many were found, as far as they are shown. */

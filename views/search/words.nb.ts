@@ -2,7 +2,7 @@ import type { FoundEnquiry } from "./props.ts"
 
 export const nb = {
   title: "Søk",
-  label: "Søk etter bedrift, sak, kontakt eller henvendelse",
+  label: "Søk etter bedrift, sak, kontakt, henvendelse eller notat",
   hint: "Navn, en del av et navn, organisasjonsnummer, telefon eller saksnummer.",
   submit: "Søk",
   close: "Lukk søket",
@@ -13,6 +13,7 @@ export const nb = {
     cases: "Saker",
     contacts: "Kontakter",
     enquiries: "Henvendelser",
+    notes: "Notater",
     create: "Opprett",
   },
   none: (text: string) => `Ingen treff på «${text}». Prøv en kortere del av navnet.`,
@@ -20,6 +21,7 @@ export const nb = {
   found: (n: number) => (n === 1 ? "1 treff" : `${n} treff`),
   cut: "Bare begynnelsen av det du skrev, er brukt.",
   newCase: (name: string) => `Ny sak for ${name}`,
+  unquoted: "Åpne saken for å lese notatet",
   restricted: "Skjermet",
   ended: "Avsluttet",
   nobody: "Ingen rådgiver",

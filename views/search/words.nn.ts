@@ -2,7 +2,7 @@ import type { SearchWords } from "./words.nb.ts"
 
 export const nn: SearchWords = {
   title: "Søk",
-  label: "Søk etter bedrift, sak, kontakt eller førespurnad",
+  label: "Søk etter bedrift, sak, kontakt, førespurnad eller notat",
   hint: "Namn, ein del av eit namn, organisasjonsnummer, telefon eller saksnummer.",
   submit: "Søk",
   close: "Lukk søket",
@@ -13,6 +13,7 @@ export const nn: SearchWords = {
     cases: "Saker",
     contacts: "Kontaktar",
     enquiries: "Førespurnader",
+    notes: "Notat",
     create: "Opprett",
   },
   none: (text: string) => `Ingen treff på «${text}». Prøv ein kortare del av namnet.`,
@@ -20,6 +21,7 @@ export const nn: SearchWords = {
   found: (n: number) => `${n} treff`,
   cut: "Berre starten av det du skreiv, er brukt.",
   newCase: (name: string) => `Ny sak for ${name}`,
+  unquoted: "Opne saka for å lese notatet",
   restricted: "Skjerma",
   ended: "Avslutta",
   nobody: "Ingen rådgjevar",

@@ -1,9 +1,9 @@
-import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm"
+import { and, eq, inArray, isNull, notInArray, or, type SQL, sql } from "drizzle-orm"
 import type { Kind } from "#src/core/search.ts"
 import { gathered, packed } from "#src/db/packed.ts"
 import * as t from "#src/db/schema.ts"
 import { INDEX, tokens } from "../finding.ts"
-import { type Given, type Ground, roles, WORKERS } from "./ground.ts"
+import { type Given, type Ground, roles, together, WORKERS } from "./ground.ts"
 
 /** How the index is asked, the best way first; "" finds nothing. */
 type Ways = { first: Given; starts: Given; anywhere: Given }
@@ -16,23 +16,25 @@ const OF_ONE = 4
  * What can be found by a few letters. Whoever may find it stands in the index beside what it is found by, and what this
  * person holds goes into the question as far as it is proven: there is nothing to leave out afterwards, nor to count.
  */
-export function searchRelations({ select, proof, knows, leads, keys, existing, exists, hubs, personId }: Ground) {
+export function searchRelations(ground: Ground) {
+  const { select, proof, knows, leads, keys, existing, exists, hubs, personId, full, isOwn, isOpen } = ground
   const worksIn = (hub: Given) => proof(eq(t.memberships.hubId, hub), roles(...WORKERS))
   const manages = (hub: Given) => proof(eq(t.memberships.hubId, hub), roles("manager"))
   const id = (one: Given) => sql`${one}`
   const ofHubs = (kind: Kind) => hubs.map((hub) => ifProven(worksIn(hub), tokens.hub(kind, id(hub))))
   const ofAll = (kind: Kind) => ifProven(knows(), tokens.everybody(kind), tokens.person(kind, id(personId)))
 
+  /** What a case holds that one may read in full. */
+  const ofReaders = (kind: Kind) => [
+    ofAll(kind),
+    ...ofHubs(kind),
+    ...hubs.map((hub) => ifProven(manages(hub), tokens.managers(kind, id(hub)))),
+  ]
+
   const held: Record<Kind, { own: SQL[] | null; all: SQL[] }> = {
     company: { own: ofHubs("company"), all: [ofAll("company"), ...ofHubs("company")] },
-    contact: {
-      own: null,
-      all: [
-        ofAll("contact"),
-        ...ofHubs("contact"),
-        ...hubs.map((hub) => ifProven(manages(hub), tokens.managers("contact", id(hub)))),
-      ],
-    },
+    contact: { own: null, all: ofReaders("contact") },
+    note: { own: null, all: ofReaders("note") },
     enquiry: { own: null, all: [ifProven(leads(), tokens.leaders("enquiry")), ...ofHubs("enquiry")] },
   }
 
@@ -54,6 +56,10 @@ export function searchRelations({ select, proof, knows, leads, keys, existing, e
       begun as materialized (${union(beginning)}), hits as (select * from begun union all ${union(middle)})
       select id, min(rank) as rank from hits group by id order by 2, 1 desc limit ${sql.raw(String(FOUND))}) as hit`
   }
+  /** The latest, wherever in its words. */
+  const foundNotes = (way: Given) => sql`(select rowid as id from ${INDEX} where ${INDEX} match
+    case when ${way} <> '' then '(' || ${way} || ') AND (' || ${holding(held.note.all)} || ')' else ${NOTHING} end
+    order by rowid desc limit ${sql.raw(String(FOUND))}) as hit`
   const hit = { id: sql`hit.id`, rank: sql<number>`hit.rank`.as("rank") }
   const isHit = (key: SQL) => sql`${t.findable.id} = ${hit.id} and ${key} = ${t.findable.key}`
 
@@ -113,6 +119,30 @@ export function searchRelations({ select, proof, knows, leads, keys, existing, e
         .crossJoin(t.findable)
         .crossJoin(t.contacts)
         .where(isHit(sql`${t.contacts.id}`))
+    },
+    /**
+     * Notes of cases that one may read in full. What is restricted or another hub's is read by opening it, which is
+     * written down: of that there is no more than which case it is.
+     */
+    notesFound: (way: Given) => {
+      const at = eq(t.cases.id, t.findable.owner)
+      const source = together(full(and(at, isOpen())), ...hubs.map((hub) => full(and(at, isOwn(hub))))).as("source")
+      const isWatched = or(eq(source.access, "restricted"), notInArray(source.hubId, [...hubs]))
+      const body = sql<string | null>`iif(${isWatched}, null, (select ${t.texts.body} from ${t.texts}
+        where ${t.texts.eventId} = ${t.findable.key} and ${t.texts.name} = 'note'))`
+      const { ref, company, access } = source
+      const noted = select({ ref, company, access, body: body.as("body") })
+        .from(source)
+        .as("noted")
+      const columns = { ref: noted.ref, company: noted.company, access: noted.access, body: noted.body }
+      const on = sql<string>`(select ${t.events.onDate} from ${t.events} where ${t.events.id} = ${t.findable.key})`
+      const read = select({ packed: packed(columns) })
+        .from(noted)
+        .$dynamic()
+      return select({ id: t.findable.id, on: on.as("on_date"), cases: gathered(columns, read) })
+        .from(foundNotes(way))
+        .crossJoin(t.findable)
+        .where(sql`${t.findable.id} = ${hit.id}`)
     },
     /** Enquiries at one's hubs; for those who lead, also of the network's list. */
     enquiriesFound: (ways: Ways) => {

@@ -1,5 +1,5 @@
 import type { SQLiteTable } from "drizzle-orm/sqlite-core"
-import { findable, findableWrites } from "#src/access/finding.ts"
+import { findable, findableWrites, firstNotes, notesIn } from "#src/access/finding.ts"
 import { type Day, osloDay } from "#src/core/calendar.ts"
 import { connect, type Database, type Statement } from "#src/db/connect.ts"
 import * as t from "#src/db/schema.ts"
@@ -67,13 +67,12 @@ const TABLES = {
 
 /** No value that is sent may be too large. */
 const PART = 3000
-type Rows = readonly Record<string, unknown>[]
-const inParts = (rows: Rows): Rows[] =>
+const inParts = <R>(rows: readonly R[]): (readonly R[])[] =>
   Array.from({ length: Math.ceil(rows.length / PART) }, (_, n) => rows.slice(n * PART, (n + 1) * PART))
 
 const insertsOf = ({ build }: Database, demo: Demo): Statement[] => [
   ...(Object.keys(TABLES) as (keyof Demo)[]).flatMap((name) =>
-    inParts(demo[name]).map((rows) => manyInto(build, TABLES[name], rows)),
+    inParts<Record<string, unknown>>(demo[name]).map((rows) => manyInto(build, TABLES[name], rows)),
   ),
   ...findableWrites({
     rows: [
@@ -83,4 +82,5 @@ const insertsOf = ({ build }: Database, demo: Demo): Statement[] => [
     ],
     owners: [],
   }),
+  ...inParts(notesIn(demo.events, demo.texts)).flatMap((notes) => firstNotes(notes)),
 ]

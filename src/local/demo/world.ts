@@ -175,7 +175,7 @@ export function openWorld(network: Network, chance: Chance) {
   /** Rows are judged as they were before; those that the acts make, as they are made. */
   function mustBePermitted(acts: readonly Act[], id: string, { before, after }: Written, on: string) {
     const { name, language, memberships } = personOf(id)
-    const actor: Actor = { id, name, language, memberships, sessionId: "", unread: 0 }
+    const actor: Actor = { id, name, language, memberships, sessionId: "", keys: true, unread: 0 }
     const cases = acts.flatMap((act) => (act.stream === "case" ? namedOn(act.id) : []))
     const judged = <S extends Stream>(stream: S, of: string) => {
       const key = keyOf(stream, of)

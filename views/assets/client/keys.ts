@@ -3,17 +3,20 @@ import { enterMenu, openMenu } from "./menus.ts"
 
 const CARD = ".board .card"
 
-/** From card to card with arrows, E for what came of a meeting, M for a card's menu, / for the page's field that finds, or the box. */
+/** From card to card with arrows, E for what came of a meeting, M for a card's menu, / for the page's field that finds, or the box, ? for all keys. */
 export function keys() {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-    if (openMenu() || !act(event.key)) return
+    // Whoever has turned single keys off has the arrows still.
+    if (event.key.length === 1 && document.body.dataset.keys === "off") return
+    if (openMenu() || document.querySelector("dialog[open]") || !act(event.key)) return
     event.preventDefault()
   })
 }
 
 function act(key: string): boolean {
   if (key === "/") return focus(document.querySelector("main input[type=search]")) || openFind()
+  if (key === "?") return showKeys()
   if (key === "e" || key === "E") return follow(document.querySelector("a[data-log]"))
   const card = document.activeElement?.closest(CARD)
   if (!card) return false
@@ -23,6 +26,27 @@ function act(key: string): boolean {
   }
   const step = STEPS[key]
   return step ? focusCard(step(card)) : false
+}
+
+/** What each key does, asked of the server when it is wanted; without contact the page says so. */
+function showKeys(): boolean {
+  const dialog = document.createElement("dialog")
+  dialog.id = "all-keys"
+  dialog.setAttribute("aria-labelledby", "keys-title")
+  dialog.addEventListener("close", () => dialog.remove())
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog || (target instanceof Element && target.closest("[data-close]"))) dialog.close()
+  })
+  fetch("/keys", { headers: { "HX-Request-Type": "partial" } }).then(
+    async (answer) => {
+      if (!answer.ok || answer.redirected) return location.assign("/keys")
+      dialog.innerHTML = await answer.text()
+      document.body.append(dialog)
+      dialog.showModal()
+    },
+    () => location.assign("/keys"),
+  )
+  return true
 }
 
 /** The company's name is what a card is reached by. */

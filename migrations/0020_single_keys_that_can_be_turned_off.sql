@@ -1,0 +1,1 @@
+ALTER TABLE `people` ADD `keys` integer DEFAULT true NOT NULL;
