@@ -63,7 +63,15 @@ export const changesPage = (asked = "visit") =>
           .toSorted((one, other) => (one.name ?? "").localeCompare(other.name ?? "", "nb")),
         enquiries: {
           lines: enquired.slice(0, TOLD).map(({ ref, company, state, at }) => {
-            return { href: `/inbox/${ref}`, company, state, on: osloDay(new Date(at)), at: new Date(at).toISOString() }
+            // One that is erased, or came without a name, is called by its reference.
+            const called = company || ref
+            return {
+              href: `/inbox/${ref}`,
+              company: called,
+              state,
+              on: osloDay(new Date(at)),
+              at: new Date(at).toISOString(),
+            }
           }),
           n: enquired.length,
         },

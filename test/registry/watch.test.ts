@@ -2,14 +2,15 @@ import { createClient } from "@libsql/client/web"
 import { eq } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
 import { companiesAfter, quietOf, toldOf } from "#src/access/watch.ts"
-import { addDays, osloDay } from "#src/core/calendar.ts"
+import { addDays } from "#src/core/calendar.ts"
 import { applyToCompany, type CompanyEvent, noCompany } from "#src/core/company.ts"
 import * as t from "#src/db/schema.ts"
 import { everyHour } from "#src/http/scheduled.ts"
 import { kari } from "../people.ts"
 import { made, openWorld } from "../world.ts"
 
-const today = osloDay(new Date())
+/** The day of the stand-in, which tells the time as the register does: in UTC. */
+const today = new Date().toISOString().slice(0, 10)
 const at = (day: string, hour = 10) => new Date(`${day}T${hour}:00:00Z`)
 const [fjell, konkurs, slettet] = ["319990011", "319990062", "319990046"] as const
 
