@@ -75,20 +75,20 @@ const KeyTables = () => {
   }[] = [
     {
       title: words.anywhere,
-      rows: [["Ctrl K", "⌘ K"], ["/"], ["E"], ["?"], ["Esc"]],
+      rows: [["Ctrl K", "Cmd K"], ["/"], ["E"], ["?"], ["Esc"]],
       says: [words.find, words.focus, words.log, words.all, words.escape],
     },
     {
       title: words.board,
-      rows: [[`${words.up} ← ↑ → ↓`], ["M"], [`${words.up} ↑ ↓`]],
+      rows: [[words.arrowKeys], ["M"], [words.arrowKeys]],
       says: [words.arrows, words.menu, words.walk],
     },
-    { title: words.box, rows: [[`${words.up} ↑ ↓`], ["Enter"]], says: [words.choose, words.open] },
+    { title: words.box, rows: [[words.arrowKeys], ["Enter"]], says: [words.choose, words.open] },
   ]
   return (
     <>
       {groups.map(({ title, rows, says }) => (
-        <table class="keys">
+        <table class="key-list">
           <caption>{title}</caption>
           <tbody>
             {rows.map((keys, n) => (
